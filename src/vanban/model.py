@@ -1,0 +1,311 @@
+"""Hold what was read: documents, citations and conference reports as frozen values.
+
+Offsets count characters of the normalised text (NFC, line ends "\\n"), end exclusive, so `text[start:end]` is what is claimed.
+Unknown facts are None, never guessed. Every class answers `to_json()` with the shape of the command line's contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, ClassVar
+
+Span = tuple[int, int]
+
+COUNTED = ("part", "chapter", "section", "article", "clause", "point")
+
+
+def jsonable(value: Any) -> Any:
+    """Turn a value of this module into what `json.dumps` accepts."""
+    if isinstance(value, Shape):
+        return value.to_json()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [jsonable(item) for item in value]
+    return value
+
+
+class Shape:
+    """Answer `to_json()` with the fields in their order; `hidden` names those that stay inside Python."""
+
+    __slots__ = ()
+    hidden: ClassVar[frozenset[str]] = frozenset()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the contract's shape as plain dicts, lists, strings and numbers."""
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]  # every subclass is a dataclass
+        return {name: jsonable(getattr(self, name)) for name in names if name not in self.hidden}
+
+
+class UnreadableFile(Exception):
+    """Say that a file cannot be read at all: a code for programs, a whole sentence with the next step for people."""
+
+    def __init__(self, code: str, message: str, file: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.file = code, message, file
+
+    def to_json(self) -> dict[str, Any]:
+        """Give `{"error": {"code", "message", "file"}}`."""
+        return {"error": {"code": self.code, "message": self.message, "file": self.file}}
+
+
+@dataclass(frozen=True, slots=True)
+class Caution(Shape):
+    """One warning: something a person should look at; `line` counts from 1, None when it concerns no line."""
+
+    code: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Shape):
+    """Where the text came from: `format` txt, md or docx; `sha256` of the bytes; `chars` of the normalised text."""
+
+    format: str
+    encoding: str
+    sha256: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Shape):
+    """Text beside the body: `kind` is header, footer, textbox, note or metadata; it has no span in the body's text."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Shape):
+    """One reference to a document or to a provision of one; issuer and date only as written there."""
+
+    text: str
+    span: Span
+    type: str | None = None
+    number: str | None = None
+    date: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    part: str | None = None
+    chapter: str | None = None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+    target: str = "other"
+    uri: str | None = None
+    group: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the contract's shape; `group` stands only on members of a list or range."""
+        shape = {field.name: jsonable(getattr(self, field.name)) for field in fields(self)}
+        if self.group is None:
+            del shape["group"]
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Signer(Shape):
+    """Who signed, and in which post."""
+
+    name: str
+    post: str | None
+    hidden: ClassVar[frozenset[str]] = frozenset({"span"})
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Shape):
+    """What this document does to another: replaces, amends, repeals or implements."""
+
+    kind: str
+    target: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Shape):
+    """One piece of a component, kinds after Akoma Ntoso; `id` is ASCII and unique in the document.
+
+    `text` is the node's own words without number and heading. A node with children keeps its heading and lead words in a first
+    child (`is_lead`, kind paragraph), so that leaf spans tile the whole text; the lead repeats the parent's `text`.
+    """
+
+    kind: str
+    num: str | None
+    heading: str | None
+    text: str
+    id: str
+    span: Span
+    children: tuple[Node, ...] = ()
+
+    @property
+    def is_lead(self) -> bool:
+        """Say whether this leaf only holds the place of its parent's number, heading and lead words."""
+        return self.id.endswith("__lead")
+
+    def leaves(self) -> Iterator[Node]:
+        """Yield the nodes without children, in the order of the text."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node on a flat walk, ready to be stored as a row; `position` counts from 0 through the whole document."""
+
+    node: Node
+    parent_id: str | None
+    depth: int
+    position: int
+    component: int
+
+
+@dataclass(frozen=True, slots=True)
+class Component(Shape):
+    """The act itself (`main`), an attached regulation (`attached`), an annex or a form."""
+
+    kind: str
+    title: str | None
+    counts: Mapping[str, int]
+    article_numbers: tuple[str, ...]
+    body: tuple[Node, ...]
+    span: Span
+    hidden: ClassVar[frozenset[str]] = frozenset({"span"})
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the contract's shape with counts as a plain dict."""
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "counts": dict(self.counts),
+            "article_numbers": list(self.article_numbers),
+            "body": jsonable(self.body),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Shape):
+    """A document as read; `text` is the normalised text that every span points into."""
+
+    file: str
+    source: Source
+    text: str
+    type: str | None
+    number: str | None
+    issued_on: date | None
+    issuer: str | None
+    title: str | None
+    based_on: tuple[Citation, ...]
+    signers: tuple[Signer, ...]
+    in_force_from: date | None
+    relations: tuple[Relation, ...]
+    components: tuple[Component, ...]
+    citations: tuple[Citation, ...]
+    warnings: tuple[Caution, ...]
+    blocks: tuple[Block, ...] = ()
+    hidden: ClassVar[frozenset[str]] = frozenset({"text", "blocks"})
+
+    def to_json(self, *, summary: bool = False) -> dict[str, Any]:
+        """Give the contract's shape; a summary leaves out bodies and texts."""
+        shape = {f.name: jsonable(getattr(self, f.name)) for f in fields(self) if f.name not in self.hidden}
+        if summary:
+            for component in shape["components"]:
+                del component["body"]
+        return shape
+
+    def leaves(self) -> Iterator[Node]:
+        """Yield all leaf nodes; their spans tile `text` without gap or overlap."""
+        for component in self.components:
+            for node in component.body:
+                yield from node.leaves()
+
+    def walk(self, *, leads: bool = False) -> Iterator[Step]:
+        """Yield every node once, parents before children; lead leaves only when asked for."""
+        position = 0
+        for index, component in enumerate(self.components):
+            stack: list[tuple[Node, str | None, int]] = [(node, None, 0) for node in reversed(component.body)]
+            while stack:
+                node, parent_id, depth = stack.pop()
+                if node.is_lead and not leads:
+                    continue
+                yield Step(node, parent_id, depth, position, index)
+                position += 1
+                stack.extend((child, node.id, depth + 1) for child in reversed(node.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Shape):
+    """What took place: `kind` is conference; `on` is None when the report names no year and none was given."""
+
+    kind: str
+    on: date | None
+    organiser: str | None
+    title: str | None
+    span: Span
+    organiser_span: Span | None = None
+    on_span: Span | None = None
+    title_span: Span | None = None
+    hidden: ClassVar[frozenset[str]] = frozenset({"span", "organiser_span", "on_span", "title_span"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedWork(Shape):
+    """One document a report speaks of, its mentions merged; `span` is the first mention."""
+
+    type: str
+    number: str | None
+    date: date | None
+    issuer: str | None
+    title: str | None
+    chapters: int | None
+    articles: int | None
+    topics: tuple[str, ...]
+    span: Span
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedPerson(Shape):
+    """One person a report names, with the posts it gives them; `span` covers the name at first mention."""
+
+    name: str
+    posts: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceGroup(Shape):
+    """One group that attended or must attend; `levels` are keys such as city, ward, in the order written."""
+
+    text: str
+    levels: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction(Shape):
+    """One direction given: who said it, who must act, the clause and its directive verbs."""
+
+    by: str | None
+    to: tuple[str, ...]
+    text: str
+    verbs: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Shape):
+    """What a conference report, dispatch or news item says; `text` is the normalised text of the spans."""
+
+    event: Event | None
+    works: tuple[NoticedWork, ...]
+    people: tuple[NoticedPerson, ...]
+    audience: tuple[AudienceGroup, ...]
+    instructions: tuple[Instruction, ...]
+    warnings: tuple[Caution, ...]
+    text: str = ""
+    hidden: ClassVar[frozenset[str]] = frozenset({"text"})
