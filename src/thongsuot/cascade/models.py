@@ -1,0 +1,236 @@
+"""Taking a text down the hierarchy: the notice that calls for it, the drive, and what each unit owes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.corpus.models import Expression
+from thongsuot.files.models import StoredFile
+from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the notices of the seat's own office; nobody else works on a draft."""
+        if seat.role != Seat.Role.OFFICE:
+            return self.none()
+        return self.filter(organisation_id=seat.organisation_id)
+
+
+class Notice(models.Model):
+    """A conference report or dispatch (bản tin, thông báo) that calls for a dissemination."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị nhận"))
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("tệp gốc"))
+    title = models.CharField(_("tên bản tin"), max_length=500, blank=True)
+    organiser = models.CharField(_("cơ quan tổ chức"), max_length=300, blank=True)
+    held_on = models.DateField(_("ngày họp"), null=True, blank=True)
+    text = models.TextField(_("toàn văn"))
+    warnings = models.JSONField(_("cảnh báo khi đọc"), default=list)
+    received_at = models.DateTimeField(_("nhận lúc"))
+    received_by = models.BigIntegerField(_("vị trí nhận"))
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bản tin hội nghị")
+        ordering: ClassVar[list[str]] = ["-received_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "file"], name="cascade_notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.pk)
+
+
+class Finding(models.Model):
+    """One fact read in a notice (chi tiết đọc được), with its place in the source and what a person decided about it."""
+
+    class Kind(models.TextChoices):
+        WORK = "work", _("văn bản")
+        PERSON = "person", _("người")
+        AUDIENCE = "audience", _("thành phần")
+        INSTRUCTION = "instruction", _("chỉ đạo")
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("chờ xem")
+        ACCEPTED = "accepted", _("nhận")
+        CORRECTED = "corrected", _("đã sửa")
+        DROPPED = "dropped", _("bỏ")
+        ADDED = "added", _("thêm tay")
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="findings", verbose_name=_("bản tin"))
+    position = models.PositiveIntegerField(_("thứ tự"))
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
+    label = models.CharField(_("nội dung"), max_length=2000)
+    values = models.JSONField(_("chi tiết"), default=dict)
+    start = models.PositiveIntegerField(_("từ ký tự"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("đến ký tự"), null=True, blank=True)
+    expression = models.ForeignKey(
+        Expression, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("phiên bản khớp")
+    )
+    decision = models.CharField(_("quyết định"), max_length=10, choices=Decision.choices, default=Decision.OPEN)
+    decided_at = models.DateTimeField(_("quyết định lúc"), null=True, blank=True)
+    decided_by = models.BigIntegerField(_("vị trí quyết định"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("chi tiết đọc được")
+        ordering: ClassVar[list[str]] = ["notice", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["notice", "position"], name="cascade_finding_position_once"),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="cascade_finding_decided_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label[:60]
+
+
+class DisseminationQuerySet(models.QuerySet["Dissemination"]):
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office."""
+        reached = UnitDuty.objects.filter(dissemination=OuterRef("pk"), organisation=seat.organisation_id)
+        seen = Q(published_at__isnull=False) & Exists(reached)
+        if seat.role == Seat.Role.OFFICE:
+            seen |= Q(organisation_id=seat.organisation_id)
+        return self.filter(seen)
+
+
+class Dissemination(models.Model):
+    """A drive (đợt quán triệt): expressions, audience rule, deadlines; published to units, studied by seats."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị ban hành"))
+    notice = models.ForeignKey(
+        Notice, models.PROTECT, null=True, blank=True, related_name="disseminations", verbose_name=_("bản tin")
+    )
+    title = models.CharField(_("tên đợt"), max_length=500)
+    message = models.TextField(_("lời nhắn"), blank=True)
+    audience = models.JSONField(_("quy tắc người học"), default=dict)
+    deadlines = models.JSONField(_("hạn từng cấp"), default=dict)
+    drafted_at = models.DateTimeField(_("soạn lúc"))
+    drafted_by = models.BigIntegerField(_("vị trí soạn"))
+    published_at = models.DateTimeField(_("ban hành lúc"), null=True, blank=True)
+    published_by = models.BigIntegerField(_("vị trí ban hành"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
+    closed_by = models.BigIntegerField(_("vị trí khép lại"), null=True, blank=True)
+
+    objects = DisseminationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đợt quán triệt")
+        ordering: ClassVar[list[str]] = ["-drafted_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="cascade_dissemination_published_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, published_at__isnull=False),
+                name="cascade_dissemination_closed_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ref(self) -> str:
+        """Name this drive in the ledger."""
+        return f"cascade.dissemination:{self.pk}"
+
+
+class StudyText(models.Model):
+    """One expression that a dissemination asks everybody to study (văn bản phải học)."""
+
+    dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="texts", verbose_name=_("đợt"))
+    expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+
+    class Meta:
+        verbose_name = _("văn bản phải học")
+        ordering: ClassVar[list[str]] = ["dissemination", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dissemination", "expression"], name="cascade_studytext_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dissemination_id}:{self.expression_id}"
+
+
+class UnitDutyQuerySet(models.QuerySet["UnitDuty"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the duties of the seat's unit and of the units below it: counts go up, names do not."""
+        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, descendant=OuterRef("organisation_id"))
+        return self.filter(Exists(below))
+
+    def at_level(self, level: str) -> Self:
+        return self.filter(organisation__level=level)
+
+    def overdue_on(self, day: date) -> Self:
+        return self.filter(due_on__lt=day)
+
+
+class UnitDuty(models.Model):
+    """What one unit owes to one dissemination (việc của đơn vị): a row; what a seat owes is derived."""
+
+    dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="duties", verbose_name=_("đợt"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    due_on = models.DateField(_("hạn"))
+    obliged = models.PositiveIntegerField(_("số vị trí phải học của riêng đơn vị"))
+    obliged_below = models.PositiveIntegerField(_("số vị trí phải học, cả đơn vị dưới"))
+
+    objects = UnitDutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("việc của đơn vị")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dissemination", "organisation"], name="cascade_unitduty_once"),
+            models.CheckConstraint(
+                condition=Q(obliged_below__gte=models.F("obliged")), name="cascade_unitduty_below_includes_own"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dissemination_id}@{self.organisation_id}"
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the seat's own questions, and those asked in its unit for its clerk and head."""
+        if seat.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE):
+            return self.filter(seat__organisation_id=seat.organisation_id)
+        return self.filter(seat_id=seat.pk)
+
+
+class Question(models.Model):
+    """A question (câu hỏi) that a member asks about one provision of a text they study."""
+
+    dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="questions", verbose_name=_("đợt"))
+    expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("vị trí hỏi"))
+    key = models.UUIDField(_("khóa của lần gửi"), unique=True)
+    eid = models.CharField(_("điều khoản"), max_length=200, blank=True)
+    text = models.TextField(_("câu hỏi"))
+    asked_at = models.DateTimeField(_("hỏi lúc"))
+    asked_by = models.BigIntegerField(_("vị trí hỏi (số)"))
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("câu hỏi")
+        ordering: ClassVar[list[str]] = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.dissemination_id}:{self.pk}"

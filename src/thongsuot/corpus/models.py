@@ -1,0 +1,103 @@
+"""The body of laws, decrees, directives and Party regulations, as FRBR works, expressions and provisions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.files.models import StoredFile
+
+
+class Work(models.Model):
+    """One document (văn bản) whatever its wording or file: FRBR's work."""
+
+    uri = models.CharField(_("địa chỉ"), max_length=300, unique=True)
+    type_key = models.CharField(_("loại văn bản"), max_length=40, blank=True)
+    number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True, db_index=True)
+    title = models.CharField(_("trích yếu"), max_length=1000, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    is_stand_in = models.BooleanField(_("bản soạn thay để trình diễn"), default=False)
+
+    class Meta:
+        verbose_name = _("văn bản")
+        ordering: ClassVar[list[str]] = ["-issued_on", "number"]
+
+    def __str__(self) -> str:
+        return self.number or self.title or self.uri
+
+
+class Expression(models.Model):
+    """One wording (phiên bản) of a work: FRBR's expression; acknowledgements bind to its hash."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="expressions", verbose_name=_("văn bản"))
+    ordinal = models.PositiveSmallIntegerField(_("lần"))
+    sha256 = models.CharField(_("dấu vân tay của nội dung"), max_length=64, unique=True)
+    text = models.TextField(_("toàn văn"))
+    in_force_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
+    chapters = models.PositiveIntegerField(_("số chương"), default=0)
+    articles = models.PositiveIntegerField(_("số điều"), default=0)
+    warnings = models.JSONField(_("cảnh báo khi đọc"), default=list)
+    read_at = models.DateTimeField(_("đọc lúc"))
+    read_by = models.BigIntegerField(_("vị trí nhập"), null=True)
+
+    class Meta:
+        verbose_name = _("phiên bản")
+        ordering: ClassVar[list[str]] = ["work", "-ordinal"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["work", "ordinal"], name="corpus_expression_ordinal_once"),
+            models.CheckConstraint(condition=Q(ordinal__gte=1), name="corpus_expression_ordinal_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work}#{self.ordinal}"
+
+
+class Manifestation(models.Model):
+    """One file (tệp) in which an expression came: FRBR's manifestation."""
+
+    expression = models.ForeignKey(
+        Expression, models.CASCADE, related_name="manifestations", verbose_name=_("phiên bản")
+    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="manifestations", verbose_name=_("tệp"))
+    format = models.CharField(_("định dạng"), max_length=10)
+    imported_at = models.DateTimeField(_("nhập lúc"))
+    imported_by = models.BigIntegerField(_("vị trí nhập"), null=True)
+
+    class Meta:
+        verbose_name = _("tệp của văn bản")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["expression", "file"], name="corpus_manifestation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expression_id}:{self.format}"
+
+
+class Provision(models.Model):
+    """One node of the text (phần, chương, điều, khoản, điểm) with its stable address and its span in the whole text."""
+
+    expression = models.ForeignKey(Expression, models.CASCADE, related_name="provisions", verbose_name=_("phiên bản"))
+    position = models.PositiveIntegerField(_("thứ tự"))
+    depth = models.PositiveSmallIntegerField(_("bậc"))
+    eid = models.CharField(_("địa chỉ trong văn bản"), max_length=200)
+    kind = models.CharField(_("loại"), max_length=20)
+    num = models.CharField(_("số"), max_length=40, blank=True)
+    heading = models.TextField(_("tên"), blank=True)
+    text = models.TextField(_("lời"), blank=True)
+    start = models.PositiveIntegerField(_("từ ký tự"))
+    end = models.PositiveIntegerField(_("đến ký tự"))
+
+    class Meta:
+        verbose_name = _("điều khoản")
+        ordering: ClassVar[list[str]] = ["expression", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["expression", "position"], name="corpus_provision_position_once"),
+            models.UniqueConstraint(fields=["expression", "eid"], name="corpus_provision_eid_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expression_id}#{self.eid}"

@@ -1,0 +1,155 @@
+"""The hierarchy: organisations with their dates, the posts in them, and who holds which seat from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.ledger.entries import Actor
+from thongsuot.people.models import Person
+
+
+class Level(models.TextChoices):
+    """How high a unit stands (cấp); since July 2025 there is no district between city and ward."""
+
+    CITY = "city", _("cấp thành phố, tỉnh")
+    WARD = "ward", _("cấp phường, xã")
+    CELL = "cell", _("cấp chi bộ")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def standing_on(self, day: date) -> Self:
+        """Keep the units that exist on `day`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def below(self, unit_id: int) -> Self:
+        """Keep a unit and everything under it."""
+        return self.filter(upward__ancestor_id=unit_id)
+
+
+class Organisation(models.Model):
+    """One unit of the hierarchy (tổ chức, đơn vị): W3C ORG's Organization."""
+
+    class Kind(models.TextChoices):
+        PARTY_COMMITTEE = "party_committee", _("cấp ủy")
+        AGENCY = "agency", _("cơ quan, sở, ngành")
+        WARD = "ward", _("phường")
+        COMMUNE = "commune", _("xã")
+        SPECIAL_ZONE = "special_zone", _("đặc khu")
+        CELL = "cell", _("chi bộ")
+
+    code = models.CharField(_("mã đơn vị"), max_length=40, unique=True)
+    name = models.CharField(_("tên"), max_length=200)
+    kind = models.CharField(_("loại"), max_length=20, choices=Kind.choices)
+    level = models.CharField(_("cấp"), max_length=10, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("đơn vị cấp trên")
+    )
+    path = models.CharField(_("đường dẫn"), max_length=200, db_index=True, blank=True)
+    valid_from = models.DateField(_("thành lập ngày"))
+    valid_to = models.DateField(_("kết thúc ngày"), null=True, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="succeeds", verbose_name=_("đơn vị kế tục")
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="orgs_organisation_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationLink(models.Model):
+    """One pair of the closure table (bao đóng): every unit with itself and each unit above it."""
+
+    ancestor = models.ForeignKey(Organisation, models.CASCADE, related_name="downward", verbose_name=_("trên"))
+    descendant = models.ForeignKey(Organisation, models.CASCADE, related_name="upward", verbose_name=_("dưới"))
+    depth = models.PositiveSmallIntegerField(_("khoảng cách"))
+
+    class Meta:
+        verbose_name = _("quan hệ trên dưới")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["ancestor", "descendant"], name="orgs_link_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ancestor_id}>{self.descendant_id}"
+
+
+class Post(models.Model):
+    """A post (chức vụ): what a seat is called and which kind of duty it carries."""
+
+    class Kind(models.TextChoices):
+        LEADER = "leader", _("người đứng đầu")
+        DEPUTY = "deputy", _("cấp phó")
+        COMMITTEE = "committee", _("ủy viên")
+        STAFF = "staff", _("chuyên viên, văn phòng")
+        MEMBER = "member", _("đảng viên")
+
+    name = models.CharField(_("tên chức vụ"), max_length=120, unique=True)
+    kind = models.CharField(_("nhóm chức vụ"), max_length=12, choices=Kind.choices)
+
+    class Meta:
+        verbose_name = _("chức vụ")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def held_on(self, day: date) -> Self:
+        """Keep the seats that somebody holds on `day`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the seats whose holder's name `seat` may see: its own, and its unit's for clerk and head."""
+        if seat.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE):
+            return self.filter(organisation_id=seat.organisation_id)
+        return self.filter(pk=seat.pk)
+
+
+class Seat(models.Model):
+    """One person in one post of one unit (vị trí) between two days; seats act, not accounts."""
+
+    class Role(models.TextChoices):
+        OFFICE = "office", _("văn phòng cấp ủy")
+        HEAD = "head", _("người đứng đầu")
+        CLERK = "clerk", _("văn thư, thư ký")
+        MEMBER = "member", _("thành viên")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats", verbose_name=_("người"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats", verbose_name=_("đơn vị"))
+    post = models.ForeignKey(Post, models.PROTECT, related_name="seats", verbose_name=_("chức vụ"))
+    role = models.CharField(_("vai trò"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vị trí")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="orgs_seat_dates_in_order"
+            ),
+            models.UniqueConstraint(fields=["person", "organisation", "post", "valid_from"], name="orgs_seat_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}@{self.organisation_id}"
+
+    def actor(self) -> Actor:
+        """Give the values the ledger keeps of who acts: ids and the unit's path, never a name."""
+        return Actor(seat=self.pk, person=self.person_id, unit=self.organisation.path)

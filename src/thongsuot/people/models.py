@@ -1,0 +1,68 @@
+"""Accounts and sign-in: one row a person, and the entry codes that let a person in without a password."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Person(AbstractBaseUser):
+    """One person (người) with one account; what they may do comes from their seats, never from here."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    phone = models.CharField(_("điện thoại công vụ"), max_length=20, blank=True)
+    is_active = models.BooleanField(_("được đăng nhập"), default=True)
+    is_administrator = models.BooleanField(_("quản trị hệ thống"), default=False)
+    joined_at = models.DateTimeField(_("lập tài khoản lúc"))
+    joined_by = models.BigIntegerField(_("người lập"), null=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("người")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+
+class EntryCodeQuerySet(models.QuerySet["EntryCode"]):
+    def valid_at(self, now: datetime) -> EntryCodeQuerySet:
+        """Keep the codes that still open the door at `now`."""
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+
+class EntryCode(models.Model):
+    """A personal entry code (mã vào) printed as QR and text; its text is signed and never stored."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="entry_codes", verbose_name=_("người"))
+    key_id = models.PositiveSmallIntegerField(_("khóa ký"))
+    issued_at = models.DateTimeField(_("cấp lúc"))
+    issued_by = models.BigIntegerField(_("vị trí cấp"), null=True)
+    expires_at = models.DateTimeField(_("hết hạn lúc"))
+    revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
+    revoked_by = models.BigIntegerField(_("vị trí thu hồi"), null=True, blank=True)
+
+    objects = EntryCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mã vào")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False),
+                name="people_entrycode_revoked_by_needs_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}:{self.pk}"

@@ -1,0 +1,79 @@
+"""The command `thongsuot`: one verb, one module in `commands/`, the data folder in front of everything."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+VERBS = {
+    "init": "init",
+    "serve": "serve",
+    "writer": "writer",
+    "demo": "demo",
+    "import": "import_",
+    "disseminate": "disseminate",
+    "ledger": "ledger",
+    "recount": "recount",
+    "entry-codes": "entry_codes",
+    "manage": "manage",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb; 0 done, 1 refused or not in agreement, 64 wrong usage."""
+    arguments = _parse(sys.argv[1:] if argv is None else argv)
+    os.environ["THONGSUOT_DATA"] = arguments.data
+    verb = import_module(f"thongsuot.site.commands.{VERBS[arguments.verb]}")
+    os.environ["THONGSUOT_LEDGER_ACCESS"] = getattr(verb, "LEDGER_ACCESS", "ro")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.site.settings")
+    if getattr(verb, "before_setup", None):
+        verb.before_setup(arguments)
+    return _run(verb, arguments)
+
+
+def _run(verb: Any, arguments: argparse.Namespace) -> int:
+    import django
+
+    from thongsuot.kernel.errors import Refusal
+
+    django.setup()
+    from django.core.exceptions import ObjectDoesNotExist
+
+    try:
+        return int(verb.run(arguments))
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+    except ObjectDoesNotExist:
+        sys.stderr.write("Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại.\n")
+    return 1
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu (mặc định: data)")
+    parser = _Usage64(prog="thongsuot", parents=[data])
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Usage64)
+    for name, module in VERBS.items():
+        if name not in argv:
+            verbs.add_parser(name)
+            continue
+        loaded = import_module(f"thongsuot.site.commands.{module}")
+        loaded.add_arguments(verbs.add_parser(name, help=loaded.HELP, parents=[data]))
+    arguments = parser.parse_args(argv)
+    arguments.data = os.path.abspath(getattr(arguments, "data", os.environ.get("THONGSUOT_DATA", "data")))
+    return arguments
+
+
+class _Usage64(argparse.ArgumentParser):
+    """Exit with 64 on wrong usage, as the contract says."""
+
+    def error(self, message: str) -> Any:
+        self.print_usage(sys.stderr)
+        self.exit(64, f"{self.prog}: {message}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

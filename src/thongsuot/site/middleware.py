@@ -1,0 +1,75 @@
+"""What happens to every request: the seat that acts, and the one place where refusals become pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from thongsuot.kernel.clock import day_of
+from thongsuot.kernel.errors import Refusal
+from thongsuot.orgs.models import Seat
+
+Answer = Callable[[HttpRequest], HttpResponse]
+SEAT_KEY = "seat"
+
+
+class VaryOnHtmx:
+    """Say that a response differs by htmx, so that no cache serves a fragment as a page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+class TakeSeat:
+    """Put the seat that acts on the request: the chosen one, or the only one; None where a choice is owed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.seats, request.seat = [], None  # type: ignore[attr-defined]  # SeatedRequest gives the types
+        if request.user.is_authenticated:
+            request.seats = list(  # type: ignore[attr-defined]
+                Seat.objects.filter(person_id=request.user.pk)
+                .held_on(day_of(timezone.now()))
+                .select_related("organisation", "post", "person")
+                .order_by("pk")
+            )
+            request.seat = self._chosen(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def _chosen(self, request: HttpRequest) -> Seat | None:
+        seats: list[Seat] = request.seats  # type: ignore[attr-defined]
+        wanted = request.session.get(SEAT_KEY)
+        if len(seats) == 1:
+            return seats[0]
+        return next((seat for seat in seats if seat.pk == wanted), None)
+
+
+class TranslateRefusals:
+    """Turn what actions raise into pages; the JSON door has its own translator."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal with its sentence and what cannot be seen with the one page for absent things."""
+        if isinstance(exception, Refusal):
+            page = "refusal.html#notice" if getattr(request, "htmx", False) else "refusal.html"
+            return render(request, page, {"refusal": exception}, status=exception.status)
+        if isinstance(exception, ObjectDoesNotExist):
+            return render(request, "404.html", status=404)
+        return None
