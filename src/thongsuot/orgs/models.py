@@ -30,6 +30,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Keep a unit and everything under it."""
         return self.filter(upward__ancestor_id=unit_id)
 
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the seat's own unit and the units below it: every other unit looks absent."""
+        return self.below(seat.organisation_id)
+
 
 class Organisation(models.Model):
     """One unit of the hierarchy (tổ chức, đơn vị): W3C ORG's Organization."""

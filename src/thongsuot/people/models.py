@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.ledger.entries import Actor
+
 
 class Person(AbstractBaseUser):
     """One person (người) with one account; what they may do comes from their seats, never from here."""
@@ -34,6 +36,10 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    def actor(self) -> Actor:
+        """Give the values the ledger keeps of an account that acts without a seat: an administrator, never a name."""
+        return Actor(seat=None, person=self.pk, unit="")
 
 
 class EntryCodeQuerySet(models.QuerySet["EntryCode"]):
