@@ -1,0 +1,64 @@
+# Thông Suốt: what a person types. Every target stands on `setup`, which does its work once.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+DATA ?= data
+DEMO_DATA ?= demo-data
+PORT ?= 8000
+SCRATCH := build/check
+
+# The real documents that some tests and figures are held against; without them those tests say so and stand aside.
+ifneq ($(wildcard ../shared/corpus),)
+export THONGSUOT_CORPUS ?= $(abspath ../shared/corpus)
+endif
+
+.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs
+
+help:  ## say what can be typed
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup:  ## make .venv and install what requirements.lock names
+	@.ci/setup
+
+demo: setup  ## play the founding story in a fictional city and serve it (FILE=path puts your own document first)
+	$(BIN)/thongsuot --data $(DEMO_DATA) demo $(if $(FILE),"$(FILE)")
+
+run: setup  ## serve the installation in $(DATA), preparing it first
+	@$(BIN)/thongsuot --data $(DATA) init
+	$(BIN)/thongsuot --data $(DATA) serve --port $(PORT)
+
+fmt: setup  ## format the code and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: setup  ## write the generated pages of docs/ anew
+	$(BIN)/python -m docs.generate
+
+check: setup check-style check-house check-made  ## style, types, walls and generated pages: under a minute
+
+check-style:
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+
+check-house:
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/house -q
+
+check-made:
+	mkdir -p "$(SCRATCH)"
+	$(BIN)/thongsuot --data "$(SCRATCH)" manage makemigrations --check --dry-run
+	$(BIN)/python -m docs.generate --check
+
+packages:
+	@.ci/packages
+
+test: packages check  ## everything: check, then every test, both cores
+	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house
+
+bench: setup  ## measure (B=publish,start picks; QUICK=1 ends soon)
+	$(BIN)/python -m bench.run $(B)
+
+chaos: setup  ## kill the writer, a worker and the whole group under load; nothing answered may be lost
+	$(BIN)/python -m bench.chaos
