@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.files.models import StoredFile
+from thongsuot.orgs.models import Seat
+from vanban.lexicon import vocabulary
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep everything: the corpus holds no classified text, so whoever has a seat may read all of it."""
+        return self if seat.pk else self.none()
+
+
+class ExpressionQuerySet(models.QuerySet["Expression"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the wordings of the works that `seat` may read."""
+        return self.filter(work__in=Work.objects.visible_to(seat))
+
+
+class ManifestationQuerySet(models.QuerySet["Manifestation"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the files of the wordings that `seat` may read."""
+        return self.filter(expression__in=Expression.objects.visible_to(seat))
 
 
 class Work(models.Model):
@@ -21,6 +42,9 @@ class Work(models.Model):
     issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     is_stand_in = models.BooleanField(_("bản soạn thay để trình diễn"), default=False)
+    folded = models.CharField(_("lời để tìm, không dấu"), max_length=1600, blank=True, editable=False)
+
+    objects = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("văn bản")
@@ -28,6 +52,16 @@ class Work(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.title or self.uri
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the newest wording."""
+        return reverse("corpus:reading", args=[self.uri.removeprefix("/")])
+
+    @property
+    def type_label(self) -> str:
+        """Give the type as Vietnamese writes it ("Nghị định"); a document of unknown type is "Văn bản"."""
+        name: str = vocabulary("types")["names"].get(self.type_key, "văn bản")
+        return name[:1].upper() + name[1:]
 
 
 class Expression(models.Model):
@@ -38,11 +72,14 @@ class Expression(models.Model):
     sha256 = models.CharField(_("dấu vân tay của nội dung"), max_length=64, unique=True)
     text = models.TextField(_("toàn văn"))
     in_force_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
+    components = models.JSONField(_("các phần của văn bản"), default=list)
     chapters = models.PositiveIntegerField(_("số chương"), default=0)
     articles = models.PositiveIntegerField(_("số điều"), default=0)
     warnings = models.JSONField(_("cảnh báo khi đọc"), default=list)
     read_at = models.DateTimeField(_("đọc lúc"))
     read_by = models.BigIntegerField(_("vị trí nhập"), null=True)
+
+    objects = ExpressionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("phiên bản")
@@ -55,6 +92,15 @@ class Expression(models.Model):
     def __str__(self) -> str:
         return f"{self.work}#{self.ordinal}"
 
+    def get_absolute_url(self) -> str:
+        """Give the address of this very wording, whatever comes later."""
+        return reverse("corpus:reading", args=[f"{self.work.uri.removeprefix('/')}@{self.ordinal}"])
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the first eight signs of the hash in two groups, for people to compare ("7c1e 90ab")."""
+        return f"{self.sha256[:4]} {self.sha256[4:8]}"
+
 
 class Manifestation(models.Model):
     """One file (tệp) in which an expression came: FRBR's manifestation."""
@@ -66,6 +112,8 @@ class Manifestation(models.Model):
     format = models.CharField(_("định dạng"), max_length=10)
     imported_at = models.DateTimeField(_("nhập lúc"))
     imported_by = models.BigIntegerField(_("vị trí nhập"), null=True)
+
+    objects = ManifestationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tệp của văn bản")
@@ -81,6 +129,7 @@ class Provision(models.Model):
     """One node of the text (phần, chương, điều, khoản, điểm) with its stable address and its span in the whole text."""
 
     expression = models.ForeignKey(Expression, models.CASCADE, related_name="provisions", verbose_name=_("phiên bản"))
+    component = models.PositiveSmallIntegerField(_("phần thứ"), default=0)
     position = models.PositiveIntegerField(_("thứ tự"))
     depth = models.PositiveSmallIntegerField(_("bậc"))
     eid = models.CharField(_("địa chỉ trong văn bản"), max_length=200)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def unread_of(self, seat_id: int) -> Self:
+        """Keep the files that this seat brought and nobody could read: nobody else sees them."""
+        return self.filter(received_by=seat_id).exclude(flaw="")
 
 
 class StoredFile(models.Model):
@@ -18,6 +24,8 @@ class StoredFile(models.Model):
     received_at = models.DateTimeField(_("nhận lúc"))
     received_by = models.BigIntegerField(_("vị trí nhận"), null=True)
     flaw = models.CharField(_("vì sao không đọc được"), max_length=500, blank=True)
+
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tệp")
