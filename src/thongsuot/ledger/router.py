@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 
-ALIAS = "ledger"
+
+def alias() -> str:
+    """Name the database of the ledger: a file of its own on SQLite, the one database where only one is configured."""
+    return "ledger" if "ledger" in settings.DATABASES else "default"
 
 
 def _alias(app_label: str, model_name: str | None) -> str:
-    return ALIAS if app_label == "ledger" and model_name != "outboxrow" else "default"
+    return alias() if app_label == "ledger" and model_name != "outboxrow" else "default"
 
 
 class LedgerRouter:
-    """Send ledger models to the alias `ledger`, the outbox and all other rooms to `default`."""
+    """Send ledger models to `alias()`, the outbox and all other rooms to `default`."""
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:
         return _alias(model._meta.app_label, model._meta.model_name)

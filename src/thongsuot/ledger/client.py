@@ -1,0 +1,98 @@
+"""The web worker's end of the socket: one connection a thread, kept open, and no guess when an answer does not come."""
+
+from __future__ import annotations
+
+import select
+import socket
+import threading
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from thongsuot.kernel.errors import OutcomeUnknown
+from thongsuot.ledger import frames
+from thongsuot.ledger.entries import Actor, Answer, Draft, Receipt, Rejection, written
+from thongsuot.ledger.transport import unknown_sentence
+
+ANSWER_SECONDS = 10.0
+DRAIN_SECONDS = 120.0
+
+_thread = threading.local()
+
+
+class SocketTransport:
+    """Speak to the running writer. A new connection is tried only while nothing of the request was sent."""
+
+    def append(self, draft: Draft) -> Answer:
+        """Send one draft and wait for its answer."""
+        return _answer(ask({"op": "append", "draft": draft.to_json()}))
+
+    def drain(self) -> int:
+        """Wait until the outbox is in the ledger; give the number of rows that cannot enter."""
+        return int(ask({"op": "drain"}, seconds=DRAIN_SECONDS)["stuck"])
+
+    def erase(self, seq: int, by: Actor, at: datetime) -> Answer:
+        """Erase the private text of one entry."""
+        actor = {"seat": by.seat, "person": by.person, "unit": by.unit}
+        return _answer(ask({"op": "erase", "seq": seq, "by": actor, "at": written(at)}))
+
+
+def ask(message: dict[str, Any], *, seconds: float = ANSWER_SECONDS) -> dict[str, Any]:
+    """Send one message and give the writer's answer. Raises OutcomeUnknown when none comes."""
+    frame = frames.pack(message)
+    try:
+        connection = _fresh_connection()
+        connection.settimeout(seconds)
+        connection.sendall(frame)
+        return _read(connection)
+    except (OSError, frames.BadFrame) as failure:
+        hang_up()
+        raise OutcomeUnknown("outcome_unknown", unknown_sentence()) from failure
+
+
+def hang_up() -> None:
+    """Close this thread's connection: a late answer must never be taken for the answer to the next request."""
+    connection: socket.socket | None = getattr(_thread, "connection", None)
+    _thread.connection = None
+    if connection is not None:
+        connection.close()
+
+
+def _fresh_connection() -> socket.socket:
+    """Give the thread's connection, or a new one when the writer hung up or another installation is asked."""
+    connection: socket.socket | None = getattr(_thread, "connection", None)
+    if connection is not None and _thread.path == settings.WRITER_SOCKET and not _is_readable(connection):
+        return connection
+    hang_up()
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    _thread.connection, _thread.path = connection, settings.WRITER_SOCKET
+    connection.settimeout(ANSWER_SECONDS)
+    with frames.address(settings.WRITER_SOCKET) as name:
+        connection.connect(name)
+    return connection
+
+
+def _is_readable(connection: socket.socket) -> bool:
+    """Tell whether something came before it was asked for, which can only be the writer's farewell."""
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _read(connection: socket.socket) -> dict[str, Any]:
+    buffer = bytearray()
+    while True:
+        data = connection.recv(65536)
+        if not data:
+            raise ConnectionResetError("the writer hung up")
+        buffer += data
+        for message in frames.unpack(buffer):
+            return message
+
+
+def _answer(message: dict[str, Any]) -> Answer:
+    if "error" in message:
+        return Rejection(str(message["error"]), str(message.get("detail", "")))
+    at = datetime.fromisoformat(message["at"])
+    return Receipt(int(message["seq"]), at, bytes.fromhex(message["leaf"]), bool(message["repeated"]))

@@ -1,0 +1,43 @@
+"""The real engine inside the calling process: for tests and for commands that hold the writer's lock themselves.
+
+In `tests/conftest.py`, with THONGSUOT_LEDGER_ACCESS=rw in the environment before Django loads:
+
+    @pytest.fixture(autouse=True)
+    def ledger_writer() -> Iterator[None]:
+        from thongsuot.ledger import transport
+        from thongsuot.ledger.local import LocalWriter
+        from thongsuot.site.wiring import FOLDS
+
+        with transport.installed(LocalWriter(FOLDS)):
+            yield
+
+It commits through Django's connections, so it lives inside pytest-django's transactions: a test that writes marks
+itself `django_db(databases=["default", "ledger"])`. As with the real writer, what was recorded enters at a `drain()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from thongsuot.ledger.engine import Writer
+from thongsuot.ledger.entries import Actor, Answer, Draft, Fold
+
+
+class LocalWriter:
+    """Carry requests to an engine in this process, without a socket."""
+
+    def __init__(self, folds: Sequence[Fold] = ()) -> None:
+        self.writer = Writer(folds)
+
+    def append(self, draft: Draft) -> Answer:
+        """Commit one draft as a batch of its own."""
+        return self.writer.commit([draft])[0]
+
+    def drain(self) -> int:
+        """Move the outbox into the ledger; give the number of rows that cannot enter."""
+        return sum(self.writer.drain())
+
+    def erase(self, seq: int, by: Actor, at: datetime) -> Answer:
+        """Erase the private text of one entry."""
+        return self.writer.erase(seq, by, at)

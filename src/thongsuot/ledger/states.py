@@ -1,0 +1,78 @@
+"""What marks add up to: one state a seat, counters for every unit above it. Pure; writer and recount share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from thongsuot.ledger.entries import SUBJECT_MAX, UNIT, UNIT_MAX, Entry, Fold, SeatMark
+
+ITEM_MAX = 100
+WORD_MAX = 40
+
+StateKey: TypeAlias = tuple[str, str, str, int]  # scope, item, step, seat
+CountKey: TypeAlias = tuple[str, int, str, str, str]  # scope, unit, item, step, status
+Tally: TypeAlias = tuple[int, int]  # seats, and how many of them late
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where one seat stands, and the entry that put it there."""
+
+    status: str
+    rank: int
+    at: datetime
+    late: bool
+    unit: str
+    seq: int
+
+
+def marks_of(folds: Sequence[Fold], entry: Entry) -> list[SeatMark]:
+    """Give all marks of one entry. Raises ValueError for a mark that no row could hold."""
+    marks = [mark for fold in folds for mark in fold(entry)]
+    for mark in marks:
+        words_fit = max(len(mark.step), len(mark.status)) <= WORD_MAX and len(mark.item) <= ITEM_MAX
+        if not words_fit or len(mark.scope) > SUBJECT_MAX:
+            raise ValueError(f"a mark of {entry.event} has a name that is too long")
+        if not UNIT.fullmatch(mark.unit) or len(mark.unit) > UNIT_MAX or mark.seat < 1:
+            raise ValueError(f"a mark of {entry.event} names no seat or no unit path")
+    return marks
+
+
+def key_of(mark: SeatMark) -> StateKey:
+    """Name the state that a mark is about."""
+    return (mark.scope, mark.item, mark.step, mark.seat)
+
+
+def advance(states: Mapping[StateKey, State], marks: Iterable[tuple[int, SeatMark]]) -> dict[StateKey, State]:
+    """Give the states that change when marks, each with its entry's seq, meet what is there.
+
+    The higher rank wins; of equals the lower seq, which in the order of the ledger is simply the first to come.
+    """
+    changed: dict[StateKey, State] = {}
+    for seq, mark in marks:
+        key = key_of(mark)
+        held = changed.get(key) or states.get(key)
+        if held is None or mark.rank > held.rank:
+            changed[key] = State(mark.status, mark.rank, mark.at, mark.late, mark.unit, seq)
+    return changed
+
+
+def count_changes(before: Mapping[StateKey, State], after: Mapping[StateKey, State]) -> dict[CountKey, Tally]:
+    """Give what the counters gain and lose, one sum for each, when the states in `after` replace those in `before`."""
+    sums: dict[CountKey, Tally] = {}
+    for key, state in after.items():
+        if held := before.get(key):
+            _count(sums, key, held, -1)
+        _count(sums, key, state, +1)
+    return {key: tally for key, tally in sums.items() if tally != (0, 0)}
+
+
+def _count(sums: dict[CountKey, Tally], key: StateKey, state: State, sign: int) -> None:
+    scope, item, step, _seat = key
+    for unit in filter(None, state.unit.split("/")):
+        place = (scope, int(unit), item, step, state.status)
+        number, late = sums.get(place, (0, 0))
+        sums[place] = (number + sign, late + sign * state.late)

@@ -1,0 +1,239 @@
+"""The one place of the ledger that speaks SQL: portable statements over Django's connection to `alias()`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import connections
+from django.db import transaction as database
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from thongsuot.ledger.entries import Entry, read_entry
+from thongsuot.ledger.router import alias
+from thongsuot.ledger.states import CountKey, State, StateKey, Tally
+from thongsuot.ledger.tree import Frontier
+
+KeyOfPerson: TypeAlias = tuple[UUID, int | None]
+Private: TypeAlias = tuple[bytes, str]  # salt, text
+
+CHUNK = 400  # SQLite of Debian 12 takes 32766 parameters, older builds 999
+ENTRY = (
+    "INSERT INTO ledger_entry (seq, body, event, subject, person, seat, unit, key, at)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+STATE = (
+    "INSERT INTO ledger_seatstate (scope, item, step, seat, status, rank, at, late, unit, seq)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (scope, item, step, seat) DO UPDATE SET"
+    " status = excluded.status, rank = excluded.rank, at = excluded.at, late = excluded.late,"
+    " unit = excluded.unit, seq = excluded.seq"
+)
+COUNT = (
+    "INSERT INTO ledger_unitcount (scope, unit, item, step, status, number, late) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (scope, unit, item, step, status) DO UPDATE SET"
+    " number = ledger_unitcount.number + excluded.number, late = ledger_unitcount.late + excluded.late"
+)
+FRONTIER = (
+    "INSERT INTO ledger_frontier (id, size, peaks, root) VALUES (1, %s, %s, %s)"
+    " ON CONFLICT (id) DO UPDATE SET size = excluded.size, peaks = excluded.peaks, root = excluded.root"
+)
+
+
+def transaction() -> AbstractContextManager[Any]:
+    """Open a transaction on the ledger; on SQLite it takes the file's write lock at once."""
+    return database.atomic(using=alias())
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything inside from one moment, without holding up the writer."""
+    connection = _connection()
+    if connection.in_atomic_block or connection.vendor != "sqlite":
+        with database.atomic(using=alias()):
+            if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
+                run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+        return
+    run("BEGIN DEFERRED")  # Django would begin IMMEDIATE here, which takes the writer's lock
+    try:
+        yield
+    finally:
+        run("ROLLBACK")
+
+
+def run(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one statement and give its rows."""
+    with _connection().cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def prepare_writer() -> None:
+    """Make erased text leave the file, not only its page list."""
+    if _connection().vendor == "sqlite":
+        run("PRAGMA secure_delete = ON")
+
+
+def frontier() -> Frontier:
+    """Read the Merkle frontier; the empty tree when there is none."""
+    for size, peaks in run("SELECT size, peaks FROM ledger_frontier WHERE id = 1"):
+        return Frontier.from_bytes(size, bytes(peaks))
+    return Frontier()
+
+
+def frontier_row() -> tuple[int, bytes, bytes]:
+    """Read size, peaks and root as they stand in the table, unjudged."""
+    for size, peaks, root in run("SELECT size, peaks, root FROM ledger_frontier WHERE id = 1"):
+        return size, bytes(peaks), bytes(root)
+    return 0, b"", Frontier().root()
+
+
+def save_frontier(frontier: Frontier) -> None:
+    """Write the one row of the tree."""
+    run(FRONTIER, (frontier.size, frontier.to_bytes(), frontier.root()))
+
+
+def find_entries(keys: Sequence[UUID]) -> dict[KeyOfPerson, Entry]:
+    """Find the entries that bear one of these keys, whoever made them."""
+    found: dict[KeyOfPerson, Entry] = {}
+    for (body,) in _in_chunks("SELECT body FROM ledger_entry WHERE key IN", [_key(key) for key in keys]):
+        entry = read_entry(bytes(body))
+        found[entry.key, entry.by.person] = entry
+    return found
+
+
+def add_entries(entries: Sequence[Entry]) -> None:
+    """Append entries; the database refuses a sequence number or a key that is taken."""
+    rows = [
+        (e.seq, e.body, e.event, e.subject, e.by.person, e.by.seat, e.by.unit, _key(e.key), _moment(e.at))
+        for e in entries
+    ]
+    _many(ENTRY, rows)
+
+
+def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, tuple[Any, ...]]]:
+    """Walk the entries in order: seq, bytes, and the columns beside them as `columns_of` names them."""
+    statement = (
+        "SELECT seq, body, event, subject, person, seat, unit, key, at FROM ledger_entry"
+        " WHERE seq > %s ORDER BY seq LIMIT 5000"
+    )
+    while rows := run(statement, (after,)):
+        for seq, body, *columns in rows:
+            yield seq, bytes(body), tuple(columns)
+        after = rows[-1][0]
+
+
+def columns_of(entry: Entry) -> tuple[Any, ...]:
+    """Give the columns that belong beside an entry's bytes, in the form in which this database gives them back."""
+    key: Any = entry.key if _connection().features.has_native_uuid_field else entry.key.hex
+    return (entry.event, entry.subject, entry.by.person, entry.by.seat, entry.by.unit, key, _moment(entry.at))
+
+
+def find_private(seqs: Sequence[int]) -> dict[int, Private]:
+    """Find the private texts of these entries that were not erased."""
+    rows = _in_chunks("SELECT seq, salt, text FROM ledger_privatetext WHERE seq IN", list(seqs))
+    return {seq: (bytes(salt), text) for seq, salt, text in rows}
+
+
+def add_private(texts: Mapping[int, Private]) -> None:
+    """Keep private texts beside their entries."""
+    rows = [(seq, salt, text) for seq, (salt, text) in texts.items()]
+    _many("INSERT INTO ledger_privatetext (seq, salt, text) VALUES (%s, %s, %s)", rows)
+
+
+def erase_private(seq: int) -> None:
+    """Delete one private text and its salt."""
+    run("DELETE FROM ledger_privatetext WHERE seq = %s", (seq,))
+
+
+def find_states(keys: Iterable[StateKey]) -> dict[StateKey, State]:
+    """Find the states of these seats."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for scope, item, step, seat in keys:
+        groups.setdefault((scope, item, step), []).append(seat)
+    statement = (
+        "SELECT seat, status, rank, at, late, unit, seq FROM ledger_seatstate"
+        " WHERE scope = %s AND item = %s AND step = %s AND seat IN"
+    )
+    return {
+        (*group, row[0]): _state(row[1:])
+        for group, seats in groups.items()
+        for row in _in_chunks(statement, seats, group)
+    }
+
+
+def all_states() -> Iterator[tuple[StateKey, State]]:
+    """Walk every state."""
+    statement = (
+        "SELECT id, scope, item, step, seat, status, rank, at, late, unit, seq FROM ledger_seatstate"
+        " WHERE id > %s ORDER BY id LIMIT 5000"
+    )
+    after = 0
+    while rows := run(statement, (after,)):
+        for row in rows:
+            yield (row[1], row[2], row[3], row[4]), _state(row[5:])
+        after = rows[-1][0]
+
+
+def save_states(states: Mapping[StateKey, State]) -> None:
+    """Write states over what was there."""
+    rows = [
+        (*key, state.status, state.rank, _moment(state.at), state.late, state.unit, state.seq)
+        for key, state in states.items()
+    ]
+    _many(STATE, rows)
+
+
+def all_counts() -> dict[CountKey, Tally]:
+    """Read every counter that is not zero."""
+    rows = run("SELECT scope, unit, item, step, status, number, late FROM ledger_unitcount")
+    return {(r[0], r[1], r[2], r[3], r[4]): (r[5], r[6]) for r in rows if (r[5], r[6]) != (0, 0)}
+
+
+def add_to_counts(changes: Mapping[CountKey, Tally]) -> None:
+    """Add to counters, each touched once whatever the batch held."""
+    _many(COUNT, [(*key, *tally) for key, tally in sorted(changes.items())])
+
+
+def clear_folds() -> None:
+    """Empty states and counters, before a recount writes them again."""
+    run("DELETE FROM ledger_seatstate")
+    run("DELETE FROM ledger_unitcount")
+
+
+def _connection() -> BaseDatabaseWrapper:
+    return connections[alias()]
+
+
+def _many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        with _connection().cursor() as cursor:
+            cursor.executemany(statement, rows)
+
+
+def _in_chunks(statement: str, values: Sequence[Any], before: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    for at in range(0, len(values), CHUNK):
+        chunk = values[at : at + CHUNK]
+        marks = ", ".join(["%s"] * len(chunk))
+        yield from run(f"{statement} ({marks})", [*before, *chunk])
+
+
+def _key(key: UUID) -> Any:
+    return key if _connection().features.has_native_uuid_field else key.hex
+
+
+def _moment(at: datetime) -> Any:
+    return _connection().ops.adapt_datetimefield_value(at)
+
+
+def _state(row: Sequence[Any]) -> State:
+    status, rank, at, late, unit, seq = row
+    return State(status, rank, _aware(at), bool(late), unit, seq)
+
+
+def _aware(at: datetime | str) -> datetime:
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
