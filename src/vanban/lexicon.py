@@ -1,0 +1,51 @@
+"""Load the vocabularies of `vocab/*.toml` when first asked for, and compile patterns from them once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from vanban.text import UPPER
+
+
+@lru_cache(maxsize=16)
+def vocabulary(name: str) -> dict[str, Any]:
+    """Return the table of `vocab/<name>.toml`."""
+    return tomllib.loads((Path(__file__).parent / "vocab" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def alternation(words: list[str]) -> str:
+    """Return a pattern that matches the longest of `words`, any white space between their syllables."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
+
+
+@lru_cache(maxsize=1)
+def document_types() -> dict[str, str]:
+    """Return the key of each document type's name in lower case: {"nghị định": "nghi-dinh", ...}."""
+    return {name: key for key, name in vocabulary("types")["names"].items()}
+
+
+@lru_cache(maxsize=1)
+def issuer_pattern() -> str:
+    """Return the source of a pattern that matches the name of an issuing body, at its start anchored by the caller."""
+    table = vocabulary("issuers")
+    proper = rf"(?:\s+(?:Thành\s+phố|thành\s+phố|tỉnh|Tỉnh|TP\.?|huyện|xã|phường))?(?:\s+[{UPPER}]\w*(?:\.[{UPPER}]\w*)*){{1,5}}"
+    ministries = alternation(table["ministries"])
+    fixed = alternation(table["bodies"])
+    local = alternation(table["local"])
+    heads = alternation(table["heads"])
+    ministry = rf"(?:{heads}\s+)?{ministries}"
+    return rf"(?:{fixed}|{ministry}|{local}(?:{proper})?)(?!\w)"
+
+
+def issuer_of_suffix(number: str | None) -> str | None:
+    """Return the issuing body that a number's suffix fixes by law (CP, TTg, ...), None for any other."""
+    if number is None:
+        return None
+    suffix = re.split(r"[-/]", number)[-1]
+    table: dict[str, str] = vocabulary("issuers")["suffixes"]
+    return table.get(re.sub(r"\d+$", "", suffix))

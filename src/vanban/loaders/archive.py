@@ -1,0 +1,105 @@
+"""Open a .docx as a zip archive with limits: entries, size, ratio, names; refuse what breaks them before reading it.
+
+The directory of a zip may lie about sizes, so reading counts again what really comes out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from struct import error as struct_error
+from xml.etree.ElementTree import Element, ParseError
+
+from vanban.model import UnreadableFile
+
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_XML = 100 * 1024 * 1024
+MOST_RATIO = 200
+_RATIO_MATTERS_FROM = 1024 * 1024
+MOST_DEPTH = 200
+_ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_CHUNK = 1024 * 1024
+_ASK_SENDER = "Hãy mở tệp, lưu lại thành .docx rồi thử lại."
+
+
+class Archive:
+    """The parts of one .docx; every way of being broken or hostile becomes UnreadableFile."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self.file = file
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, struct_error, NotImplementedError) as error:
+            raise self._broken() from error
+        self._check_limits()
+        self._unpacked = 0
+
+    def names(self) -> list[str]:
+        """Return the names of all parts."""
+        return self._zip.namelist()
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one part, counted against the limits while they are unpacked."""
+        pieces: list[bytes] = []
+        try:
+            with self._zip.open(name) as part:
+                while piece := part.read(_CHUNK):
+                    self._unpacked += len(piece)
+                    if self._unpacked > MOST_UNPACKED:
+                        raise self._too_big()
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, zlib.error, OSError, NotImplementedError) as error:
+            raise self._broken() from error
+        return b"".join(pieces)
+
+    def xml(self, name: str) -> Element:
+        """Return the root of one XML part; DTDs, entities and deep nesting are refused."""
+        return parse_xml(self.read(name), self.file)
+
+    def _check_limits(self) -> None:
+        entries = self._zip.infolist()
+        if any(_ESCAPES.search(entry.orig_filename) or _ESCAPES.search(entry.filename) for entry in entries):
+            raise UnreadableFile("unsafe_path", f"Tệp {self.file} chứa đường dẫn không an toàn. {_ASK_SENDER}", self.file)
+        total = sum(entry.file_size for entry in entries)
+        packed = sum(entry.compress_size for entry in entries)
+        bomb = total > _RATIO_MATTERS_FROM and total > MOST_RATIO * max(packed, 1)
+        if len(entries) > MOST_ENTRIES or total > MOST_UNPACKED or bomb:
+            raise self._too_big()
+
+    def _too_big(self) -> UnreadableFile:
+        return UnreadableFile("too_big", f"Tệp {self.file} quá lớn sau khi giải nén. Hãy chia nhỏ hoặc lưu lại tệp rồi thử lại.", self.file)
+
+    def _broken(self) -> UnreadableFile:
+        return UnreadableFile("broken_docx", f"Tệp {self.file} bị hỏng hoặc không phải .docx. {_ASK_SENDER}", self.file)
+
+
+
+def parse_xml(data: bytes, file: str) -> Element:
+    """Parse one XML part safely; raises UnreadableFile for DTDs, entities, depth and broken markup."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    if len(data) > MOST_XML:
+        raise UnreadableFile("too_big", f"Tệp {file} quá lớn. Hãy chia nhỏ tệp rồi thử lại.", file)
+    _check_depth(data, file)
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise UnreadableFile("unsafe_xml", f"Tệp {file} chứa khai báo XML không an toàn. {_ASK_SENDER}", file) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise UnreadableFile("broken_docx", f"Tệp {file} bị hỏng ở phần nội dung. {_ASK_SENDER}", file) from error
+    return root
+
+
+_TAG = re.compile(rb"<(/)?[A-Za-z_][^<>]*?(/)?>")
+
+
+def _check_depth(data: bytes, file: str) -> None:
+    depth = 0
+    for closing, empty in _TAG.findall(data):
+        depth += -1 if closing else 0 if empty else 1
+        if depth > MOST_DEPTH:
+            raise UnreadableFile("too_deep", f"Tệp {file} lồng nhau quá nhiều lớp. {_ASK_SENDER}", file)

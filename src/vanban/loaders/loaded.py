@@ -1,0 +1,20 @@
+"""Say what a loader returns, and the limits every loader keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vanban.model import Block
+
+MOST_BYTES = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Raw text in reading order, its format and encoding, and what stands beside the body."""
+
+    text: str
+    format: str
+    encoding: str
+    markdown: bool = False
+    blocks: tuple[Block, ...] = ()

@@ -1,0 +1,43 @@
+"""Read document numbers: 30/2020/NĐ-CP, 798/QĐ-TTg, 126-QĐ/TW, 01-QĐi/TW, also printed with stray spaces.
+
+Source of the forms: Nghị định 30/2020/NĐ-CP, Phụ lục III (State documents); practice of Party offices for N-X/TW.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯÔÂÊƠĂư&]*\d{0,2}"
+_TAIL = rf"{_LETTERS}(?:\s?-\s?{_LETTERS}){{0,4}}"
+_STATE = rf"\d{{1,5}}[a-z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_TAIL}"
+_PARTY = rf"\d{{1,5}}[a-z]?\s?-\s?{_LETTERS}\s?/\s?{_TAIL}"
+SOURCE = rf"(?:{_PARTY}|{_STATE})(?!\w)"
+PATTERN = re.compile(SOURCE)
+YEAR = re.compile(r"/(\d{4})/")
+
+
+def tidy(number: str) -> str:
+    """Return the number without stray spaces and with plain hyphens."""
+    return re.sub(r"\s+", "", number).replace("–", "-").replace("Ð", "Đ")
+
+
+def year_of(number: str | None) -> int | None:
+    """Return the year inside a number such as 30/2020/NĐ-CP, None where it has none."""
+    match = YEAR.search(number or "")
+    return int(match[1]) if match else None
+
+
+def is_party(number: str | None) -> bool:
+    """Say whether a number has the Party's form N-X/Y rather than the State's N/X."""
+    return bool(number and re.match(r"\d+[a-z]?-[^/]+/", number))
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(text: str) -> int | None:
+    """Return the value of a well-formed roman numeral up to 399, else None."""
+    if not re.fullmatch(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", text) or not text:
+        return None
+    values = [_ROMAN[sign] for sign in text]
+    return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))

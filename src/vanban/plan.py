@@ -1,0 +1,82 @@
+"""Decide where components begin before any heading is accepted.
+
+A marker inside the act (an annex named on a line of its own) must not cut the act in two: it counts only when the articles after
+it do not simply go on. An "Điều 1" after a signature opens a component even where no marker stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from vanban.headings import Candidate
+from vanban.lexicon import alternation, document_types
+from vanban.markers import Marker, markers, signature_start
+from vanban.numbering import follows
+from vanban.quotes import Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where components begin, which of them have articles, and the last strong place of each article number."""
+
+    markers: tuple[Marker, ...]
+    articled: frozenset[int]
+    ahead: dict[str, int]
+
+
+@dataclass(slots=True)
+class _Draft:
+    kept: list[Marker] = field(default_factory=list)
+    pending: list[Marker] = field(default_factory=list)
+    articled: set[int] = field(default_factory=set)
+    last: str | None = None
+    last_at: int = 0
+
+
+def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
+    """Return the plan of a text from its strong article candidates and its markers."""
+    articles = [one for one in found if one.kind == "article" and one.strength >= 1 and not quotes.inside(one.start)]
+    strong = [one for one in articles if one.strength == 3]
+    ahead = {one.num: one.start for one in strong}
+    first = next((one.start for one in articles if one.num == "1"), None)
+    marks = [mark for mark in markers(view, first) if not quotes.inside(mark.start)] if first is not None else []
+    draft = _Draft()
+    for item in sorted([*articles, *marks], key=lambda one: one.start):
+        if isinstance(item, Marker):
+            draft.pending.append(item)
+        else:
+            _take(view, draft, item)
+    draft.kept.extend(draft.pending)
+    return Plan(tuple(draft.kept), frozenset(draft.articled), ahead)
+
+
+def _take(view: str, draft: _Draft, article: Candidate) -> None:
+    goes_on = draft.last is not None and article.num != "1" and follows(draft.last, article.num, 1)
+    if goes_on:
+        draft.pending.clear()
+    elif article.num != "1" or article.strength < 3 and draft.last is not None:
+        return
+    elif draft.last is not None and not draft.pending and not _opens_unmarked(view, draft, article):
+        return
+    draft.kept.extend(draft.pending)
+    draft.pending.clear()
+    draft.articled.add(len(draft.kept))
+    draft.last, draft.last_at = article.num, article.start
+
+
+def _opens_unmarked(view: str, draft: _Draft, article: Candidate) -> bool:
+    signed = signature_start(view, draft.last_at, article.start)
+    if signed is None:
+        return False
+    title = _title_line().search(view, signed, article.start)
+    chapter = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+[I1]\b", re.MULTILINE).search(view, signed, article.start)
+    start = title.start() if title else chapter.start() if chapter else article.start
+    draft.pending.append(Marker("attached", start, start))
+    return True
+
+
+@lru_cache(maxsize=1)
+def _title_line() -> re.Pattern[str]:
+    return re.compile(rf"^[ |]*{alternation([name.upper() for name in document_types()])}(?!\w)", re.MULTILINE)

@@ -1,0 +1,158 @@
+"""Read one file into a Document: load, normalise, outline, header, citations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from vanban import dates
+from vanban.chain import Gap
+from vanban.header import Facts, read_header
+from vanban.loaders.loaded import MOST_BYTES, Loaded
+from vanban.model import Caution, Citation, Component, Document, Relation, Source, UnreadableFile
+from vanban.outline import outline
+from vanban.references import citations_in
+from vanban.signers import signers_of
+from vanban.text import Lines, normalise
+from vanban.text import view as view_of
+from vanban.uris import WorkFacts, work_uri
+
+_TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text", "")
+
+
+def read_document(source: Path | str | bytes, name: str | None = None) -> Document:
+    """Return the Document of a path or of bytes; raises UnreadableFile."""
+    file = name or (str(source) if not isinstance(source, bytes) else "document.txt")
+    data = source if isinstance(source, bytes) else file_bytes(Path(source), file)
+    loaded = load(data, file)
+    return document_of(loaded, hashlib.sha256(data).hexdigest(), file)
+
+
+def file_bytes(path: Path, file: str) -> bytes:
+    """Return the bytes of a file; raises UnreadableFile when it is missing, forbidden or too big."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFile("too_big", f"Tệp {file} quá lớn. Hãy chia nhỏ tệp rồi thử lại.", file)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile("not_found", f"Không tìm thấy tệp {file}. Hãy kiểm tra lại đường dẫn.", file) from None
+    except OSError:
+        raise UnreadableFile("not_readable", f"Không mở được tệp {file}. Hãy kiểm tra quyền đọc tệp.", file) from None
+
+
+def load(data: bytes, file: str) -> Loaded:
+    """Return raw text and blocks of a file by what its bytes are, then by its ending; raises UnreadableFile."""
+    ending = Path(file).suffix.lower()
+    if data.startswith(b"PK\x03\x04") or ending == ".docx":
+        from vanban.loaders.docx import load_docx
+
+        return load_docx(data, file)
+    if ending not in _TEXT_ENDINGS or data.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+        raise UnreadableFile("unknown_format", f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .txt hoặc .md rồi thử lại.", file)
+    from vanban.loaders.plain import load_plain
+
+    return load_plain(data, file)
+
+
+def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
+    """Return the Document of a loaded text."""
+    text = normalise(loaded.text)
+    view = view_of(text, markdown=loaded.markdown)
+    tree = outline(text, view)
+    facts = read_header(text, view)
+    lines = Lines(text)
+    own = work_uri(WorkFacts(facts.type, facts.number, facts.issued_on, sha256=sha256))
+    citations = tuple(_with_own(one, own) for one in citations_in(text, view))
+    main = tree.components[0]
+    return Document(
+        file=file,
+        source=Source(loaded.format, loaded.encoding, sha256, len(text)),
+        text=text,
+        type=facts.type,
+        number=facts.number,
+        issued_on=facts.issued_on,
+        issuer=facts.issuer,
+        title=facts.title,
+        based_on=tuple(_based_on(view, main, citations)),
+        signers=signers_of(text, view, main),
+        in_force_from=_in_force_from(view, main, facts.issued_on),
+        relations=tuple(_relations(view, main, citations)),
+        components=tree.components,
+        citations=citations,
+        warnings=(*facts.warnings, *_gap_warnings(tree.gaps, lines), *_structure_warnings(facts, tree.components)),
+        blocks=loaded.blocks,
+    )
+
+
+def _with_own(citation: Citation, own: str) -> Citation:
+    if citation.target != "self":
+        return citation
+    from vanban.uris import provision_id
+
+    inner = provision_id({name: getattr(citation, name) for name in ("part", "chapter", "article", "clause", "point")})
+    return replace(citation, uri=f"{own}/~{inner}" if inner else own)
+
+
+_BASIS = re.compile(r"^[ |*>-]*Căn\s+cứ\b", re.MULTILINE)
+
+
+def _based_on(view: str, main: Component, citations: tuple[Citation, ...]) -> Iterator[Citation]:
+    """Yield the first citation after each "Căn cứ" of the preamble."""
+    end = next((node.span[0] for node in main.body if node.kind != "preamble"), main.span[1])
+    places = [match.end() for match in _BASIS.finditer(view, 0, end)]
+    for place, following in zip(places, [*places[1:], end], strict=False):
+        first = next((one for one in citations if place <= one.span[0] < following), None)
+        if first:
+            yield first
+
+
+_FORCE = re.compile(r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+(?P<signed>ký|ban\s+hành)|(?=ngày\s+\d))")
+
+
+def _in_force_from(view: str, main: Component, issued_on: date | None) -> date | None:
+    """Return the last date the act gives for itself; "từ ngày ký" is the day of issue."""
+    found = [*_FORCE.finditer(view, *main.span)]
+    if not found:
+        return None
+    if found[-1]["signed"]:
+        return issued_on
+    day = dates.date_at(view, found[-1].end())
+    return day.on if day else None
+
+
+_BEFORE = re.compile(
+    r"(?:(?P<replaces>thay\s+thế(?:\s+cho)?)|(?P<amends>sửa\s+đổi(?:\s*,\s*bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?(?:\s+của)?)"
+    r"|(?P<repeals>bãi\s+bỏ(?:\s+toàn\s+bộ)?))\s*(?:các\s+)?$",
+    re.IGNORECASE,
+)
+_IMPLEMENTS = re.compile(r"(?:quy\s+định\s+chi\s+tiết|hướng\s+dẫn|thi\s+hành)[^.;\n]{0,160}$", re.IGNORECASE)
+_SIGHT = 90
+
+
+def _relations(view: str, main: Component, citations: tuple[Citation, ...]) -> Iterator[Relation]:
+    preamble = next((node.span[1] for node in main.body if node.kind == "preamble"), 0)
+    for citation in citations:
+        start = citation.span[0]
+        if citation.target == "self" or not main.span[0] <= start < main.span[1]:
+            continue
+        match = _BEFORE.search(view[max(0, start - _SIGHT) : start])
+        if match and match.lastgroup:
+            yield Relation(match.lastgroup, citation)
+        elif start < preamble and _IMPLEMENTS.search(view[max(0, start - 2 * _SIGHT) : start]) and "Căn cứ" not in view[max(0, start - 40) : start]:
+            yield Relation("implements", citation)
+
+
+def _gap_warnings(gaps: tuple[Gap, ...], lines: Lines) -> Iterator[Caution]:
+    for gap in gaps:
+        message = f"Sau Điều {gap.last} là Điều {gap.found}: có thể thiếu điều ở giữa. Hãy đối chiếu với bản gốc."
+        yield Caution("article_gap", lines.at(gap.offset), message)
+
+
+def _structure_warnings(facts: Facts, components: tuple[Component, ...]) -> Iterator[Caution]:
+    articled = ("nghi-dinh", "luat", "bo-luat", "thong-tu", "phap-lenh")
+    if facts.type in articled and not components[0].article_numbers:
+        yield Caution("no_articles", None, "Không thấy điều nào trong văn bản. Hãy đối chiếu với bản gốc.")
