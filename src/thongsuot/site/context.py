@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "seats": seats,
         "places": {"main": _places(request, MAIN if seat else ()), "low": _places(request, _low(seat, seats))},
         "frame": _frame(request, seat),
+        "contact": getattr(settings, "OFFICE_CONTACT", ""),
     }
 
 

@@ -1,0 +1,28 @@
+"""Pages of the frame itself: what Django asks for when a request cannot even reach a room."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@login_not_required
+def absent(request: HttpRequest) -> HttpResponse:
+    """Answer for doors that this house does not have."""
+    raise Http404
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the page stood open too long; `reason` is for machines and is not shown."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a request cannot be read, or is larger than what is taken."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
