@@ -55,7 +55,7 @@ class Work(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the newest wording."""
-        return reverse("corpus:reading", args=[self.uri.removeprefix("/")])
+        return reverse("read_document", args=[self.uri.removeprefix("/")])
 
     @property
     def type_label(self) -> str:
@@ -94,7 +94,7 @@ class Expression(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of this very wording, whatever comes later."""
-        return reverse("corpus:reading", args=[f"{self.work.uri.removeprefix('/')}@{self.ordinal}"])
+        return reverse("read_document", args=[f"{self.work.uri.removeprefix('/')}@{self.ordinal}"])
 
     @property
     def fingerprint(self) -> str:

@@ -1,0 +1,81 @@
+"""Read what comes in at the door before anything of it is kept: limits first, then the secrecy stamp, then the text.
+
+Nothing here writes to the database, the disk or the log, not even the name or the hash of a file: a classified document
+must leave no trace on a system that is not approved for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+import vanban
+from thongsuot.corpus import rules
+from thongsuot.corpus.recovery import recover
+from thongsuot.files.actions import check_size
+from thongsuot.files.disk import clean_name
+from thongsuot.kernel.errors import Refusal
+from vanban.model import Block, Document
+from vanban.stamp import find_stamp
+
+_DAMAGED = "broken_docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file nobody can read, though every place of a stamp was seen and bears none; `flaw` says what is wrong."""
+
+    flaw: str
+
+
+def read_unclassified(content: bytes, name: str) -> Document:
+    """Read a document that bears no secrecy stamp. Raises Refusal, a damaged file being one more kind of it."""
+    received = receive(content, name)
+    if isinstance(received, Damaged):
+        raise Refusal("unreadable", received.flaw)
+    return received
+
+
+def receive(content: bytes, name: str) -> Document | Damaged:
+    """Read a document, or say that it is damaged in a way that hides no stamp.
+
+    Raises Refusal `classified` for a stamped one, `unreadable` for what is hostile or shows no text to judge by, and
+    the codes of the limits. A stamp counts by its place on the page, never by its words.
+    """
+    shown = clean_name(name)
+    check_size(len(content))
+    rules.check_plain_size(shown, len(content))
+    try:
+        document = vanban.read(content, name=shown)
+    except vanban.UnreadableFile as unreadable:
+        return _damaged(content, unreadable)
+    if find_stamp(document.text, document.blocks) is not None:
+        raise _classified()
+    rules.check_length(len(document.text))
+    return document
+
+
+def _damaged(content: bytes, unreadable: vanban.UnreadableFile) -> Damaged:
+    """Decide about a file that cannot be read: it is kept only when the places of a stamp were all seen.
+
+    An archive that does not show the head of its text and every page header it names could be classified, so it is
+    not kept; its sender still has it.
+    """
+    recovered = recover(content) if unreadable.code == _DAMAGED else None
+    if recovered is not None:
+        blocks = [Block("header" if "header" in part.name else "note", part.text) for part in recovered.parts]
+        if any(find_stamp(part.text, blocks) is not None for part in recovered.parts):
+            raise _classified()
+        if recovered.shows_its_head:
+            return Damaged(unreadable.message)
+    raise Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": unreadable.message})
+
+
+def _classified() -> Refusal:
+    """Say where such a file belongs, without a word about what it was called."""
+    message = _(
+        "Tệp này mang dấu độ mật nên không được đưa lên đây; không có gì của tệp được lưu lại. "
+        "Hãy chuyển cho bộ phận quản lý văn bản mật của cơ quan, xử lý trên hệ thống đã được ngành cơ yếu cho phép."
+    )
+    return Refusal("classified", message)

@@ -1,0 +1,15 @@
+"""The doors of the corpus; a document's path is its FRBR address, so that a link outlives the product."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thongsuot.corpus import views
+
+urlpatterns = [
+    path("van-ban/", views.documents, name="documents"),
+    path("van-ban/nhap/", views.import_document, name="import_document"),
+    path("van-ban/tep/<int:manifestation_id>/", views.original, name="original_file"),
+    path("van-ban/tep-hong/<int:file_id>/", views.unread, name="unread_file"),
+    path("van-ban/<path:address>/", views.read, name="read_document"),
+]
