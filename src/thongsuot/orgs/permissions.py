@@ -1,0 +1,32 @@
+"""Which seat may change the organisation and hand out entry codes."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import NotAllowed
+from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.people.models import Person
+
+
+def check_import(by: Seat | Person | None) -> None:
+    """Refuse everyone but the administrator and the top unit's office; None is the keeper at the machine itself."""
+    person = by.person if isinstance(by, Seat) else by
+    if person is None or person.is_administrator:
+        return
+    if isinstance(by, Seat) and by.role == Seat.Role.OFFICE and by.organisation.parent_id is None:
+        return
+    raise NotAllowed(
+        "import_not_yours",
+        _("Việc nhập tổ chức do văn phòng cấp ủy cao nhất làm. Gửi danh sách cho văn phòng để nhập."),
+    )
+
+
+def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
+    """Refuse entry codes to those who do not keep this very unit: a code opens the door in its holder's name."""
+    keepers = (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE)
+    if by.organisation_id != unit.pk or by.role not in keepers:
+        raise NotAllowed(
+            "codes_not_yours",
+            _("Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp. Hỏi văn thư của đơn vị ấy."),
+        )
