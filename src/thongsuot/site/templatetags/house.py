@@ -177,6 +177,13 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def fingerprint(value: bytes | memoryview | str, length: int = 8) -> str:
+    """Write the first `length` hex digits of a hash in fours: "7c1e 90ab"."""
+    digits = (value if isinstance(value, str) else bytes(value).hex())[:length]
+    return "\u00a0".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+
+
+@register.filter
 def due_words(on: date, today: date | None = None) -> str:
     """Say how far a day is: "quá hạn 2 ngày", "hôm nay", "còn 3 ngày"."""
     days = (on - (today or _today())).days

@@ -1,0 +1,73 @@
+"""What the ledger page shows: how long the ledger is, its newest signed head, and what the reader's own seat did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.ledger import entries
+from thongsuot.ledger.models import Entry, Frontier, SignedHead
+from thongsuot.orgs.models import Seat
+
+MOST = 50
+EVENTS = {
+    "cascade.dissemination.closed": _("Khép lại đợt quán triệt"),
+    "cascade.dissemination.drafted": _("Soạn đợt quán triệt"),
+    "cascade.dissemination.planned": _("Đặt đối tượng và hạn của đợt quán triệt"),
+    "cascade.dissemination.published": _("Ban hành đợt quán triệt"),
+    "cascade.finding.added": _("Thêm chi tiết vào bản tin"),
+    "cascade.finding.decided": _("Duyệt một chi tiết của bản tin"),
+    "cascade.findings.accepted": _("Nhận các chi tiết còn lại của bản tin"),
+    "cascade.notice.received": _("Nhận bản tin hội nghị"),
+    "cascade.question.asked": _("Gửi câu hỏi"),
+    "cascade.reading.acknowledged": _("Xác nhận đã đọc và tiếp thu"),
+    "cascade.reading.declined": _("Báo chưa tiếp thu được, có nêu lý do"),
+    "cascade.text.opened": _("Mở văn bản để đọc"),
+    "corpus.expression.imported": _("Nhập văn bản"),
+    "corpus.manifestation.added": _("Thêm tệp cho văn bản đã có"),
+    "files.file.kept": _("Lưu tệp gốc"),
+    "files.file.opened": _("Mở tệp gốc"),
+    "ledger.private.erased": _("Xóa phần chữ riêng của một dòng"),
+    "orgs.organisation.imported": _("Nhập danh sách đơn vị và người"),
+    "orgs.seats.changed": _("Đổi người giữ vị trí"),
+    "people.entry_code.issued": _("Cấp mã vào"),
+    "people.entry_code.revoked": _("Thu hồi mã vào"),
+    "people.password.set": _("Đặt mật khẩu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One entry of the reader's own seat: `what` in words, `subject` the thing it was done to, `leaf` in hex."""
+
+    seq: int
+    at: datetime
+    what: Any
+    subject: str
+    leaf: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Counts and the newest signed head (None before the first signature); `lines` newest first, at most 50."""
+
+    size: int
+    head: SignedHead | None
+    lines: tuple[OwnLine, ...]
+
+
+def ledger_page(seat: Seat) -> LedgerPage:
+    """Read the page in three queries; of entries, only those of `seat` are ever loaded."""
+    size = Frontier.objects.values_list("size", flat=True).first() or 0
+    own = Entry.objects.filter(seat=seat.pk).order_by("-seq").values_list("body", flat=True)[:MOST]
+    return LedgerPage(
+        size, SignedHead.objects.order_by("-size", "-at").first(), tuple(_line(bytes(body)) for body in own)
+    )
+
+
+def _line(body: bytes) -> OwnLine:
+    entry = entries.read_entry(body)
+    return OwnLine(entry.seq, entry.at, EVENTS.get(entry.event, entry.event), entry.subject, entry.leaf.hex())

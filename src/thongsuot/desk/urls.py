@@ -1,0 +1,11 @@
+"""The doors of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thongsuot.desk import views
+
+urlpatterns = [
+    path("nhat-ky/", views.ledger, name="ledger"),
+]

@@ -1,0 +1,17 @@
+"""Pages that look across rooms and change nothing."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thongsuot.desk import record
+from thongsuot.orgs.seated import SeatedRequest, seated
+
+
+@require_safe
+@seated
+def ledger(request: SeatedRequest) -> HttpResponse:
+    """Show the ledger's newest signed head and what the reader's own seat did, never another's."""
+    return render(request, "desk/ledger.html", {"page": record.ledger_page(request.seat)})
