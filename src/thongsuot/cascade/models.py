@@ -49,7 +49,7 @@ class Notice(models.Model):
 
 
 class Finding(models.Model):
-    """One fact read in a notice (chi tiết đọc được), with its place in the source and what a person decided about it."""
+    """One fact read in a notice (chi tiết đọc được), its place in the source and what was decided of it."""
 
     class Kind(models.TextChoices):
         WORK = "work", _("văn bản")
@@ -100,7 +100,7 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office."""
         reached = UnitDuty.objects.filter(dissemination=OuterRef("pk"), organisation=seat.organisation_id)
-        seen = Q(published_at__isnull=False) & Exists(reached)
+        seen = Q(Exists(reached), published_at__isnull=False)
         if seat.role == Seat.Role.OFFICE:
             seen |= Q(organisation_id=seat.organisation_id)
         return self.filter(seen)
@@ -121,6 +121,7 @@ class Dissemination(models.Model):
     drafted_by = models.BigIntegerField(_("vị trí soạn"))
     published_at = models.DateTimeField(_("ban hành lúc"), null=True, blank=True)
     published_by = models.BigIntegerField(_("vị trí ban hành"), null=True, blank=True)
+    counted_on = models.DateField(_("số người phải học tính đến ngày"), null=True, blank=True)
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
     closed_by = models.BigIntegerField(_("vị trí khép lại"), null=True, blank=True)
 

@@ -5,5 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("thongsuot.desk.urls")),
+    path("", include("thongsuot.ledger.urls")),
+    path("", include("thongsuot.people.urls")),
+    path("", include("thongsuot.orgs.urls")),
+    path("", include("thongsuot.corpus.urls")),
+    path("", include("thongsuot.cascade.urls")),
     path("tai-khoan/", include("allauth.account.urls")),
 ]

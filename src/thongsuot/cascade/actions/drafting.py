@@ -1,0 +1,225 @@
+"""From a draft to a drive: plan it, publish it to every unit below, close it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thongsuot.cascade import permissions, rules
+from thongsuot.cascade.audience import (
+    LEVELS,
+    AudienceRule,
+    deadlines_from,
+    everybody,
+    rule_from,
+    suggested_deadlines,
+)
+from thongsuot.cascade.models import Dissemination, DisseminationQuerySet, Finding, Notice, StudyText, UnitDuty
+from thongsuot.cascade.queries.audience import obliged_by_unit, reached_units, roll_up
+from thongsuot.corpus.models import Expression
+from thongsuot.kernel.clock import day_of
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.entries import Draft
+from thongsuot.orgs.models import Organisation, Seat
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DisseminationPlan:
+    """What a draft asks for: texts (expression ids, in order), whom, by when (level key → day), with what words."""
+
+    title: str
+    message: str
+    expressions: tuple[int, ...]
+    audience: AudienceRule
+    deadlines: dict[str, date]
+
+
+@transaction.atomic
+def draft_dissemination(notice_id: int | None, *, by: Seat, now: datetime) -> Dissemination:
+    """Make a draft from what was accepted in a notice, or an empty one; the office corrects what it already holds."""
+    permissions.check_draft(by)
+    notice = Notice.objects.visible_to(by).get(pk=notice_id) if notice_id is not None else None
+    texts = _accepted_texts(notice) if notice else []
+    drive = Dissemination.objects.create(
+        organisation=by.organisation,
+        notice=notice,
+        title=_title_for(texts),
+        audience=everybody().to_json(),
+        deadlines={level: due.isoformat() for level, due in suggested_deadlines(day_of(now)).items()},
+        drafted_at=now,
+        drafted_by=by.pk,
+    )
+    _set_texts(drive, [text.pk for text in texts])
+    ledger.record(
+        "cascade.dissemination.drafted", subject=drive.ref, by=by.actor(), at=now, facts={"notice": notice_id}
+    )
+    return drive
+
+
+@transaction.atomic
+def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Seat, now: datetime) -> Dissemination:
+    """Replace what a draft asks for; anything may still be missing, publishing says what."""
+    permissions.check_draft(by)
+    drive = _own_drives(by).get(pk=dissemination_id)
+    rules.check_editable(drive.published_at)
+    drive.title = plan.title.strip() or drive.title
+    drive.message = plan.message.strip()
+    drive.audience = plan.audience.to_json()
+    drive.deadlines = {level: due.isoformat() for level, due in plan.deadlines.items()}
+    drive.save(update_fields=["title", "message", "audience", "deadlines"])
+    _set_texts(drive, plan.expressions)
+    facts = {"texts": list(plan.expressions), "audience": drive.audience, "deadlines": drive.deadlines}
+    ledger.record("cascade.dissemination.planned", subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    return drive
+
+
+@transaction.atomic
+def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> Dissemination:
+    """Give every reached unit its duty: one row a unit, whatever the number of people; a seat's duty is derived."""
+    permissions.check_draft(by)
+    drive = _own_drives(by).get(pk=dissemination_id)
+    rules.check_editable(drive.published_at)
+    rule, deadlines, today = rule_from(drive.audience), deadlines_from(drive.deadlines), day_of(now)
+    texts = list(drive.texts.values_list("expression__sha256", flat=True))
+    own = obliged_by_unit(rule, drive.organisation_id, today)
+    rules.check_publishable(len(texts), rule, sum(own.values()))
+    rules.check_deadlines(rule.levels, deadlines, today)
+    duties = _unit_duties(drive, rule, own, deadlines, today)
+    UnitDuty.objects.bulk_create(duties, batch_size=BATCH)
+    drive.published_at, drive.published_by, drive.counted_on = now, by.pk, today
+    drive.save(update_fields=["published_at", "published_by", "counted_on"])
+    facts = {"texts": texts, "audience": drive.audience, "deadlines": drive.deadlines, "units": len(duties)}
+    ledger.record("cascade.dissemination.published", subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    return drive
+
+
+@transaction.atomic
+def close_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> Dissemination:
+    """End a drive: its record stays, nothing more is asked of anybody."""
+    permissions.check_draft(by)
+    drive = _own_drives(by).get(pk=dissemination_id)
+    rules.check_open(drive.published_at, drive.closed_at)
+    drive.closed_at, drive.closed_by = now, by.pk
+    drive.save(update_fields=["closed_at", "closed_by"])
+    ledger.record("cascade.dissemination.closed", subject=drive.ref, by=by.actor(), at=now, facts={})
+    return drive
+
+
+def follow_seat_changes(cause: Draft) -> None:
+    """Count open drives again after seats changed (the reaction to `orgs.seats.changed`), in the same transaction."""
+    count_obliged(day_of(cause.at))
+
+
+@transaction.atomic
+def count_obliged(today: date) -> None:
+    """Count the obliged seats of every open drive as of `today`: seats begin and end by date alone, too.
+
+    New units get their duty, existing duties keep their day; units that fell away owe nobody any more. Not an act of
+    anybody and so not recorded: the numbers follow from the rule and the recorded seats, and `recount` proves them.
+    """
+    for drive in Dissemination.objects.published().filter(closed_at=None):
+        wanted = {duty.organisation_id: duty for duty in _owed(drive, today)}
+        known = {duty.organisation_id: duty for duty in drive.duties.all()}
+        for unit_id, duty in known.items():
+            fresh = wanted.get(unit_id)
+            duty.obliged, duty.obliged_below = (fresh.obliged, fresh.obliged_below) if fresh else (0, 0)
+        UnitDuty.objects.bulk_update(known.values(), ["obliged", "obliged_below"], batch_size=BATCH)
+        new = [duty for unit_id, duty in wanted.items() if unit_id not in known]
+        UnitDuty.objects.bulk_create(new, batch_size=BATCH)
+        drive.counted_on = today
+        drive.save(update_fields=["counted_on"])
+
+
+def recount_obliged(repair: bool) -> list[str]:
+    """Say in a sentence where denominators differ from the rule × the seats held on the day counted; empty if all agree.
+
+    `repair` counts them again as of the same day.
+    """
+    sentences = []
+    for drive in Dissemination.objects.published().filter(closed_at=None):
+        day = drive.counted_on
+        if day is None:
+            continue
+        wanted = {duty.organisation_id: (duty.obliged, duty.obliged_below) for duty in _owed(drive, day)}
+        for duty in drive.duties.all():
+            owed = wanted.get(duty.organisation_id, (0, 0))
+            if (duty.obliged, duty.obliged_below) != owed:
+                values = {"drive": drive.pk, "unit": duty.organisation_id, "was": duty.obliged_below, "is": owed[1]}
+                sentences.append(
+                    _("Đợt %(drive)s, đơn vị %(unit)s ghi %(was)s người phải học, đếm lại là %(is)s.") % values
+                )
+        if repair and sentences:
+            count_obliged(day)
+    return sentences
+
+
+def _own_drives(by: Seat) -> DisseminationQuerySet:
+    return (
+        Dissemination.objects.filter(organisation_id=by.organisation_id).visible_to(by).select_for_update(of=("self",))
+    )
+
+
+def _owed(drive: Dissemination, today: date) -> list[UnitDuty]:
+    rule = rule_from(drive.audience)
+    own = obliged_by_unit(rule, drive.organisation_id, today)
+    return _unit_duties(drive, rule, own, deadlines_from(drive.deadlines), today)
+
+
+def _unit_duties(
+    drive: Dissemination, rule: AudienceRule, own: dict[int, int], deadlines: dict[str, date], today: date
+) -> list[UnitDuty]:
+    """Build one duty a unit: the reached ones, and those above them up to the publisher, which answer for the rest."""
+    units = {unit.pk: unit for unit in reached_units(rule, drive.organisation_id, today)}
+    missing = {step for unit in units.values() for step in _steps(unit.path, drive.organisation_id)} - set(units)
+    units |= Organisation.objects.only("pk", "path", "level").in_bulk(missing)
+    totals = roll_up(own, {pk: unit.path for pk, unit in units.items()})
+    return [
+        UnitDuty(
+            dissemination=drive,
+            organisation=unit,
+            due_on=_due(unit.level, deadlines),
+            obliged=own.get(pk, 0),
+            obliged_below=totals[pk],
+        )
+        for pk, unit in units.items()
+    ]
+
+
+def _steps(path: str, root_id: int) -> list[int]:
+    steps = [int(step) for step in path.split("/")]
+    return steps[steps.index(root_id) :]
+
+
+def _due(level: str, deadlines: dict[str, date]) -> date:
+    """Give a level its day; a level that only answers for those below it takes the first day below."""
+    below = [deadlines[each] for each in LEVELS[LEVELS.index(level) :] if each in deadlines]
+    return below[0] if below else max(deadlines.values())
+
+
+def _accepted_texts(notice: Notice) -> list[Expression]:
+    taken = (Finding.Decision.ACCEPTED, Finding.Decision.CORRECTED, Finding.Decision.ADDED)
+    rows = notice.findings.filter(kind=Finding.Kind.WORK, decision__in=taken, expression__isnull=False)
+    found = [row.expression for row in rows.select_related("expression__work").order_by("position") if row.expression]
+    return list(dict.fromkeys(found))
+
+
+def _title_for(texts: list[Expression]) -> str:
+    names = ", ".join(text.work.number or text.work.title for text in texts)
+    return (_("Quán triệt %(names)s") % {"names": names})[:500] if names else _("Đợt quán triệt mới")
+
+
+def _set_texts(drive: Dissemination, expressions: Iterable[int]) -> None:
+    wanted = list(dict.fromkeys(expressions))
+    found = set(Expression.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    drive.texts.all().delete()
+    StudyText.objects.bulk_create(
+        StudyText(dissemination=drive, expression_id=pk, position=position)
+        for position, pk in enumerate(wanted)
+        if pk in found
+    )

@@ -1,0 +1,172 @@
+"""From a conference report to reviewed findings: receive it, then accept, correct, drop or add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+import vanban
+from thongsuot.cascade import permissions, rules
+from thongsuot.cascade.models import Finding, Notice
+from thongsuot.cascade.queries.texts import best_match
+from thongsuot.corpus.models import Expression
+from thongsuot.corpus.reception import read_unclassified
+from thongsuot.files.actions import keep_file
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.entries import Json
+from thongsuot.orgs.models import Seat
+from vanban.model import Notice as Reading
+from vanban.model import NoticedWork
+
+Facts = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A report as it came: its bytes, the name of its file, and the day it was published where somebody knows."""
+
+    content: bytes
+    name: str
+    published_on: date | None = None
+
+
+def receive_notice(upload: Upload, *, by: Seat, now: datetime) -> Notice:
+    """Keep a report and what was read in it; the same file twice is one notice.
+
+    A stamped secret file is refused before anything is kept. Raises Refusal for that and for an unreadable file.
+    """
+    permissions.check_draft(by)
+    text = read_unclassified(upload.content, upload.name).text
+    reading = vanban.notice(text, upload.published_on)
+    with transaction.atomic():
+        file = keep_file(upload.content, name=upload.name, by=by, now=now)
+        known = Notice.objects.visible_to(by).filter(file=file).first()
+        if known is not None:
+            return known
+        event = reading.event
+        notice = Notice.objects.create(
+            organisation=by.organisation,
+            file=file,
+            title=(event.title if event and event.title else "")[:500],
+            organiser=(event.organiser if event and event.organiser else "")[:300],
+            held_on=event.on if event else None,
+            text=reading.text,
+            warnings=[warning.to_json() for warning in reading.warnings],
+            received_at=now,
+            received_by=by.pk,
+        )
+        findings = list(_findings(notice, reading))
+        Finding.objects.bulk_create(findings)
+        facts: Facts = {"file": file.sha256, "findings": len(findings)}
+        ledger.record("cascade.notice.received", subject=_ref(notice), by=by.actor(), at=now, facts=facts)
+    return notice
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one finding: the decision, and what they corrected."""
+
+    decision: str
+    label: str = ""
+    expression: int | None = None
+
+
+@transaction.atomic
+def decide_finding(finding_id: int, *, decision: Decision, by: Seat, now: datetime) -> Finding:
+    """Accept, correct or drop what was read; a finding may be decided again until a draft is published."""
+    permissions.check_draft(by)
+    finding = Finding.objects.select_for_update(of=("self",)).get(
+        pk=finding_id, notice__in=Notice.objects.visible_to(by)
+    )
+    taken = Finding.Decision(decision.decision)
+    label = decision.label.strip()[:2000]
+    if taken == Finding.Decision.ACCEPTED and label and label != finding.label:
+        taken = Finding.Decision.CORRECTED
+    finding.label = label or finding.label
+    if decision.expression is not None:
+        finding.expression = Expression.objects.get(pk=decision.expression)
+    finding.decision, finding.decided_at, finding.decided_by = taken, now, by.pk
+    finding.save()
+    facts: Facts = {"finding": finding.pk, "decision": taken.value}
+    ledger.record("cascade.finding.decided", subject=_ref(finding.notice), by=by.actor(), at=now, facts=facts)
+    return finding
+
+
+@transaction.atomic
+def accept_findings(notice_id: int, *, by: Seat, now: datetime) -> int:
+    """Accept everything still waiting for a look, and say how many that were."""
+    permissions.check_draft(by)
+    notice = Notice.objects.visible_to(by).get(pk=notice_id)
+    waiting = notice.findings.filter(decision=Finding.Decision.OPEN)
+    number = waiting.update(decision=Finding.Decision.ACCEPTED, decided_at=now, decided_by=by.pk)
+    ledger.record("cascade.findings.accepted", subject=_ref(notice), by=by.actor(), at=now, facts={"findings": number})
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A fact that the reading missed: its kind, its words, the text it names."""
+
+    kind: str
+    label: str
+    expression: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def add_finding(notice_id: int, *, addition: Addition, by: Seat, now: datetime) -> Finding:
+    """Add what the reading missed; it is tied to the place in the source where its words stand, if they do."""
+    permissions.check_draft(by)
+    rules.check_worded(addition.label)
+    notice = Notice.objects.visible_to(by).get(pk=notice_id)
+    last = notice.findings.aggregate(last=Max("position"))["last"]
+    label = addition.label.strip()
+    start = notice.text.find(label)
+    finding = Finding.objects.create(
+        notice=notice,
+        position=0 if last is None else last + 1,
+        kind=Finding.Kind(addition.kind),
+        label=label[:2000],
+        values=addition.values,
+        start=start if start >= 0 else None,
+        end=start + len(label) if start >= 0 else None,
+        expression=Expression.objects.get(pk=addition.expression) if addition.expression else None,
+        decision=Finding.Decision.ADDED,
+        decided_at=now,
+        decided_by=by.pk,
+    )
+    facts: Facts = {"finding": finding.pk, "kind": finding.kind}
+    ledger.record("cascade.finding.added", subject=_ref(notice), by=by.actor(), at=now, facts=facts)
+    return finding
+
+
+def _ref(notice: Notice) -> str:
+    return f"cascade.notice:{notice.pk}"
+
+
+def _findings(notice: Notice, reading: Reading) -> Iterator[Finding]:
+    rows: list[tuple[str, str, tuple[int, int], dict[str, Any], Expression | None]] = []
+    rows += [("work", _named(work), work.span, work.to_json(), best_match(work)) for work in reading.works]
+    rows += [("person", person.name, person.span, person.to_json(), None) for person in reading.people]
+    rows += [("audience", group.text, group.span, group.to_json(), None) for group in reading.audience]
+    rows += [("instruction", each.text, each.span, each.to_json(), None) for each in reading.instructions]
+    for position, (kind, label, (start, end), values, expression) in enumerate(sorted(rows, key=lambda row: row[2])):
+        yield Finding(
+            notice=notice,
+            position=position,
+            kind=kind,
+            label=label[:2000],
+            values=values,
+            start=start,
+            end=end,
+            expression=expression,
+        )
+
+
+def _named(work: NoticedWork) -> str:
+    return " ".join(filter(None, (work.type, work.number)))

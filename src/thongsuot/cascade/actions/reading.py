@@ -1,0 +1,130 @@
+"""What a member does with a text: open, acknowledge, decline, ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from thongsuot.cascade import permissions, rules
+from thongsuot.cascade.duties import Duty
+from thongsuot.cascade.models import Question
+from thongsuot.cascade.queries.duties import duty_of
+from thongsuot.corpus.models import Provision
+from thongsuot.kernel.clock import is_late
+from thongsuot.kernel.ids import key_from
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.entries import Json
+from thongsuot.orgs.models import Seat
+
+
+def open_text(dissemination_id: int, *, expression: str, by: Seat, now: datetime) -> Duty:
+    """Record that `by` has opened the text, the first time only; `expression` is the SHA-256 of its wording."""
+    duty = duty_of(by, dissemination_id, expression, now)
+    permissions.check_own(by, duty)
+    if duty.state.opened_at is not None:
+        return duty
+    rules.check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
+    receipt = ledger.append(
+        "cascade.text.opened",
+        key=key_from("opened", dissemination_id, expression, by.person_id, duty.counts_for),
+        by=by.actor(),
+        at=now,
+        subject=duty.dissemination.ref,
+        facts=_facts(duty),
+    )
+    return replace(duty, state=replace(duty.state, opened_at=receipt.at))
+
+
+def acknowledge(dissemination_id: int, *, expression: str, by: Seat, now: datetime, key: UUID) -> Duty:
+    """Record that `by` has read what was disseminated to them; one act counts in every seat of the same person.
+
+    Late is accepted and marked late: a true record is worth more than a punctual one. A second time with the
+    same key, or after it was done, answers with the first record.
+    """
+    duty = duty_of(by, dissemination_id, expression, now)
+    permissions.check_own(by, duty)
+    if duty.is_done:
+        return duty
+    rules.check_acknowledgeable(duty)
+    late = is_late(now, duty.due_on)
+    receipt = ledger.append(
+        "cascade.reading.acknowledged",
+        key=key,
+        by=by.actor(),
+        at=now,
+        subject=duty.dissemination.ref,
+        facts=_facts(duty),
+        derived={"late": late},
+    )
+    return replace(
+        duty,
+        state=replace(
+            duty.state, answer="acknowledged", answered_at=receipt.at, is_late=is_late(receipt.at, duty.due_on)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text a person typed, the wording (SHA-256) it is about, and, for a question, the provision's address."""
+
+    expression: str
+    text: str
+    eid: str = ""
+
+
+def decline(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key: UUID) -> Duty:
+    """Record that `by` does not acknowledge, with the reason kept apart where it can be erased."""
+    duty = duty_of(by, dissemination_id, words.expression, now)
+    permissions.check_own(by, duty)
+    rules.check_declinable(duty, words.text)
+    receipt = ledger.append(
+        "cascade.reading.declined",
+        key=key,
+        by=by.actor(),
+        at=now,
+        subject=duty.dissemination.ref,
+        facts=_facts(duty),
+        private=words.text.strip(),
+    )
+    return replace(duty, state=replace(duty.state, answer="declined", answered_at=receipt.at))
+
+
+@transaction.atomic
+def ask(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key: UUID) -> Question:
+    """Ask the unit's head about a provision; the same key answers with the question already asked."""
+    duty = duty_of(by, dissemination_id, words.expression, now)
+    permissions.check_own(by, duty)
+    rules.check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
+    rules.check_worded(words.text)
+    eid = _known_eid(duty, words.eid)
+    question, is_new = Question.objects.get_or_create(
+        key=key,
+        seat=by,
+        defaults={
+            "dissemination": duty.dissemination,
+            "expression": duty.expression,
+            "eid": eid,
+            "text": words.text.strip(),
+            "asked_at": now,
+            "asked_by": by.pk,
+        },
+    )
+    if is_new:
+        facts: Mapping[str, Json] = {"expression": duty.expression.sha256, "provision": eid, "question": question.pk}
+        ledger.record("cascade.question.asked", subject=duty.dissemination.ref, by=by.actor(), at=now, facts=facts)
+    return question
+
+
+def _known_eid(duty: Duty, eid: str) -> str:
+    if not eid:
+        return ""
+    return Provision.objects.only("eid").get(expression=duty.expression, eid=eid).eid
+
+
+def _facts(duty: Duty) -> Mapping[str, Json]:
+    return {"expression": duty.expression.sha256, "seats": [[seat, unit] for seat, unit in duty.counts_for]}

@@ -1,0 +1,59 @@
+"""Who must study: a rule over levels and kinds of post, kept as data: late joiners and movers need no repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from thongsuot.orgs.models import Level, Post
+
+LEVELS: tuple[str, ...] = tuple(Level.values)
+KINDS: tuple[str, ...] = tuple(Post.Kind.values)
+KEY_CADRES = ("leader", "deputy", "committee")
+DAYS_AFTER_CITY = {"city": 0, "ward": 15, "cell": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceRule:
+    """Which kinds of post are reached at which level: `{"ward": {"leader", "deputy"}}`; a level left out is free."""
+
+    kinds_by_level: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels reached, highest first."""
+        return tuple(level for level in LEVELS if self.kinds_by_level.get(level))
+
+    def seats_q(self) -> Q:
+        """Give the filter over seats; nobody for an empty rule."""
+        wanted = Q(pk__in=[])
+        for level in self.levels:
+            wanted |= Q(organisation__level=level, post__kind__in=sorted(self.kinds_by_level[level]))
+        return wanted
+
+    def to_json(self) -> dict[str, list[str]]:
+        """Give the rule as it is stored: level key to sorted kinds."""
+        return {level: sorted(self.kinds_by_level[level]) for level in self.levels}
+
+
+def rule_from(data: Mapping[str, Iterable[str]]) -> AudienceRule:
+    """Read a stored or submitted rule; unknown levels and kinds are left out."""
+    return AudienceRule({level: frozenset(data.get(level, ())) & frozenset(KINDS) for level in LEVELS if level in data})
+
+
+def everybody() -> AudienceRule:
+    """Reach every seat at every level."""
+    return AudienceRule({level: frozenset(KINDS) for level in LEVELS})
+
+
+def suggested_deadlines(city_due: date) -> dict[str, date]:
+    """Give each level its day: the city on D, wards on D+15, cells on D+30."""
+    return {level: city_due + timedelta(days=days) for level, days in DAYS_AFTER_CITY.items()}
+
+
+def deadlines_from(data: Mapping[str, str]) -> dict[str, date]:
+    """Read stored deadlines: level key to day."""
+    return {level: date.fromisoformat(data[level]) for level in LEVELS if data.get(level)}

@@ -1,0 +1,40 @@
+"""What one seat owes, as a value: derived from the audience rule and the dated seats, never a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from thongsuot.cascade.models import Dissemination
+from thongsuot.corpus.models import Expression
+from thongsuot.orgs.models import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class SeatProgress:
+    """How far one seat has come with one text; empty until something happened."""
+
+    opened_at: datetime | None = None
+    answer: str = ""  # "", "acknowledged" or "declined"
+    answered_at: datetime | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one seat owes to one expression of one dissemination, and how far it has come.
+
+    `counts_for` names every seat of the same person that owes the same expression: they act once for all of them.
+    """
+
+    dissemination: Dissemination
+    expression: Expression
+    seat: Seat
+    due_on: date
+    counts_for: tuple[tuple[int, str], ...]
+    state: SeatProgress
+
+    @property
+    def is_done(self) -> bool:
+        """Whether this duty asks nothing more of its seat."""
+        return self.state.answer == "acknowledged"

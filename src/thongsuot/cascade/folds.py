@@ -1,0 +1,36 @@
+"""What the ledger's entries mean for this room: pure, and the same in whatever order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from thongsuot.ledger.entries import Entry, SeatMark
+
+OPENED, READ = "opened", "read"
+ACKNOWLEDGED, DECLINED = "acknowledged", "declined"
+MARKS = {
+    "cascade.text.opened": (OPENED, OPENED, 1),
+    "cascade.reading.declined": (READ, DECLINED, 1),
+    "cascade.reading.acknowledged": (READ, ACKNOWLEDGED, 2),
+}
+
+
+def seat_marks(entry: Entry) -> Iterator[SeatMark]:
+    """Give one mark for each seat the entry names; having acknowledged outranks having declined."""
+    if entry.event not in MARKS:
+        return
+    step, status, rank = MARKS[entry.event]
+    facts: Any = entry.facts
+    for seat, unit in facts["seats"]:
+        yield SeatMark(
+            scope=entry.subject,
+            item=facts["expression"],
+            step=step,
+            seat=seat,
+            unit=unit,
+            status=status,
+            rank=rank,
+            at=entry.at,
+            late=bool(entry.derived.get("late")),
+        )

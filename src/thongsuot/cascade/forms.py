@@ -1,0 +1,106 @@
+"""What people type, translated into the values that actions take; mistakes of form stay here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.cascade.actions.drafting import DisseminationPlan
+from thongsuot.cascade.actions.notices import Addition, Decision, Upload
+from thongsuot.cascade.actions.reading import Words
+from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
+from thongsuot.cascade.models import Finding
+from thongsuot.orgs.models import Level
+
+PASTED = "ban-tin.txt"
+
+
+class NoticeForm(forms.Form):
+    """A report as a file, or pasted."""
+
+    file = forms.FileField(label=_("Tệp bản tin (.txt, .md, .docx)"), required=False)
+    text = forms.CharField(label=_("Hoặc dán bản tin vào đây"), required=False, widget=forms.Textarea)
+    published_on = forms.DateField(label=_("Ngày đăng, nếu bản tin không ghi năm"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two, and say the size limit in the place where it matters."""
+        data = super().clean() or {}
+        if not data.get("file") and not (data.get("text") or "").strip():
+            raise forms.ValidationError(_("Chọn một tệp hoặc dán bản tin rồi gửi lại."))
+        if data.get("file") and data["file"].size > settings.UPLOAD_MAX_BYTES:
+            self.add_error("file", _("Tệp quá lớn. Gửi tệp dưới 50 MB."))
+        return data
+
+    def upload(self) -> Upload:
+        """Give the report's bytes; a pasted text becomes a text file."""
+        data, file = self.cleaned_data, self.cleaned_data["file"]
+        if file:
+            return Upload(file.read(), file.name, data["published_on"])
+        return Upload(data["text"].encode(), PASTED, data["published_on"])
+
+
+class SentNumbers(forms.TypedMultipleChoiceField):
+    """Numbers sent by a list of ticks; whether they name anything is for the action to find out."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdigit()
+
+
+class PlanForm(forms.Form):
+    """The builder: texts, audience ticks `level:kind`, one day a level, words."""
+
+    title = forms.CharField(label=_("Tên đợt"), max_length=500)
+    message = forms.CharField(label=_("Lời nhắn kèm theo"), required=False, widget=forms.Textarea)
+    expressions = SentNumbers(label=_("Học văn bản nào"), required=False, coerce=int)
+    reaches = forms.MultipleChoiceField(
+        label=_("Ai phải học"),
+        required=False,
+        choices=[(f"{level}:{kind}", f"{level}:{kind}") for level in LEVELS for kind in KINDS],
+    )
+    due_city = forms.DateField(label=Level.CITY.label, required=False)
+    due_ward = forms.DateField(label=Level.WARD.label, required=False)
+    due_cell = forms.DateField(label=Level.CELL.label, required=False)
+
+    def plan(self) -> DisseminationPlan:
+        """Give the draft's new contents."""
+        data = self.cleaned_data
+        kinds: dict[str, list[str]] = {}
+        for reach in data["reaches"]:
+            level, kind = reach.split(":")
+            kinds.setdefault(level, []).append(kind)
+        days: dict[str, date | None] = {level: data[f"due_{level}"] for level in LEVELS}
+        return DisseminationPlan(
+            title=data["title"],
+            message=data["message"],
+            expressions=tuple(data["expressions"]),
+            audience=rule_from(kinds),
+            deadlines={level: day for level, day in days.items() if day is not None},
+        )
+
+
+def words_from(data: QueryDict) -> Words:
+    """Read what a member typed about one wording."""
+    return Words(expression=data.get("expression", ""), text=data.get("text", ""), eid=data.get("eid", ""))
+
+
+def decision_from(data: QueryDict) -> Decision:
+    """Read a decision; an unknown word counts as "still open", which changes nothing for anybody."""
+    wanted = data.get("decision", "")
+    known = wanted if wanted in Finding.Decision.values else Finding.Decision.OPEN.value
+    return Decision(known, data.get("label", ""), _id(data.get("text")))
+
+
+def addition_from(data: QueryDict) -> Addition:
+    """Read a fact added by hand."""
+    kind = data.get("kind", "")
+    known = kind if kind in Finding.Kind.values else Finding.Kind.INSTRUCTION.value
+    return Addition(kind=known, label=data.get("label", ""), expression=_id(data.get("text")))
+
+
+def _id(value: str | None) -> int | None:
+    return int(value) if value and value.isdigit() else None

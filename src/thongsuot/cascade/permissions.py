@@ -1,0 +1,21 @@
+"""May this seat? Nobody acknowledges for another, whatever their rank; on behalf (paper) is its own verb."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thongsuot.cascade.duties import Duty
+from thongsuot.kernel.errors import NotAllowed
+from thongsuot.orgs.models import Seat
+
+
+def check_draft(seat: Seat) -> None:
+    """Let only a committee's office work on notices and drafts."""
+    if seat.role != Seat.Role.OFFICE:
+        raise NotAllowed("office_only", _("Việc này do văn phòng cấp ủy làm. Nhờ văn phòng của đơn vị mình."))
+
+
+def check_own(seat: Seat, duty: Duty) -> None:
+    """Let a seat answer only for itself."""
+    if duty.seat.pk != seat.pk:
+        raise NotAllowed("not_your_duty", _("Mỗi người tự xác nhận phần của mình."))

@@ -1,0 +1,129 @@
+"""Whom a rule reaches: counts for every unit, and the few names this seat may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from thongsuot.cascade.audience import LEVELS, AudienceRule
+from thongsuot.orgs.models import Level, Organisation, Post, Seat
+
+NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One tick of the audience form: how many seats of one kind stand at one level."""
+
+    level: str
+    level_label: str
+    kind: str
+    kind_label: str
+    seats: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AudiencePreview:
+    """What publishing would do: numbers for the whole tree, names only of the seat's own unit."""
+
+    units: dict[str, int]
+    obliged: int
+    reaches: tuple[Reach, ...]
+    names: tuple[str, ...]
+    more_names: int
+    two_seats: int
+    empty_units: int
+
+    @property
+    def wards(self) -> int:
+        """How many wards and communes receive a duty."""
+        return self.units.get("ward", 0)
+
+
+def obliged_by_unit(rule: AudienceRule, root_id: int, day: date) -> dict[int, int]:
+    """Count the obliged seats of each unit at or below `root_id` on `day`: organisation id → seats; one query."""
+    rows = (
+        Seat.objects.filter(rule.seats_q(), organisation__upward__ancestor_id=root_id)
+        .held_on(day)
+        .values_list("organisation_id")
+        .annotate(seats=Count("pk"))
+        .order_by()
+    )
+    return dict(rows)
+
+
+def roll_up(own: dict[int, int], paths: dict[int, str]) -> Counter[int]:
+    """Add each unit's own count to every unit above it: organisation id → seats, itself included."""
+    totals: Counter[int] = Counter()
+    for unit_id, seats in own.items():
+        for step in paths[unit_id].split("/"):
+            totals[int(step)] += seats
+    return totals
+
+
+def reached_units(rule: AudienceRule, root_id: int, day: date) -> list[Organisation]:
+    """List the standing units at or below the root on the reached levels, also those without anybody: a duty shows."""
+    standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
+    return list(standing.only("pk", "path", "level").order_by("path"))
+
+
+def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePreview:
+    """Build the preview beside the draft: counts for all, names of the seat's own unit, and the odd cases."""
+    root_id = seat.organisation_id
+    own = obliged_by_unit(rule, root_id, day)
+    units = reached_units(rule, root_id, day)
+    names = _names(rule, seat, day)
+    return AudiencePreview(
+        units=dict(Counter(unit.level for unit in units)),
+        obliged=sum(own.values()),
+        reaches=_reaches(rule, root_id, day),
+        names=tuple(names[:NAMES_SHOWN]),
+        more_names=max(0, len(names) - NAMES_SHOWN),
+        two_seats=_two_seats(rule, root_id, day),
+        empty_units=sum(1 for unit in units if not own.get(unit.pk)),
+    )
+
+
+def _names(rule: AudienceRule, seat: Seat, day: date) -> list[str]:
+    mine = Seat.objects.filter(rule.seats_q()).visible_to(seat).held_on(day)
+    return list(mine.order_by("pk").values_list("person__full_name", flat=True))
+
+
+def _reaches(rule: AudienceRule, root_id: int, day: date) -> tuple[Reach, ...]:
+    counted = {
+        (level, kind): seats
+        for level, kind, seats in Seat.objects.filter(organisation__upward__ancestor_id=root_id)
+        .held_on(day)
+        .values_list("organisation__level", "post__kind")
+        .annotate(seats=Count("pk"))
+        .order_by()
+    }
+    return tuple(
+        Reach(
+            level=level,
+            level_label=str(Level(level).label),
+            kind=kind,
+            kind_label=str(Post.Kind(kind).label),
+            seats=counted[level, kind],
+            is_chosen=kind in rule.kinds_by_level.get(level, ()),
+        )
+        for level in LEVELS
+        for kind in Post.Kind.values
+        if (level, kind) in counted
+    )
+
+
+def _two_seats(rule: AudienceRule, root_id: int, day: date) -> int:
+    doubled = (
+        Seat.objects.filter(rule.seats_q(), organisation__upward__ancestor_id=root_id)
+        .held_on(day)
+        .values("person_id")
+        .annotate(seats=Count("pk"))
+        .filter(seats__gt=1)
+        .order_by()
+    )
+    return doubled.count()

@@ -1,0 +1,81 @@
+"""May this happen now? Pure: loaded values and the moment, no queries, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import Refusal
+
+if TYPE_CHECKING:
+    from thongsuot.cascade.audience import AudienceRule
+    from thongsuot.cascade.duties import Duty
+
+ORDER = ("city", "ward", "cell")
+REASON_MAX = 1000
+
+
+def check_open(published_at: datetime | None, closed_at: datetime | None) -> None:
+    """Refuse to act in a drive that has not begun or has ended."""
+    if published_at is None:
+        raise Refusal("dissemination_draft", _("Đợt này còn là bản nháp. Chờ văn phòng ban hành."))
+    if closed_at is not None:
+        raise Refusal("dissemination_closed", _("Đợt quán triệt này đã khép lại. Hỏi văn phòng nếu cần ghi thêm."))
+
+
+def check_acknowledgeable(duty: Duty) -> None:
+    """Refuse to acknowledge what was not opened, or is closed."""
+    check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
+    if duty.state.opened_at is None:
+        raise Refusal("not_opened", _("Hãy mở và đọc văn bản trước khi xác nhận."))
+
+
+def check_declinable(duty: Duty, reason: str) -> None:
+    """Refuse to decline without a reason, or after having acknowledged."""
+    check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
+    if duty.is_done:
+        raise Refusal("already_acknowledged", _("Đồng chí đã xác nhận tiếp thu; việc này đã xong."))
+    check_worded(reason)
+
+
+def check_worded(words: str) -> None:
+    """Refuse an empty or endless text from a person."""
+    if not words.strip():
+        raise Refusal("words_missing", _("Ghi ít nhất một câu rồi gửi lại."))
+    if len(words) > REASON_MAX:
+        raise Refusal("words_too_long", _("Viết gọn lại trong %(max)d ký tự rồi gửi lại.") % {"max": REASON_MAX})
+
+
+def check_editable(published_at: datetime | None) -> None:
+    """Refuse to change a drive that units have already received."""
+    if published_at is not None:
+        raise Refusal("already_published", _("Đợt này đã ban hành nên không sửa được nữa. Lập đợt mới nếu cần."))
+
+
+def check_deadlines(levels: Sequence[str], deadlines: Mapping[str, date], today: date) -> None:
+    """Refuse a level without a day, a day already past, or a lower level due before the one above it."""
+    last: date | None = None
+    for level in ORDER:
+        if level not in levels:
+            continue
+        due = deadlines.get(level)
+        if due is None:
+            raise Refusal("deadline_missing", _("Còn cấp chưa có hạn. Ghi hạn cho từng cấp rồi mới ban hành được."))
+        if due < today:
+            raise Refusal("deadline_past", _("Có hạn đã qua. Chọn ngày từ hôm nay trở đi rồi mới ban hành được."))
+        if last is not None and due < last:
+            raise Refusal("deadline_order", _("Hạn của cấp dưới đang sớm hơn cấp trên. Sửa rồi mới ban hành được."))
+        last = due
+
+
+def check_publishable(text_count: int, rule: AudienceRule, obliged: int) -> None:
+    """Refuse to publish a drive with nothing to study or nobody to study it."""
+    if text_count == 0:
+        raise Refusal("no_texts", _("Chọn ít nhất một văn bản phải học rồi mới ban hành được."))
+    if not rule.levels:
+        raise Refusal("no_audience", _("Chọn ai phải học rồi mới ban hành được."))
+    if obliged == 0:
+        raise Refusal("nobody_reached", _("Quy tắc này chưa chạm tới ai. Chọn thêm cấp hoặc nhóm chức vụ."))

@@ -1,0 +1,28 @@
+"""The doors of the cascade; paths are Vietnamese without marks, names are English."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from thongsuot.cascade import views
+
+urlpatterns = [
+    path("quan-triet/", views.drives.disseminations, name="disseminations"),
+    path("quan-triet/ban-tin/", views.notices.receive, name="receive_notice"),
+    path("quan-triet/ban-tin/<int:notice_id>/", views.notices.review, name="review_notice"),
+    path("quan-triet/ban-tin/<int:notice_id>/them/", views.notices.add, name="add_finding"),
+    path("quan-triet/ban-tin/<int:notice_id>/nhan-het/", views.notices.accept_open, name="accept_findings"),
+    path("quan-triet/ban-tin/<int:notice_id>/soan/", views.notices.draft, name="draft_from_notice"),
+    path("quan-triet/chi-tiet/<int:finding_id>/", views.notices.decide, name="decide_finding"),
+    path("quan-triet/moi/", views.drives.draft, name="draft_dissemination"),
+    path("quan-triet/<int:dissemination_id>/", views.drives.dissemination, name="dissemination"),
+    path("quan-triet/<int:dissemination_id>/soan/", views.drives.plan, name="plan_dissemination"),
+    path("quan-triet/<int:dissemination_id>/ban-hanh/", views.drives.publish, name="publish_dissemination"),
+    path("quan-triet/<int:dissemination_id>/khep-lai/", views.drives.close, name="close_dissemination"),
+    path("quan-triet/<int:dissemination_id>/do-phu/", views.coverage.own, name="coverage"),
+    path("quan-triet/<int:dissemination_id>/do-phu/<str:unit_code>/", views.coverage.unit, name="unit_coverage"),
+    path("quan-triet/<int:dissemination_id>/doc/<str:expression>/", views.reading.read, name="read_text"),
+    path("quan-triet/<int:dissemination_id>/xac-nhan/", views.reading.acknowledge, name="acknowledge"),
+    path("quan-triet/<int:dissemination_id>/tu-choi/", views.reading.decline, name="decline"),
+    path("quan-triet/<int:dissemination_id>/hoi/", views.reading.ask, name="ask"),
+]

@@ -1,0 +1,74 @@
+"""The doors to disseminations: the list, the builder, publishing, the published page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thongsuot.cascade.actions import drafting as actions
+from thongsuot.cascade.forms import PlanForm
+from thongsuot.cascade.queries.pages import builder_page, dissemination_list, dissemination_page, visible_dissemination
+from thongsuot.orgs.seated import SeatedRequest, seated
+
+
+@require_GET
+@seated
+def disseminations(request: SeatedRequest) -> HttpResponse:
+    """List the drives this seat may see, open ones first."""
+    return render(request, "cascade/disseminations.html", {"page": dissemination_list(request.seat, timezone.now())})
+
+
+@require_POST
+@seated
+def draft(request: SeatedRequest) -> HttpResponse:
+    """Make an empty draft."""
+    drive = actions.draft_dissemination(None, by=request.seat, now=timezone.now())
+    return redirect("dissemination", drive.pk)
+
+
+@require_GET
+@seated
+def dissemination(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Show the builder for a draft, and what was published for the rest."""
+    drive = visible_dissemination(dissemination_id, request.seat)
+    if drive.published_at is None:
+        return render(request, "cascade/builder.html", {"page": builder_page(drive, request.seat, timezone.now())})
+    return render(
+        request, "cascade/dissemination.html", {"page": dissemination_page(drive, request.seat, timezone.now())}
+    )
+
+
+@require_POST
+@seated
+def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Keep what the builder holds; with "ban-hanh" pressed, publish it in the same step."""
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        page = builder_page(visible_dissemination(dissemination_id, request.seat), request.seat, timezone.now())
+        return render(request, "cascade/builder.html", {"page": page, "form": form}, status=422)
+    actions.plan_dissemination(dissemination_id, plan=form.plan(), by=request.seat, now=timezone.now())
+    if "ban-hanh" in request.POST:
+        return publish(request, dissemination_id)
+    return redirect("dissemination", dissemination_id)
+
+
+@require_POST
+@seated
+def publish(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Give every unit its duty."""
+    drive = actions.publish_dissemination(dissemination_id, by=request.seat, now=timezone.now())
+    messages.success(request, _("Đã ban hành. Các đơn vị thấy việc của mình ngay từ bây giờ."))
+    return redirect("dissemination", drive.pk)
+
+
+@require_POST
+@seated
+def close(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """End the drive."""
+    drive = actions.close_dissemination(dissemination_id, by=request.seat, now=timezone.now())
+    messages.success(request, _("Đã khép lại đợt này. Số liệu giữ nguyên."))
+    return redirect("dissemination", drive.pk)

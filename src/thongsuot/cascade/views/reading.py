@@ -1,0 +1,59 @@
+"""The member's doors: read a text, acknowledge, decline, ask."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from thongsuot.cascade.actions import reading as actions
+from thongsuot.cascade.duties import Duty
+from thongsuot.cascade.forms import words_from
+from thongsuot.cascade.queries.pages import duty_page
+from thongsuot.orgs.seated import SeatedRequest, key_of, seated
+
+
+@require_GET
+@seated
+def read(request: SeatedRequest, dissemination_id: int, expression: str) -> HttpResponse:
+    """Show the text and what is owed to it; showing it is recorded as opened, once."""
+    duty = actions.open_text(dissemination_id, expression=expression, by=request.seat, now=timezone.now())
+    return render(request, "cascade/reading.html", {"page": duty_page(duty, request.seat, request.GET.get("dieu", ""))})
+
+
+@require_POST
+@seated
+def acknowledge(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Take "Tôi đã đọc và tiếp thu" for exactly the wording that was on the page."""
+    expression = request.POST.get("expression", "")
+    duty = actions.acknowledge(
+        dissemination_id, expression=expression, by=request.seat, now=timezone.now(), key=key_of(request)
+    )
+    return _answered(request, duty)
+
+
+@require_POST
+@seated
+def decline(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Take "Tôi chưa tiếp thu" with its reason."""
+    words = words_from(request.POST)
+    duty = actions.decline(dissemination_id, words=words, by=request.seat, now=timezone.now(), key=key_of(request))
+    return _answered(request, duty)
+
+
+@require_POST
+@seated
+def ask(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Take a question about an article."""
+    words = words_from(request.POST)
+    question = actions.ask(dissemination_id, words=words, by=request.seat, now=timezone.now(), key=key_of(request))
+    if request.htmx:
+        return render(request, "cascade/reading.html#asked", {"question": question})
+    return redirect("read_text", dissemination_id, words.expression)
+
+
+def _answered(request: SeatedRequest, duty: Duty) -> HttpResponse:
+    if request.htmx:
+        return render(request, "cascade/reading.html#status", {"page": duty_page(duty, request.seat, "")})
+    return redirect("read_text", duty.dissemination.pk, duty.expression.sha256)

@@ -1,0 +1,21 @@
+"""The product's own settings over a data folder that is thrown away; the tests are the writer of its ledger."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+DATA_FOLDER = tempfile.mkdtemp(prefix="thongsuot-tests-")
+atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
+os.environ["THONGSUOT_DATA"] = DATA_FOLDER
+os.environ["THONGSUOT_LEDGER_ACCESS"] = "rw"
+
+from thongsuot.site.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
