@@ -34,11 +34,11 @@ def key_of(request: HttpRequest) -> UUID:
         return new_key()
 
 
-def seated(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def seated(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[Any, P], HttpResponse]:
     """Send whoever has no seat yet to the choice; an account without any seat sees the page for absent things."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if getattr(request, "seat", None) is None:
             if len(getattr(request, "seats", [])) > 1:
                 return redirect("choose_seat")

@@ -52,7 +52,7 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:
-    data = argparse.ArgumentParser(add_help=False)
+    data = _Usage64(add_help=False)
     data.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu (mặc định: data)")
     parser = _Usage64(prog="thongsuot", parents=[data])
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Usage64)

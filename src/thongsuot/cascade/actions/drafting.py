@@ -137,7 +137,7 @@ def count_obliged(today: date) -> None:
 
 
 def recount_obliged(repair: bool) -> list[str]:
-    """Say in a sentence where denominators differ from the rule × the seats held on the day counted; empty if all agree.
+    """Say in a sentence where denominators differ from the rule × the seats held on the day counted; none if equal.
 
     `repair` counts them again as of the same day.
     """
