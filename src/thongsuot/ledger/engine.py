@@ -58,8 +58,8 @@ class Writer:
         """
         try:
             return self._commit(batch)
-        except DatabaseError as failure:
-            log.error("a batch of %d was rolled back: %s", len(batch), type(failure).__name__)
+        except (DatabaseError, ValueError) as failure:  # a ValueError is a stored entry that cannot be read any more
+            log.error("a batch of %d was rolled back: %r", len(batch), failure)
             if len(batch) == 1:
                 return [Rejection("failed", type(failure).__name__)]
         return [self.commit([draft])[0] for draft in batch]
@@ -90,7 +90,7 @@ class Writer:
                     return _again(known) if known else Rejection("nothing_to_erase")
                 answer = self._commit([draft])[0]
                 store.erase_private(seq)
-        except DatabaseError as failure:
+        except (DatabaseError, ValueError) as failure:
             return Rejection("failed", type(failure).__name__)
         return answer
 

@@ -17,11 +17,16 @@ itself `django_db(databases=["default", "ledger"])`. As with the real writer, wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 
+from django.conf import settings
+
+from thongsuot.ledger import lease, store, transport
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.entries import Actor, Answer, Draft, Fold
+from thongsuot.ledger.heads import Sealer
 
 
 class LocalWriter:
@@ -41,3 +46,26 @@ class LocalWriter:
     def erase(self, seq: int, by: Actor, at: datetime) -> Answer:
         """Erase the private text of one entry."""
         return self.writer.erase(seq, by, at)
+
+
+@contextmanager
+def writing(folds: Sequence[Fold]) -> Iterator[bool]:
+    """Let a command write the ledger: by itself while no `serve` runs (True), else through the running writer (False).
+
+    On its own it holds the writer's lock for the whole block, then empties the outbox and signs a head, as a clean stop
+    does. The command needs `LEDGER_ACCESS = "rw"`.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lease.held(settings.DATA / "writer.lock"))
+        except lease.Taken:
+            yield False
+            return
+        local = LocalWriter(folds)
+        stack.enter_context(transport.installed(local))
+        store.prepare_writer()
+        yield True
+        local.drain()
+        sealer = Sealer(settings.HEAD_KEYS, settings.DATA / "heads")
+        sealer.publish()
+        sealer.close(datetime.now(UTC))

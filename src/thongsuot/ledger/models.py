@@ -21,10 +21,11 @@ class OutboxRow(models.Model):
 
 
 class Entry(models.Model):
-    """One line of the ledger: `body` is the truth, the other columns repeat it so that it can be searched."""
+    """One line of the ledger: `body` is the truth, `leaf` its hash, the other columns let it be found."""
 
     seq = models.BigAutoField(primary_key=True)  # given by the writer; this type is SQLite's rowid, a bigint is not
     body = models.BinaryField()
+    leaf = models.BinaryField()
     event = models.CharField(max_length=EVENT_MAX)
     subject = models.CharField(max_length=SUBJECT_MAX)
     person = models.BigIntegerField(null=True)

@@ -22,8 +22,8 @@ Private: TypeAlias = tuple[bytes, str]  # salt, text
 
 CHUNK = 400  # SQLite of Debian 12 takes 32766 parameters, older builds 999
 ENTRY = (
-    "INSERT INTO ledger_entry (seq, body, event, subject, person, seat, unit, key, at)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO ledger_entry (seq, body, leaf, event, subject, person, seat, unit, key, at)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 STATE = (
     "INSERT INTO ledger_seatstate (scope, item, step, seat, status, rank, at, late, unit, seq)"
@@ -107,35 +107,48 @@ def find_entries(keys: Sequence[UUID]) -> dict[KeyOfPerson, Entry]:
 
 def add_entries(entries: Sequence[Entry]) -> None:
     """Append entries; the database refuses a sequence number or a key that is taken."""
-    rows = [
-        (e.seq, e.body, e.event, e.subject, e.by.person, e.by.seat, e.by.unit, _key(e.key), _moment(e.at))
-        for e in entries
-    ]
-    _many(ENTRY, rows)
+    _many(ENTRY, [(e.seq, e.body, e.leaf, *columns_of(e)) for e in entries])
 
 
-def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, tuple[Any, ...]]]:
-    """Walk the entries in order: seq, bytes, and the columns beside them as `columns_of` names them."""
+def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
+    """Walk the entries in order: seq, bytes, leaf, and the columns beside them as `columns_of` names them."""
     statement = (
-        "SELECT seq, body, event, subject, person, seat, unit, key, at FROM ledger_entry"
+        "SELECT seq, body, leaf, event, subject, person, seat, unit, key, at FROM ledger_entry"
         " WHERE seq > %s ORDER BY seq LIMIT 5000"
     )
     while rows := run(statement, (after,)):
-        for seq, body, *columns in rows:
-            yield seq, bytes(body), tuple(columns)
+        for seq, body, leaf, *columns in rows:
+            yield seq, bytes(body), bytes(leaf), tuple(columns)
         after = rows[-1][0]
 
 
 def columns_of(entry: Entry) -> tuple[Any, ...]:
-    """Give the columns that belong beside an entry's bytes, in the form in which this database gives them back."""
-    key: Any = entry.key if _connection().features.has_native_uuid_field else entry.key.hex
-    return (entry.event, entry.subject, entry.by.person, entry.by.seat, entry.by.unit, key, _moment(entry.at))
+    """Give the columns that belong beside an entry's bytes, in this database's own form."""
+    by = entry.by
+    return (entry.event, entry.subject, by.person, by.seat, by.unit, _key(entry.key), _moment(entry.at))
 
 
 def find_private(seqs: Sequence[int]) -> dict[int, Private]:
     """Find the private texts of these entries that were not erased."""
     rows = _in_chunks("SELECT seq, salt, text FROM ledger_privatetext WHERE seq IN", list(seqs))
     return {seq: (bytes(salt), text) for seq, salt, text in rows}
+
+
+def all_private() -> Iterator[tuple[int, Private]]:
+    """Walk every private text that was not erased."""
+    after = 0
+    statement = "SELECT seq, salt, text FROM ledger_privatetext WHERE seq > %s ORDER BY seq LIMIT 1000"
+    while rows := run(statement, (after,)):
+        for seq, salt, text in rows:
+            yield seq, (bytes(salt), text)
+        after = rows[-1][0]
+
+
+def entry_at(seq: int) -> Entry | None:
+    """Read one entry from its bytes."""
+    for (body,) in run("SELECT body FROM ledger_entry WHERE seq = %s", (seq,)):
+        return read_entry(bytes(body))
+    return None
 
 
 def add_private(texts: Mapping[int, Private]) -> None:
@@ -204,6 +217,27 @@ def clear_folds() -> None:
     run("DELETE FROM ledger_unitcount")
 
 
+def head_rows(order: str) -> list[tuple[Any, ...]]:
+    """Read signed heads: size, root, at, key id, signature, kept."""
+    return run(f"SELECT size, root, at, key_id, signature, kept FROM ledger_signedhead {order}")  # noqa: S608  # ours
+
+
+def replace_passing_heads(head: tuple[int, bytes, datetime, int, bytes, bool]) -> None:
+    """Put one signed head in the place of those that were not to be kept."""
+    size, root, at, key_id, signature, kept = head
+    run("DELETE FROM ledger_signedhead WHERE kept = %s", (False,))
+    statement = (
+        "INSERT INTO ledger_signedhead (size, root, at, key_id, signature, kept) VALUES (%s, %s, %s, %s, %s, %s)"
+    )
+    run(statement, (size, root, _moment(at), key_id, signature, kept))
+
+
+def aware(at: datetime | str) -> datetime:
+    """Read a moment as this database gives it back."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _connection() -> BaseDatabaseWrapper:
     return connections[alias()]
 
@@ -231,9 +265,4 @@ def _moment(at: datetime) -> Any:
 
 def _state(row: Sequence[Any]) -> State:
     status, rank, at, late, unit, seq = row
-    return State(status, rank, _aware(at), bool(late), unit, seq)
-
-
-def _aware(at: datetime | str) -> datetime:
-    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return State(status, rank, aware(at), bool(late), unit, seq)

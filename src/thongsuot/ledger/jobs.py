@@ -1,0 +1,35 @@
+"""Background work of the ledger: once a day the whole of it is computed again."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from thongsuot.ledger import verification
+
+log = logging.getLogger(__name__)
+
+LOCK = "jobs.lock"
+EVERY = timedelta(days=1)
+
+
+@task()
+def verify_ledger() -> list[str]:
+    """Verify every entry and head, say in the log what does not agree, and plan the next time."""
+    findings = verification.verify(settings.HEAD_KEYS, settings.DATA / "heads")
+    for sentence in findings:
+        log.error("%s", sentence)
+    verify_ledger.using(run_after=timezone.now() + EVERY).enqueue()
+    return findings
+
+
+def plan_verification() -> None:
+    """Plan the daily verification if it is not planned already; called when the jobs' process starts."""
+    planned = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=verify_ledger.module_path)
+    if not planned.exists():
+        verify_ledger.enqueue()

@@ -1,0 +1,31 @@
+"""`thongsuot writer`: the one process that writes the ledger; `serve` starts it, nobody else needs to."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "tiến trình ghi sổ (do serve khởi động)"
+LEDGER_ACCESS = "rw"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Hold the writer's lock and serve the socket; wait while another writer holds it."""
+    from django.conf import settings
+
+    from thongsuot.ledger import lease, outbox, store
+    from thongsuot.ledger.engine import Writer
+    from thongsuot.ledger.heads import Sealer
+    from thongsuot.ledger.loop import Loop
+    from thongsuot.site.wiring import FOLDS
+
+    with lease.held(settings.DATA / "writer.lock", wait=True):
+        store.prepare_writer()
+        outbox.prepare_writer()
+        sealer = Sealer(settings.HEAD_KEYS, settings.DATA / "heads")
+        sealer.publish()
+        Loop(Writer(FOLDS), sealer, settings.WRITER_SOCKET).run()
+    return 0
