@@ -122,7 +122,7 @@ def take_seats(
     for row in rows:
         ids = (people[row.username].pk, units[row.unit_code].pk, posts[row.post].pk)
         seat = _meeting(held.get(ids, ()), row)
-        values = {"valid_from": row.valid_from, "valid_to": row.valid_to}
+        values: dict[str, Any] = {"valid_from": row.valid_from, "valid_to": row.valid_to}
         if row.role or seat is None:
             values["role"] = row.role or Seat.Role.MEMBER
         if seat is None:

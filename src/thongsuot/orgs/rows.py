@@ -101,7 +101,8 @@ class OrganisationRows:
     def digest(self) -> str:
         """Commit to the content in hex SHA-256: the ledger keeps this and no name."""
         seal = hashlib.sha256()
-        for row in (*self.units, *self.people):
+        rows: tuple[UnitRow | PersonRow, ...] = (*self.units, *self.people)
+        for row in rows:
             values = (getattr(row, each.name) for each in fields(row) if each.name != "row")
             seal.update("\x1f".join(str(value) for value in values).encode() + b"\x1e")
         return seal.hexdigest()

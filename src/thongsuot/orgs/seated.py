@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django_htmx.middleware import HtmxDetails
 
 from thongsuot.kernel.ids import new_key
@@ -34,15 +34,15 @@ def key_of(request: HttpRequest) -> UUID:
         return new_key()
 
 
-def seated(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[Any, P], HttpResponse]:
-    """Send whoever has no seat yet to the choice; an account without any seat sees the page for absent things."""
+def seated(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[Concatenate[Any, P], HttpResponseBase]:
+    """Send whoever has no seat yet to the choice; one without any seat is told whom to ask."""
 
     @wraps(view)
-    def inner(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if getattr(request, "seat", None) is None:
             if len(getattr(request, "seats", [])) > 1:
                 return redirect("choose_seat")
-            raise ObjectDoesNotExist
+            return render(request, "people/no_seat.html", status=404)
         return view(request, *args, **kwargs)
 
-    return inner
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", inner)
