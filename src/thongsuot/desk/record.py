@@ -37,6 +37,16 @@ EVENTS = {
     "people.entry_code.revoked": _("Thu hồi mã vào"),
     "people.password.set": _("Đặt mật khẩu"),
 }
+SUBJECTS = {
+    "dissemination": _("đợt quán triệt số %(id)s"),
+    "entry_code": _("mã vào số %(id)s"),
+    "expression": _("bản văn bản số %(id)s"),
+    "file": _("tệp số %(id)s"),
+    "finding": _("chi tiết số %(id)s"),
+    "notice": _("bản tin số %(id)s"),
+    "organisation": _("đơn vị số %(id)s"),
+    "person": _("người số %(id)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +80,9 @@ def ledger_page(seat: Seat) -> LedgerPage:
 
 def _line(body: bytes) -> OwnLine:
     entry = entries.read_entry(body)
-    return OwnLine(entry.seq, entry.at, EVENTS.get(entry.event, entry.event), entry.subject, entry.leaf.hex())
+    return OwnLine(entry.seq, entry.at, EVENTS.get(entry.event, entry.event), _subject(entry.subject), entry.leaf.hex())
+
+
+def _subject(ref: str) -> str:
+    noun, _colon, number = ref.partition(":")
+    return SUBJECTS[noun] % {"id": number} if noun in SUBJECTS else ref

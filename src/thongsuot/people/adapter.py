@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Let nobody make an account for themselves: accounts come with the organisation's import."""
+
+    error_messages: ClassVar[dict[str, object]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, hoặc vào bằng mã."),
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, hoặc vào bằng mã."),
+        "too_many_login_attempts": _("Đã thử nhiều lần liền nhau. Chờ năm phút rồi thử lại, hoặc vào bằng mã."),
+        "enter_current_password": _("Mật khẩu đang dùng chưa đúng. Gõ lại."),
+        "incorrect_password": _("Mật khẩu chưa đúng. Gõ lại."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

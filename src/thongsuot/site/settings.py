@@ -26,6 +26,8 @@ ALLOWED_HOSTS = sorted(
     | set(filter(None, os.environ.get("THONGSUOT_HOSTS", "").split(",")))
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "thongsuot.site.views.csrf_failure"
+OFFICE_CONTACT = os.environ.get("THONGSUOT_CONTACT", "")  # one sentence: whom to ask, with a number
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a long law within 30 kB; tokens are masked anew in every answer
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,7 +156,7 @@ STATICFILES_DIRS = [SITE / "static"]
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "thongsuot.site.bundle.BundledStaticFiles"},
 }
 FILES_FOLDER = DATA / "files"
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
