@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from thongsuot.files import actions as files
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
-from thongsuot.ledger.entries import SYSTEM, Actor
+from thongsuot.ledger.entries import SYSTEM, Actor, Json
 from thongsuot.orgs.models import Seat
 from vanban.model import Document
 
@@ -157,7 +157,7 @@ def _store(arrival: Arrival) -> tuple[Expression, bool]:
 
 def _record(event: str, held: Manifestation, arrival: Arrival) -> None:
     expression = held.expression
-    facts = {
+    facts: Mapping[str, Json] = {
         "work": expression.work_id,
         "expression": expression.sha256,
         "ordinal": expression.ordinal,

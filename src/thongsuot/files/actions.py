@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from thongsuot.files import disk
 from thongsuot.files.models import FileOpening, StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
-from thongsuot.ledger.entries import SYSTEM
+from thongsuot.ledger.entries import SYSTEM, Json
 from thongsuot.orgs.models import Seat
 
 MEDIA_TYPES = {
@@ -71,7 +72,7 @@ def open_file(file_id: int, *, among: QuerySet[StoredFile], by: Seat, now: datet
             )
         content.close()
         FileOpening.objects.create(file=file, opened_at=now, opened_by=by.pk)
-        facts = {"file": file.pk, "sha256": file.sha256}
+        facts: Mapping[str, Json] = {"file": file.pk, "sha256": file.sha256}
         ledger.record("files.file.opened", subject=f"file:{file.pk}", by=by.actor(), at=now, facts=facts)
     return file
 
@@ -83,7 +84,12 @@ def _write_down(file: StoredFile, name: str, by: Seat | None, now: datetime) -> 
     try:
         with transaction.atomic():
             file.save(force_insert=True)
-            facts = {"file": file.pk, "sha256": file.sha256, "size": file.size, "is_readable": not file.flaw}
+            facts: Mapping[str, Json] = {
+                "file": file.pk,
+                "sha256": file.sha256,
+                "size": file.size,
+                "is_readable": not file.flaw,
+            }
             actor = by.actor() if by else SYSTEM
             ledger.record("files.file.kept", subject=f"file:{file.pk}", by=actor, at=now, facts=facts)
     except IntegrityError:

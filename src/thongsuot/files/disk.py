@@ -27,7 +27,9 @@ def put(content: bytes, sha256: str) -> None:
     if target.is_file() and target.stat().st_size == len(content):
         return
     for folder in (target.parents[2], target.parents[1], target.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode holds for the last folder made, not for its parents
+        folder.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # the mode holds for the last folder made, not for its parents
     aside = target.with_name(f".{token_hex(8)}.part")
     try:
         _write(aside, content)

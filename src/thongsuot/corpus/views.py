@@ -1,0 +1,59 @@
+"""The pages of the corpus: documents, import, reading, and the way out for originals."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from thongsuot.corpus import actions, permissions, queries
+from thongsuot.files.models import StoredFile
+from thongsuot.files.views import download
+from thongsuot.kernel.errors import refusal_of
+from thongsuot.orgs.seated import SeatedRequest, seated
+
+
+@require_safe
+@seated
+def documents(request: SeatedRequest) -> HttpResponse:
+    """List the documents, narrowed by words of number, title, type or issuer."""
+    words, number = request.GET.get("tim", "").strip()[:200], request.GET.get("trang", "1")
+    listing = queries.documents(request.seat, words=words, number=number)
+    refusal = refusal_of(permissions.check_import, request.seat)
+    return render(request, "corpus/documents.html", {"listing": listing, "may_import": refusal is None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def import_document(request: SeatedRequest) -> HttpResponse:
+    """Take files in and show beside each name what was read, or why it was refused."""
+    permissions.check_import(request.seat)
+    files = request.FILES.getlist("tep")
+    incoming = [actions.Incoming(file.name or "", file) for file in files]
+    outcomes = list(actions.import_each(incoming, by=request.seat, now=timezone.now()))
+    unread = StoredFile.objects.unread_of(request.seat.pk)
+    is_empty = request.method == "POST" and not files
+    context = {"outcomes": outcomes, "imported": sum(one.refusal is None for one in outcomes), "unread": unread}
+    return render(request, "corpus/import.html", {**context, "is_empty": is_empty})
+
+
+@require_safe
+@seated
+def read(request: SeatedRequest, address: str) -> HttpResponse:
+    """Show one document; its path is the FRBR address, "@2" behind it names a wording."""
+    return render(request, "corpus/reading.html", {"reading": queries.reading(address, request.seat)})
+
+
+@require_GET
+@seated
+def original(request: SeatedRequest, manifestation_id: int) -> FileResponse:
+    """Hand out the original of a document; the opening is written down first."""
+    return download(actions.open_original(manifestation_id, by=request.seat, now=timezone.now()))
+
+
+@require_GET
+@seated
+def unread(request: SeatedRequest, file_id: int) -> FileResponse:
+    """Hand a file that nobody could read back to the seat that brought it."""
+    return download(actions.open_unread(file_id, by=request.seat, now=timezone.now()))
