@@ -107,7 +107,11 @@ def find_entries(keys: Sequence[UUID]) -> dict[KeyOfPerson, Entry]:
 
 def add_entries(entries: Sequence[Entry]) -> None:
     """Append entries; the database refuses a sequence number or a key that is taken."""
-    _many(ENTRY, [(e.seq, e.body, e.leaf, *columns_of(e)) for e in entries])
+    rows = [
+        (e.seq, e.body, e.leaf, e.event, e.subject, e.by.person, e.by.seat, e.by.unit, _key(e.key), _moment(e.at))
+        for e in entries
+    ]
+    _many(ENTRY, rows)
 
 
 def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
@@ -118,14 +122,13 @@ def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, bytes, tuple[Any, .
     )
     while rows := run(statement, (after,)):
         for seq, body, leaf, *columns in rows:
-            yield seq, bytes(body), bytes(leaf), tuple(columns)
+            yield seq, bytes(body), bytes(leaf), _columns(columns)
         after = rows[-1][0]
 
 
 def columns_of(entry: Entry) -> tuple[Any, ...]:
-    """Give the columns that belong beside an entry's bytes, in this database's own form."""
-    by = entry.by
-    return (entry.event, entry.subject, by.person, by.seat, by.unit, _key(entry.key), _moment(entry.at))
+    """Give the columns that belong beside an entry's bytes: event, subject, person, seat, unit, key, at."""
+    return (entry.event, entry.subject, entry.by.person, entry.by.seat, entry.by.unit, entry.key, entry.at)
 
 
 def find_private(seqs: Sequence[int]) -> dict[int, Private]:
@@ -261,6 +264,15 @@ def _key(key: UUID) -> Any:
 
 def _moment(at: datetime) -> Any:
     return _connection().ops.adapt_datetimefield_value(at)
+
+
+def _columns(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Bring key and moment of both databases into one form; what is not one stays as it is and will not agree."""
+    *plain, key, at = row
+    try:
+        return (*plain, key if isinstance(key, UUID) else UUID(key), aware(at))
+    except (ValueError, TypeError, AttributeError):
+        return tuple(row)
 
 
 def _state(row: Sequence[Any]) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -35,7 +36,11 @@ class Child:
         """Start the process, bound to this one."""
         parent = os.getpid()
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=lambda: _begin(parent)
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,  # standard output holds one line: the address
+            process_group=0,
+            preexec_fn=lambda: _begin(parent),
         )
         self.started = now
 
