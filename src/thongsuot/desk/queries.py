@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,8 @@ from thongsuot.orgs.models import Seat
 
 MOST = 7
 SOON = timedelta(days=7)
+DONE_SHOWN = 3
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +36,69 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of this week: how many lines are due on it, and whether it is a weekend."""
+
+    on: date
+    due: int
+
+    @property
+    def is_off(self) -> bool:
+        return self.on.weekday() >= SATURDAY
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
-    """The page: its lines, how many more there are, and the next day something is due when nothing is left."""
+    """The page: its first lines, how many there are and how many of them late, the week, what was just done."""
 
     day: date
     lines: tuple[Line, ...]
-    more: int
+    count: int
+    late: int
+    week: tuple[WeekDay, ...]
+    done: tuple[Duty, ...]
     next_due_on: date | None
 
     @property
-    def late(self) -> int:
-        """How many of all lines shown are overdue."""
-        return sum(1 for line in self.lines if line.is_late)
+    def more(self) -> int:
+        """How many lines the page leaves to the list of drives."""
+        return self.count - len(self.lines)
 
 
 def today(seat: Seat, now: datetime) -> Today:
-    """Gather what this seat owes: its own reading, its unit's coverage, its office's drafts; at most twelve queries."""
+    """Gather what this seat owes: its own reading, its unit's coverage, its office's drafts; at most nine queries."""
     day = day_of(now)
     duties = duties_of(seat, now)
-    lines = [*_own_lines(duties, day), *_unit_lines(seat, now, day), *_office_lines(seat)]
+    drives = _drives(seat, now)
+    lines = [*_own_lines(duties, day), *_unit_lines(drives, day), *_office_lines(seat, drives)]
     lines.sort(key=lambda line: (not line.is_late, line.due_on or date.max, line.title))
-    upcoming = [duty.due_on for duty in duties if _asks(duty) and duty.due_on >= day]
-    return Today(day, tuple(lines[:MOST]), max(0, len(lines) - MOST), min(upcoming, default=None))
+    return Today(
+        day=day,
+        lines=tuple(lines[:MOST]),
+        count=len(lines),
+        late=sum(1 for line in lines if line.is_late),
+        week=_week(lines, day),
+        done=_just_done(duties, now),
+        next_due_on=min((drive.due_on for drive in drives if _is_owed(drive) and drive.due_on), default=None),
+    )
+
+
+def _drives(seat: Seat, now: datetime) -> tuple[Drive, ...]:
+    """List the drives that clerk, head and office answer for; a member answers for their own reading only."""
+    return dissemination_list(seat, now).lines if seat.role != Seat.Role.MEMBER else ()
+
+
+def _week(lines: list[Line], day: date) -> tuple[WeekDay, ...]:
+    monday = day - timedelta(days=day.weekday())
+    due = Counter(line.due_on for line in lines)
+    return tuple(WeekDay(on, due[on]) for on in (monday + timedelta(days=step) for step in range(7)))
+
+
+def _just_done(duties: list[Duty], now: datetime) -> tuple[Duty, ...]:
+    """Give the last few texts this seat acknowledged within the week, newest first."""
+    recent = [(duty.state.answered_at, duty) for duty in duties if duty.is_done and duty.state.answered_at]
+    fresh = sorted((pair for pair in recent if pair[0] > now - SOON), key=lambda pair: pair[0], reverse=True)
+    return tuple(duty for _at, duty in fresh[:DONE_SHOWN])
 
 
 def _asks(duty: Duty) -> bool:
@@ -76,17 +120,13 @@ def _own_lines(duties: list[Duty], day: date) -> list[Line]:
     ]
 
 
-def _unit_lines(seat: Seat, now: datetime, day: date) -> list[Line]:
-    """Tell clerk, head and office how many below have not answered, once the day is near or past."""
-    if seat.role == Seat.Role.MEMBER:
-        return []
-    return [_unit_line(drive) for drive in dissemination_list(seat, now).lines if _is_near(drive, day)]
+def _unit_lines(drives: tuple[Drive, ...], day: date) -> list[Line]:
+    """Tell how many below have not answered, once the day is near or past."""
+    return [_unit_line(drive) for drive in drives if _is_owed(drive) and drive.due_on and drive.due_on <= day + SOON]
 
 
-def _is_near(drive: Drive, day: date) -> bool:
-    if drive.due_on is None or drive.dissemination.closed_at is not None or drive.done >= drive.obliged:
-        return False
-    return drive.due_on <= day + SOON
+def _is_owed(drive: Drive) -> bool:
+    return drive.due_on is not None and drive.dissemination.closed_at is None and drive.done < drive.obliged
 
 
 def _unit_line(drive: Drive) -> Line:
@@ -101,30 +141,21 @@ def _unit_line(drive: Drive) -> Line:
     )
 
 
-def _office_lines(seat: Seat) -> list[Line]:
+def _office_lines(seat: Seat, drives: tuple[Drive, ...]) -> list[Line]:
     """Tell the office which notices wait for a look and which drafts wait to be published."""
     if seat.role != Seat.Role.OFFICE:
         return []
     waiting = Notice.objects.visible_to(seat).filter(findings__decision=Finding.Decision.OPEN, disseminations=None)
-    drafts = Dissemination.objects.visible_to(seat).filter(published_at=None)
-    return [
-        Line(
-            _("Duyệt bản tin hội nghị"),
-            notice.title,
-            None,
-            reverse("review_notice", args=[notice.pk]),
-            _("Duyệt"),
-            False,
-        )
-        for notice in waiting.defer("text").distinct()[:MOST]
-    ] + [
-        Line(
-            _("Ban hành đợt đang soạn"),
-            drive.title,
-            None,
-            reverse("dissemination", args=[drive.pk]),
-            _("Soạn tiếp"),
-            False,
-        )
-        for drive in drafts[:MOST]
-    ]
+    notices = list(waiting.defer("text").distinct()[:MOST])
+    drafts = [drive.dissemination for drive in drives if drive.dissemination.published_at is None]
+    return [_notice_line(notice) for notice in notices] + [_draft_line(draft) for draft in drafts]
+
+
+def _notice_line(notice: Notice) -> Line:
+    href = reverse("review_notice", args=[notice.pk])
+    return Line(_("Duyệt bản tin hội nghị"), notice.title, None, href, _("Duyệt"), False)
+
+
+def _draft_line(draft: Dissemination) -> Line:
+    href = reverse("dissemination", args=[draft.pk])
+    return Line(_("Ban hành đợt đang soạn"), draft.title, None, href, _("Soạn tiếp"), False)

@@ -7,5 +7,6 @@ from django.urls import path
 from thongsuot.desk import views
 
 urlpatterns = [
+    path("", views.today, name="today"),
     path("nhat-ky/", views.ledger, name="ledger"),
 ]

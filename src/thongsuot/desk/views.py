@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thongsuot.desk import record
+from thongsuot.desk import queries, record
 from thongsuot.orgs.seated import SeatedRequest, seated
+
+
+@require_safe
+@seated
+def today(request: SeatedRequest) -> HttpResponse:
+    """Show at most seven things this seat has to do, the late ones first."""
+    return render(request, "desk/today.html", {"page": queries.today(request.seat, timezone.now())})
 
 
 @require_safe

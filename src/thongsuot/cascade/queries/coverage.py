@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.duties import progress_from, reaches
+from thongsuot.cascade.queries.quilt import Band, Column, bands
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState, UnitCount
 from thongsuot.orgs.models import Organisation, Seat
 
+FIRST_NUMBER = re.compile(r"\d+")
+SHORT = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One fraction of the matrix: how many of the obliged seats passed this step of this text."""
+    """One fraction of the matrix: how many of the obliged seats passed this step of this text.
 
-    label: str
+    `late` of `done` came after the day; `state` is one of none, held, reported, late (only for the step that is owed).
+    """
+
+    text: str
+    step: str
     done: int
     obliged: int
     late: int
     declined: int
+    state: str
+
+    @property
+    def short(self) -> str:
+        """The text's name where there is little room: "126" of "126-QĐ/TW"."""
+        return short_name(self.text)
 
     @property
     def is_full(self) -> bool:
@@ -36,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit with its duty and its cells, everything below it counted in."""
+    """One unit with its duty and its cells (opened, read; opened, read …), everything below it counted in."""
 
     organisation: Organisation
     due_on: date
@@ -72,31 +89,40 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One person of the reader's own unit: what they have passed, text by text."""
+    """One person of the reader's own unit: for each text its short name and how far they came with it.
+
+    How far is one of "", opened, acknowledged, declined.
+    """
 
     seat: Seat
-    answers: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
     is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The page: the unit looked at, its total, its units below with the late ones first, its own people if allowed."""
+    """The page: the unit looked at, its total, its units below with the late ones first, its own people if allowed.
+
+    `own` counts the unit's own seats where there are units below: rows and `own` add up to the total.
+    """
 
     dissemination: Dissemination
+    today: date
     texts: tuple[Expression, ...]
     total: UnitRow
+    own: UnitRow | None
     rows: tuple[UnitRow, ...]
     people: tuple[SeatRow, ...]
     above: tuple[Organisation, ...]
+    quilt: tuple[Band, ...]
 
     @property
     def done_units(self) -> int:
         return sum(1 for row in self.rows if row.is_done)
 
     @property
-    def late_units(self) -> int:
-        return sum(1 for row in self.rows if row.state == "late")
+    def late_rows(self) -> tuple[UnitRow, ...]:
+        return tuple(row for row in self.rows if row.state == "late")
 
     @property
     def missing_people(self) -> tuple[SeatRow, ...]:
@@ -106,23 +132,62 @@ class Coverage:
 def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | None = None) -> Coverage:
     """Build the coverage of a unit at or below the seat's own. Raises ObjectDoesNotExist for any other.
 
-    Twelve queries at most, whatever the number of units.
+    Nine queries at most, whatever the number of units.
     """
     drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
     duties = UnitDuty.objects.visible_to(seat).filter(dissemination=drive).select_related("organisation")
-    own = duties.get(organisation__code=unit_code) if unit_code else duties.get(organisation_id=seat.organisation_id)
-    below = list(duties.filter(organisation__parent_id=own.organisation_id).order_by("organisation__name"))
+    looked_at = duties.get(organisation__code=unit_code) if unit_code else duties.get(organisation=seat.organisation_id)
+    below = list(duties.filter(organisation__parent_id=looked_at.organisation_id).order_by("organisation__name"))
     texts = _texts(drive)
     today = day_of(now)
-    rows = _rows([own, *below], drive, texts, today)
+    total, *rows = _rows([looked_at, *below], drive, texts, today)
+    rows.sort(key=_late_first)
     return Coverage(
         dissemination=drive,
+        today=today,
         texts=texts,
-        total=rows[0],
-        rows=tuple(sorted(rows[1:], key=_late_first)),
-        people=_people(drive, own.organisation, seat, texts, today),
-        above=_above(own.organisation, seat),
+        total=total,
+        own=_own(looked_at, total, rows),
+        rows=tuple(rows),
+        people=_people(drive, looked_at.organisation, seat, texts, today),
+        above=_above(looked_at.organisation, seat),
+        quilt=bands([_column(row) for row in rows], _("Khác")),
     )
+
+
+def _column(row: UnitRow) -> Column:
+    kind = row.organisation.get_kind_display()
+    return Column(row.organisation.kind, kind[:1].upper() + kind[1:], tuple(cell.state for cell in row.cells))
+
+
+def _own(duty: UnitDuty, total: UnitRow, rows: list[UnitRow]) -> UnitRow | None:
+    """Count what the unit's own seats did: the total without everything below."""
+    if not rows or not duty.obliged:
+        return None
+    cells = [_rest(cell, duty.obliged, [row.cells[place] for row in rows]) for place, cell in enumerate(total.cells)]
+    states = [_state(cell.done, cell.obliged, total.is_overdue and cell.step == READ) for cell in cells]
+    return replace(
+        total,
+        obliged=duty.obliged,
+        cells=tuple(replace(cell, state=state) for cell, state in zip(cells, states, strict=True)),
+        has_below=False,
+    )
+
+
+def _rest(cell: Cell, obliged: int, below: list[Cell]) -> Cell:
+    return replace(
+        cell,
+        done=max(0, cell.done - sum(one.done for one in below)),
+        obliged=obliged,
+        late=max(0, cell.late - sum(one.late for one in below)),
+        declined=max(0, cell.declined - sum(one.declined for one in below)),
+    )
+
+
+def short_name(name: str) -> str:
+    """Give the first number of a text's name, or its first words where it has none."""
+    found = FIRST_NUMBER.match(name)
+    return found.group() if found else name[:SHORT]
 
 
 def _late_first(row: UnitRow) -> tuple[int, int, str]:
@@ -143,17 +208,20 @@ def _rows(duties: list[UnitDuty], drive: Dissemination, texts: tuple[Expression,
         .values_list("organisation__parent_id", flat=True)
         .distinct()
     )
-    return [
-        UnitRow(
-            organisation=duty.organisation,
-            due_on=duty.due_on,
-            obliged=duty.obliged_below,
-            cells=tuple(_cells(duty, texts, counts)),
-            is_overdue=duty.due_on < today and drive.closed_at is None,
-            has_below=duty.organisation_id in parents,
-        )
-        for duty in duties
-    ]
+    return [_row(duty, texts, counts, drive.closed_at is None and duty.due_on < today, parents) for duty in duties]
+
+
+def _row(
+    duty: UnitDuty, texts: tuple[Expression, ...], counts: Counts, is_overdue: bool, parents: set[int | None]
+) -> UnitRow:
+    return UnitRow(
+        organisation=duty.organisation,
+        due_on=duty.due_on,
+        obliged=duty.obliged_below,
+        cells=tuple(_cells(duty, texts, counts, is_overdue)),
+        is_overdue=is_overdue,
+        has_below=duty.organisation_id in parents,
+    )
 
 
 Counts = dict[tuple[int, str, str, str], tuple[int, int]]
@@ -165,15 +233,24 @@ def _counts(scope: str, units: list[int]) -> Counts:
     return {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
 
 
-def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counts: Counts) -> Iterable[Cell]:
+def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counts: Counts, is_overdue: bool) -> Iterable[Cell]:
+    obliged = duty.obliged_below
     for text in texts:
         place = (duty.organisation_id, text.sha256)
-        opened, _ = counts.get((*place, OPENED, OPENED), (0, 0))
-        done, late = counts.get((*place, READ, ACKNOWLEDGED), (0, 0))
-        declined, _ = counts.get((*place, READ, DECLINED), (0, 0))
         name = str(text.work)
-        yield Cell(name, opened, duty.obliged_below, 0, 0)
-        yield Cell(name, done, duty.obliged_below, late, declined)
+        opened, _late = counts.get((*place, OPENED, OPENED), (0, 0))
+        done, late = counts.get((*place, READ, ACKNOWLEDGED), (0, 0))
+        declined, _late = counts.get((*place, READ, DECLINED), (0, 0))
+        yield Cell(name, OPENED, opened, obliged, 0, 0, _state(opened, obliged, False))
+        yield Cell(name, READ, done, obliged, late, declined, _state(done, obliged, is_overdue))
+
+
+def _state(done: int, obliged: int, is_overdue: bool) -> str:
+    if obliged and done >= obliged:
+        return "reported"
+    if obliged and is_overdue:
+        return "late"
+    return "held" if done else "none"
 
 
 def _people(
@@ -187,11 +264,12 @@ def _people(
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in obliged):
         found.setdefault((state.seat, state.item), {})[state.step] = state
-    rows = []
+    rows, names = [], [short_name(str(text.work)) for text in texts]
     for each in obliged:
         told = [progress_from(found.get((each.pk, text.sha256), {})) for text in texts]
-        answers = tuple(one.answer or ("opened" if one.opened_at else "") for one in told)
-        rows.append(SeatRow(each, answers, all(answer == ACKNOWLEDGED for answer in answers)))
+        answers = [one.answer or ("opened" if one.opened_at else "") for one in told]
+        is_done = all(answer == ACKNOWLEDGED for answer in answers)
+        rows.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))
     return tuple(sorted(rows, key=lambda row: row.is_done))
 
 

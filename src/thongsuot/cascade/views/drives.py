@@ -52,7 +52,7 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
         return render(request, "cascade/builder.html", {"page": page, "form": form}, status=422)
     actions.plan_dissemination(dissemination_id, plan=form.plan(), by=request.seat, now=timezone.now())
     if "ban-hanh" in request.POST:
-        return publish(request, dissemination_id)
+        return _published(request, dissemination_id)
     return redirect("dissemination", dissemination_id)
 
 
@@ -60,6 +60,10 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
 @seated
 def publish(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     """Give every unit its duty."""
+    return _published(request, dissemination_id)
+
+
+def _published(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     drive = actions.publish_dissemination(dissemination_id, by=request.seat, now=timezone.now())
     messages.success(request, _("Đã ban hành. Các đơn vị thấy việc của mình ngay từ bây giờ."))
     return redirect("dissemination", drive.pk)
