@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _WORDS = r"(?P<d1>\d{1,2})\s+tháng\s+(?P<m1>\d{1,2})(?:\s*,?\s*năm\s+(?P<y1>\d{4}))?"
-_SIGNS = r"(?P<d2>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<m2>\d{1,2})(?:\s?(?P=sep)\s?(?P<y2>\d{4}))?(?!\s?[-/.]?\d)"
+_SIGNS = r"(?P<d2>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<m2>\d{1,2})(?:\s?(?P=sep)\s?(?P<y2>\d{4}))?(?![-/.]?\d)"
 PATTERN = re.compile(rf"(?:ngày\s+)?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
 
 

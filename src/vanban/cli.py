@@ -1,0 +1,130 @@
+"""Answer the command line: `vanban read | cite | notice`; UTF-8 JSON on standard output.
+
+Exit status 0 = read, 2 = a file could not be read, 64 = wrong usage (sysexits.h EX_USAGE).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NoReturn
+
+from vanban.model import UnreadableFile
+
+OK, UNREADABLE, USAGE = 0, 2, 64
+
+
+class _Parser(ArgumentParser):
+    """Leave with 64 on wrong usage, where argparse would say 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(prog="vanban", description="Đọc văn bản pháp luật và văn bản của Đảng.")
+    commands = parser.add_subparsers(required=True, metavar="read|cite|notice", parser_class=_Parser)
+    read = commands.add_parser("read", help="Đọc văn bản thành cây điều, khoản, điểm.")
+    read.add_argument("files", nargs="+", metavar="FILE")
+    read.add_argument("--summary", action="store_true", help="Bỏ phần thân và chữ.")
+    read.add_argument("--format", choices=("json", "jsonl", "outline"), default="json")
+    read.add_argument("--text", action="store_true", help="Với outline: in chữ đã chuẩn hóa mà mọi vị trí trỏ vào.")
+    read.set_defaults(run=_read)
+    cite = commands.add_parser("cite", help="Tìm các dẫn chiếu.")
+    cite.add_argument("files", nargs="+", metavar="FILE|-")
+    cite.add_argument("--jsonl", action="store_true", help="Mỗi dẫn chiếu một dòng.")
+    cite.add_argument("--as-written", action="store_true", help="Không tách danh sách và khoảng.")
+    cite.set_defaults(run=_cite)
+    notice = commands.add_parser("notice", help="Đọc tin hội nghị.")
+    notice.add_argument("file", metavar="FILE")
+    notice.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày đăng, khi bài không nêu năm.")
+    notice.set_defaults(run=_notice)
+    return parser
+
+
+def _each(files: list[str], answer: Callable[[str], Iterator[Any]], show: Callable[[Any], None]) -> int:
+    """Show the answers for every file; a file that cannot be read gives its error object and a sentence."""
+    status = OK
+    for file in files:
+        try:
+            for shape in answer(file):
+                show(shape)
+        except UnreadableFile as error:
+            _print_line(error.to_json())
+            print(error.message, file=sys.stderr)
+            status = UNREADABLE
+    return status
+
+
+def _print_pretty(shape: Any) -> None:
+    print(json.dumps(shape, ensure_ascii=False, indent=2))
+
+
+def _print_line(shape: Any) -> None:
+    print(json.dumps(shape, ensure_ascii=False))
+
+
+def _read(options: Namespace) -> int:
+    from vanban.reading import read_document
+
+    if options.format == "outline":
+        from vanban.sketch import sketch
+
+        return _each(options.files, lambda file: iter([sketch(read_document(file), text=options.text)]), print)
+    show = _print_line if options.format == "jsonl" else _print_pretty
+    return _each(options.files, lambda file: iter([read_document(file).to_json(summary=options.summary)]), show)
+
+
+def _text_of(file: str) -> str:
+    """Return the normalised text of a file, "-" being standard input."""
+    from vanban.loaders.plain import load_plain
+    from vanban.reading import file_bytes, load
+    from vanban.text import normalise
+
+    if file == "-":
+        return normalise(load_plain(sys.stdin.buffer.read(), file).text)
+    from pathlib import Path
+
+    return normalise(load(file_bytes(Path(file), file), file).text)
+
+
+def _cite(options: Namespace) -> int:
+    from vanban.references import find_citations
+
+    def answer(file: str) -> Iterator[Any]:
+        shapes = [one.to_json() for one in find_citations(_text_of(file), as_written=options.as_written)]
+        if options.jsonl:
+            yield from ({"file": file, **shape} for shape in shapes)
+        else:
+            yield {"file": file, "citations": shapes}
+
+    return _each(options.files, answer, _print_line if options.jsonl else _print_pretty)
+
+
+def _notice(options: Namespace) -> int:
+    from vanban.notices.reading import read_notice
+
+    return _each([options.file], lambda file: iter([read_notice(_text_of(file), options.published).to_json()]), _print_pretty)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

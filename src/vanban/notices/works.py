@@ -1,0 +1,145 @@
+"""Find the documents a report speaks of, merge their mentions, and read their counts and topics."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from vanban.model import Caution, Citation, NoticedWork, Span
+from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, trimmed
+from vanban.references import citations_in
+from vanban.text import Lines, squeeze
+
+_CHAPTERS = re.compile(r"(?<!\w)(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+chương(?!\w)", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?<!\w)(?P<count>\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+điều(?!\w)(?!\s+\d)", re.IGNORECASE)
+_HAS = re.compile(r"(?<!\w)(?:gồm|có|bao\s+gồm|với|kết\s+cấu|bố\s+cục)(?!\w)", re.IGNORECASE)
+_TOPICS = re.compile(
+    r"(?:những|các|một\s+số|nhiều|\d+)?\s*(?:nhóm\s+)?(?:nội\s+dung|vấn\s+đề|điểm\s+mới|quy\s+định)(?:\s+(?:chính|cơ\s+bản|chủ\s+yếu|trọng\s+tâm|mới|quan\s+trọng|chủ\s+chốt|lớn))*"
+    r"(?:\s+(?:sau|như|về|sau\s+đây|gồm|là|bao\s+gồm|của\s+\w+(?:\s+\w+){0,3}))*\s*:",
+    re.IGNORECASE,
+)
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
+_BACK = re.compile(r"(?:văn\s+bản|quy\s+định|nghị\s+định|luật|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kết\s+luận|hướng\s+dẫn|quy\s+chế|quyết\s+định|kế\s+hoạch)(?:\s+(?:này|trên|mới))?(?!\w)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    first: Citation
+    mentions: list[Span]
+    facts: dict[str, object] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorksFound:
+    """The works of a report, every citation span in it, and contradictions."""
+
+    works: tuple[NoticedWork, ...]
+    spans: tuple[Span, ...]
+    warnings: tuple[Caution, ...]
+
+
+def find_works(text: str, view: str) -> WorksFound:
+    """Return the works of a report in the order of their first mention."""
+    cited = [one for one in citations_in(text, view, as_written=True) if one.target == "other" and one.type]
+    drafts: list[_Draft] = []
+    at: dict[int, _Draft] = {}
+    for citation in cited:
+        draft = _merge(drafts, citation)
+        if draft:
+            at[citation.span[0]] = draft
+    warnings: list[Caution] = []
+    lines = Lines(view)
+    for paragraph in paragraphs(view):
+        _counts_and_topics(view, text, paragraph, (at, warnings, lines))
+    return WorksFound(tuple(map(_work, drafts)), tuple(one.span for one in cited), tuple(warnings))
+
+
+def _merge(drafts: list[_Draft], citation: Citation) -> _Draft | None:
+    draft = next((one for one in drafts if _same(one, citation)), None)
+    if draft is None:
+        draft = _Draft(citation, [])
+        drafts.append(draft)
+    draft.mentions.append(citation.span)
+    for name in ("date", "issuer", "title"):
+        if draft.facts.get(name) is None:
+            draft.facts[name] = getattr(citation, name)
+    number = draft.facts.get("number")
+    if citation.number and (number is None or len(citation.number) > len(str(number))):
+        draft.facts["number"] = citation.number
+    return draft
+
+
+def _same(draft: _Draft, citation: Citation) -> bool:
+    if (draft.first.type or "").lower() != (citation.type or "").lower() and not (draft.facts.get("number") and citation.number):
+        return False
+    mine, other = draft.facts.get("number"), citation.number
+    if mine == other:
+        return True
+    if not mine or not other:
+        return draft.first.type == citation.type and " " in str(citation.type).strip() and str(citation.type).startswith("Luật")
+    longer, shorter = sorted((str(mine), other), key=len, reverse=True)
+    same_type = (draft.first.type or "").lower() == (citation.type or "").lower()
+    return shorter.isdigit() and same_type and re.match(rf"{shorter}[-/]", longer) is not None
+
+
+def _counts_and_topics(view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[Caution], Lines]) -> None:
+    at, warnings, lines = state
+    current: _Draft | None = None
+    for sentence in sentences(view, paragraph):
+        here = [at[start] for start in sorted(at) if sentence.start <= start < sentence.end]
+        if here:
+            current = here[-1]
+        if current is None:
+            continue
+        for key, pattern in (("chapters", _CHAPTERS), ("articles", _ARTICLES)):
+            match = _count_in(view, sentence, pattern, bool(here))
+            if match:
+                _keep_count(current, key, match, (warnings, lines))
+        topics = _TOPICS.search(view, sentence.start, sentence.end)
+        if topics and not current.topics:
+            current.topics = tuple(_topics(view, text, Stretch(topics.end(), sentence.end)))
+
+
+def _count_in(view: str, sentence: Stretch, pattern: re.Pattern[str], names_work: bool) -> re.Match[str] | None:
+    match = pattern.search(view, sentence.start, sentence.end)
+    if not match or not _HAS.search(view, sentence.start, match.start()):
+        return None
+    speaks = names_work or _BACK.search(view, sentence.start, match.start())
+    return match if speaks else None
+
+
+def _keep_count(draft: _Draft, key: str, match: re.Match[str], notes: tuple[list[Caution], Lines]) -> None:
+    word = match["count"].lower()
+    count = int(word) if word.isdigit() else _WORDS[word]
+    known = draft.counts.setdefault(key, count)
+    if known != count:
+        warnings, lines = notes
+        message = f"Bài viết nêu hai con số khác nhau ({known} và {count}) cho cùng một văn bản. Hãy đối chiếu với văn bản gốc."
+        warnings.append(Caution("counts_conflict", lines.at(match.start()), message))
+
+
+def _topics(view: str, text: str, stretch: Stretch) -> list[str]:
+    signs = _SEMICOLON if ";" in stretch.of(view) else _COMMA
+    pieces = split_at(view, stretch, signs)
+    found = [trimmed(view, piece.start, piece.end, " .…\t\n").of(text) for piece in pieces]
+    return [squeeze(words) for words in found if words]
+
+
+def _work(draft: _Draft) -> NoticedWork:
+    facts, counts = draft.facts, draft.counts
+    return NoticedWork(
+        type=draft.first.type or "",
+        number=facts.get("number"),  # type: ignore[arg-type]
+        date=facts.get("date"),  # type: ignore[arg-type]
+        issuer=facts.get("issuer"),  # type: ignore[arg-type]
+        title=facts.get("title"),  # type: ignore[arg-type]
+        chapters=counts.get("chapters"),
+        articles=counts.get("articles"),
+        topics=draft.topics,
+        span=draft.mentions[0],
+        mentions=tuple(draft.mentions),
+    )
