@@ -1,9 +1,26 @@
-"""Reads that cross models: what stands before an import, and what a unit's page shows."""
+"""Reads that cross models: what stands before an import, what a unit's page shows, whose codes a clerk prints."""
 
 from __future__ import annotations
 
-from thongsuot.orgs.models import Organisation, Post
-from thongsuot.orgs.rules import Standing, StandingUnit
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import IO
+
+from django.conf import settings
+from django.db.models import Case, Count, IntegerField, Value, When
+
+from thongsuot.kernel.clock import day_of
+from thongsuot.orgs import permissions, workbook
+from thongsuot.orgs.models import Organisation, Post, Seat, SeatQuerySet
+from thongsuot.orgs.rules import Standing, StandingUnit, faults, in_order
+from thongsuot.people.actions import text_of
+from thongsuot.people.models import EntryCode
+
+RANKS = {kind: rank for rank, kind in enumerate(Post.Kind.values)}
 
 
 def standing() -> Standing:
@@ -13,3 +30,135 @@ def standing() -> Standing:
         units={code: StandingUnit(level, kind, parent or "") for code, level, kind, parent in units},
         posts=dict(Post.objects.values_list("name", "kind")),
     )
+
+
+def review(file: IO[bytes]) -> workbook.Reading:
+    """Read an uploaded list and find everything wrong with it, cell by cell; Refusal when it is no such workbook."""
+    reading = workbook.read(file)
+    return workbook.Reading(reading.rows, in_order([*reading.errors, *faults(reading.rows, standing())]))
+
+
+def holds_seat_on(day: date) -> Callable[[int], bool]:
+    """Give the question "does this person hold a seat on `day`?" to a room that knows no seats."""
+    return lambda person_id: Seat.objects.filter(person_id=person_id).held_on(day).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One unit right below another, with the counts of everything under it."""
+
+    unit: Organisation
+    units: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The units of one kind right below another: wards, communes, cells."""
+
+    label: str
+    branches: Sequence[Branch]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """What one seat may see of one unit: counts always, names only where `visible_to` gives them."""
+
+    unit: Organisation
+    above: Sequence[Organisation]
+    groups: Sequence[Group]
+    units: int
+    seats: int
+    seats_below: int
+    holders: Sequence[Seat]
+    is_headless: bool
+    is_keeper: bool
+
+    @property
+    def hidden(self) -> int:
+        """How many hold seats here whose names this seat does not see."""
+        return self.seats - len(self.holders)
+
+
+def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
+    """Build the page of one unit at or below the seat's own (None: its own); DoesNotExist for every other."""
+    visible = Organisation.objects.visible_to(by)
+    unit = visible.get(code=code) if code else visible.get(pk=by.organisation_id)
+    held = Seat.objects.filter(organisation=unit).held_on(today)
+    holders = Seat.objects.visible_to(by).filter(organisation=unit).held_on(today)
+    groups = _groups(unit, today)
+    branches = [branch for group in groups for branch in group.branches]
+    is_own = unit.pk == by.organisation_id
+    return UnitPage(
+        unit=unit,
+        above=[each for each in visible.filter(pk__in=unit.path.split("/")).order_by("level") if each != unit],
+        groups=groups,
+        units=sum(branch.units + 1 for branch in branches),
+        seats=held.count(),
+        seats_below=sum(branch.seats for branch in branches),
+        holders=list(_by_rank(holders)),
+        is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
+        is_keeper=is_own and by.role != Seat.Role.MEMBER,
+    )
+
+
+def _by_rank(seats: SeatQuerySet) -> SeatQuerySet:
+    whens = [When(post__kind=kind, then=Value(rank)) for kind, rank in RANKS.items()]
+    rank = Case(*whens, output_field=IntegerField())
+    return (
+        seats.select_related("person", "post").annotate(rank=rank).order_by("rank", "post__name", "person__full_name")
+    )
+
+
+def _groups(unit: Organisation, today: date) -> list[Group]:
+    """Count everything below each child in two grouped reads, and add up by path: no join over all pairs."""
+    children = Organisation.objects.filter(parent=unit).standing_on(today)
+    order = {kind: place for place, kind in enumerate(Organisation.Kind.values)}
+    ranked = sorted(children, key=lambda child: (order[child.kind], natural(child.name)))
+    below = Organisation.objects.below(unit.pk).standing_on(today)
+    units, seats = Counter[int](), Counter[int]()
+    depth = unit.path.count("/") + 1
+    of_unit = dict(_seats_below(unit, today).values_list("organisation_id").annotate(Count("pk")))
+    for pk, path in below.exclude(pk=unit.pk).values_list("pk", "path"):
+        child = int(path.split("/")[depth])
+        units[child] += pk != child
+        seats[child] += of_unit.get(pk, 0)
+    labels = dict(Organisation.Kind.choices)
+    return [
+        Group(str(labels[kind]), [Branch(each, units[each.pk], seats[each.pk]) for each in same])
+        for kind, same in groupby(ranked, key=lambda child: child.kind)
+    ]
+
+
+def _seats_below(unit: Organisation, today: date) -> SeatQuerySet:
+    held = Seat.objects.held_on(today)
+    return held if unit.parent_id is None else held.filter(organisation__upward__ancestor=unit)
+
+
+def natural(name: str) -> list[tuple[int, int | str]]:
+    """Order "Khu phố 2" before "Khu phố 10"."""
+    return [(0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person's card: the seat it is for and, where one is valid, the code and its text."""
+
+    seat: Seat
+    code: EntryCode | None
+    text: str
+
+
+def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, list[Card]]:
+    """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers."""
+    unit = Organisation.objects.visible_to(by).get(code=code)
+    permissions.check_hand_out_codes(by, unit)
+    holders = _by_rank(Seat.objects.visible_to(by).held_on(day_of(now)))
+    seats = {seat.person_id: seat for seat in reversed(holders)}
+    valid = EntryCode.objects.valid_at(now).filter(person__in=list(seats), key_id__in=settings.ENTRY_KEYS)
+    codes = {each.person_id: each for each in valid.order_by("pk")}
+    return unit, [_card(seat, codes.get(person)) for person, seat in reversed(seats.items())]
+
+
+def _card(seat: Seat, code: EntryCode | None) -> Card:
+    return Card(seat, code, text_of(code) if code else "")

@@ -45,4 +45,4 @@ def seated(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> Callable[Co
             return render(request, "people/no_seat.html", status=404)
         return view(request, *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", inner)
+    return cast("Callable[Concatenate[Any, P], HttpResponseBase]", inner)

@@ -7,9 +7,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
     path("", include("thongsuot.ledger.urls")),
-    path("", include("thongsuot.people.urls")),
     path("", include("thongsuot.orgs.urls")),
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]
+
+handler400 = "thongsuot.site.views.bad_request"

@@ -1,0 +1,29 @@
+"""Sentences about what was done, for the pages and the command alike."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from thongsuot.orgs.actions import ImportResult
+
+
+def imported(result: ImportResult) -> str:
+    """Say what an import did, each number with what it counts."""
+    if not any(getattr(result, name) for name in ImportResult.__slots__):
+        return _("Danh sách giống hệt những gì đã có, nên không có gì thay đổi.")
+    made = _("Đã thêm %(units)s đơn vị, %(people)s người, %(seats)s vị trí") % {
+        "units": dotted(result.units_made),
+        "people": dotted(result.people_made),
+        "seats": dotted(result.seats_made),
+    }
+    changed = _("sửa %(units)s đơn vị, %(people)s người, %(seats)s vị trí.") % {
+        "units": dotted(result.units_changed),
+        "people": dotted(result.people_changed),
+        "seats": dotted(result.seats_changed),
+    }
+    return f"{made}; {changed}"
+
+
+def dotted(number: int) -> str:
+    """Write 18960 as 18.960."""
+    return f"{number:,}".replace(",", ".")
