@@ -1,4 +1,4 @@
-"""What changes the organisation: taking it in from a list."""
+"""What changes the organisation, and what its keepers hand out: taking in a list, entry codes for one's own unit."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM
 from thongsuot.orgs import intake, permissions, queries, rules
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.rows import OrganisationRows
-from thongsuot.people.models import Person
+from thongsuot.people import actions as people_actions
+from thongsuot.people.models import EntryCode, Person
 
 UNITS_PER_ENTRY = 5_000
 
@@ -64,3 +66,29 @@ def _result(taken: intake.Taken) -> ImportResult:
         seats_made=taken.seats.made,
         seats_changed=taken.seats.changed,
     )
+
+
+def hand_out_codes(unit_id: int, *, by: Seat, now: datetime) -> list[EntryCode]:
+    """Give everybody who holds a seat of this unit today one valid entry code; who has one keeps it.
+
+    Whoever prints a code could also use it, so it is the keeper of the very unit, and the ledger names them.
+    """
+    unit = Organisation.objects.visible_to(by).get(pk=unit_id)
+    permissions.check_hand_out_codes(by, unit)
+    holders = Seat.objects.visible_to(by).held_on(day_of(now)).order_by("pk").values_list("person_id", flat=True)
+    return people_actions.issue_entry_codes(list(dict.fromkeys(holders)), by=by, now=now)
+
+
+def renew_code(seat_id: int, *, by: Seat, now: datetime) -> EntryCode:
+    """Give the holder of one seat a new code and end the old one: for paper that was lost."""
+    seat = Seat.objects.visible_to(by).held_on(day_of(now)).select_related("organisation").get(pk=seat_id)
+    permissions.check_hand_out_codes(by, seat.organisation)
+    return people_actions.issue_entry_code(seat.person_id, by=by, now=now)
+
+
+def take_back_code(code_id: int, *, by: Seat, now: datetime) -> EntryCode:
+    """End a code of somebody in one's own unit, without a new one."""
+    permissions.check_hand_out_codes(by, by.organisation)
+    holders = Seat.objects.visible_to(by).values("person_id")
+    code = EntryCode.objects.get(pk=code_id, person__in=holders)
+    return people_actions.revoke_entry_code(code.pk, by=by, now=now)

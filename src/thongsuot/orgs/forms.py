@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.kernel.errors import Refusal
-from thongsuot.orgs import queries
+from thongsuot.orgs import marked, queries
 from thongsuot.orgs.rows import CellError, OrganisationRows
 
 SHOWN = 200
@@ -45,6 +46,13 @@ class ImportForm(forms.Form):
             message = _("Còn %(count)d ô phải sửa nên chưa nhập gì. Sửa các ô nêu dưới đây rồi nhập lại.")
             raise forms.ValidationError(message % {"count": len(self.cell_errors)}, code="import_has_errors")
         return file
+
+    def keep_marked_copy(self) -> str:
+        """Keep the marked copy of what was handed in and give its name for the session."""
+        file = self.files["file"]
+        if not isinstance(file, UploadedFile):
+            raise RuntimeError("the form takes one file")
+        return marked.keep(file, self.cell_errors)
 
     @property
     def shown_errors(self) -> list[CellError]:

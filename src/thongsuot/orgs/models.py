@@ -144,6 +144,9 @@ class Seat(models.Model):
 
     class Meta:
         verbose_name = _("vị trí")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["organisation", "valid_from", "valid_to"], name="orgs_seat_held"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="orgs_seat_dates_in_order"

@@ -104,7 +104,7 @@ def import_organisation(request: SeatedRequest) -> HttpResponse:
         messages.success(request, imported(result))
         return redirect("import_organisation")
     if form.cell_errors:
-        request.session["marked"] = marked.keep(form.files["file"], form.cell_errors)
+        request.session["marked"] = form.keep_marked_copy()
     return render(request, "orgs/import.html", {"form": form}, status=422 if form.errors else 200)
 
 
