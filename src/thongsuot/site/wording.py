@@ -1,0 +1,176 @@
+"""How the product writes numbers, days, shares and titles: one form each, Vietnamese, never built by concatenation."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+
+WEEKDAYS = (
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
+SENTENCE_END = re.compile(r"(?<=[.?…])\s+")
+SMALL = (
+    gettext_lazy("không"),
+    gettext_lazy("một"),
+    gettext_lazy("hai"),
+    gettext_lazy("ba"),
+    gettext_lazy("bốn"),
+    gettext_lazy("năm"),
+    gettext_lazy("sáu"),
+    gettext_lazy("bảy"),
+    gettext_lazy("tám"),
+    gettext_lazy("chín"),
+    gettext_lazy("mười"),
+)
+COMPOUNDS = (
+    "an toàn",
+    "bảo vệ",
+    "báo cáo",
+    "bí mật",
+    "ban hành",
+    "cán bộ",
+    "chi bộ",
+    "chính trị",
+    "công dân",
+    "công tác",
+    "công văn",
+    "đảng viên",
+    "điểm danh",
+    "đơn thư",
+    "đơn vị",
+    "giải quyết",
+    "hội nghị",
+    "khiếu nại",
+    "mật khẩu",
+    "nghị định",
+    "nghị quyết",
+    "nhiệm vụ",
+    "nội bộ",
+    "quá hạn",
+    "quán triệt",
+    "quy định",
+    "thông tư",
+    "tiếp nhận",
+    "tiếp thu",
+    "tố cáo",
+    "triển khai",
+    "văn bản",
+    "văn phòng",
+    "văn thư",
+    "xác nhận",
+    "xử lý",
+)
+
+
+def number(value: float | None, places: int = 0) -> str:
+    """Write 18960 as "18.960" and, with places, 4.71 as "4,7"; nothing at all for None."""
+    if value is None:
+        return ""
+    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def words(value: int) -> str:
+    """Write a small count in words as headings do ("sáu"), larger ones in figures."""
+    return str(SMALL[value]) if 0 <= value < len(SMALL) else number(value)
+
+
+def share(done: int, total: int) -> str:
+    """Write numerator and denominator together: "52 / 94"; the line does not break inside."""
+    return f"{number(done)}\u00a0/\u00a0{number(total)}"
+
+
+def percent(done: int, total: int) -> str:
+    """Write a share as "4,7 %", and a dash where there is nothing to be a share of."""
+    return f"{number(100 * done / total, 1)}\u00a0%" if total else "–"
+
+
+def step(done: int, total: int) -> int:
+    """Round a share to 0 … 100 for the classes p1 … p100, keeping "some" from 0 and "not all" from 100."""
+    if done <= 0 or total <= 0:
+        return 0
+    if done >= total:
+        return 100
+    return min(99, max(1, round(100 * done / total)))
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a day as "23/11/2026"; a moment gives its day in Hồ Chí Minh City."""
+    return f"{day_only(value):%d/%m/%Y}" if value else ""
+
+
+def weekday(value: date | datetime | None) -> str:
+    """Write a day as "thứ Hai 23/11"."""
+    if not value:
+        return ""
+    on = day_only(value)
+    return f"{WEEKDAYS[on.weekday()]}\u00a0{on:%d/%m}"
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment as "8:30 23/11/2026", on the clock of Hồ Chí Minh City."""
+    if not value:
+        return ""
+    at = value.astimezone(HO_CHI_MINH)
+    return f"{at.hour}:{at:%M}\u00a0{at:%d/%m/%Y}"
+
+
+def fingerprint(value: bytes | memoryview | str, length: int = 8) -> str:
+    """Write the first `length` hex digits of a hash in fours: "7c1e 90ab"."""
+    digits = (value if isinstance(value, str) else bytes(value).hex())[:length]
+    return "\u00a0".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+
+
+def due_words(on: date, today: date | None = None) -> str:
+    """Say how far a day is: "quá hạn 2 ngày", "hôm nay", "còn 3 ngày"."""
+    days = (on - (today or today_here())).days
+    if days == 0:
+        return _("hôm nay")
+    if days < 0:
+        return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -days) % {"days": number(-days)}
+    return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)}
+
+
+def due_sentence(on: date, today: date | None = None) -> str:
+    """Say a due day within a line: "hạn thứ Năm 26/11, còn 3 ngày"."""
+    return _("hạn %(day)s, %(words)s") % {"day": weekday(on), "words": due_words(on, today)}
+
+
+def unbroken(value: str) -> str:
+    """Keep the compounds of a title together with no-break spaces: a balanced line must not cut a word."""
+    for compound in COMPOUNDS:
+        for written in (compound, capfirst(compound)):
+            value = value.replace(written, written.replace(" ", "\u00a0"))
+    return value
+
+
+def first_sentence(value: object) -> str:
+    """Give the first sentence without its full stop: what stands as a heading."""
+    return SENTENCE_END.split(str(value), maxsplit=1)[0].strip().removesuffix(".")
+
+
+def other_sentences(value: object) -> str:
+    """Give what follows the first sentence: what stands under the heading."""
+    return "".join(SENTENCE_END.split(str(value), maxsplit=1)[1:]).strip()
+
+
+def today_here() -> date:
+    """Give the calendar day it is now in Hồ Chí Minh City."""
+    return day_of(timezone.now())
+
+
+def day_only(value: date | datetime) -> date:
+    """Give the day of a day or of a moment."""
+    return day_of(value) if isinstance(value, datetime) else value
