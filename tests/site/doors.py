@@ -1,0 +1,51 @@
+"""Doors that exist only to be refused at: the frame's own pages in every mood, beside the real doors of the house."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import OutcomeUnknown, Refusal
+from thongsuot.site.urls import urlpatterns as real
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise Refusal("dissemination_closed", _("Đợt quán triệt này đã khép lại. Hỏi văn phòng <cấp ủy>."))
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    raise OutcomeUnknown("outcome_unknown", "Chưa biết đã lưu hay chưa. Gửi lại sẽ không ghi hai lần.")
+
+
+def invisible(request: HttpRequest) -> HttpResponse:
+    raise ObjectDoesNotExist
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError
+
+
+@login_not_required
+def unreadable(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation
+
+
+@login_not_required
+def too_big(request: HttpRequest) -> HttpResponse:
+    raise RequestDataTooBig
+
+
+urlpatterns = [
+    path("thu/tu-choi/", refuse),
+    path("thu/chua-ro/", unknown),
+    path("thu/khong-thay/", invisible),
+    path("thu/hong/", broken),
+    path("thu/sai/", unreadable),
+    path("thu/lon/", too_big),
+    *real,
+]
+handler400 = "thongsuot.site.views.bad_request"

@@ -1,0 +1,82 @@
+"""The ledger page shows how far the ledger goes and what one's own seat did, never what another did."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from tests.factories import NOW, Four, make_four
+from thongsuot.desk.record import MOST, ledger_page
+from thongsuot.kernel.ids import new_key
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.models import SignedHead
+from thongsuot.orgs.models import Seat
+
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.urls("tests.site.doors")]
+
+
+@pytest.fixture
+def four() -> Four:
+    return make_four()
+
+
+def enter(client: Client, seat: Seat) -> None:
+    client.force_login(seat.person, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def note(seat: Seat, minutes: int = 0, event: str = "cascade.question.asked") -> None:
+    at = NOW + timedelta(minutes=minutes)
+    ledger.append(event, key=new_key(), by=seat.actor(), at=at, subject="dissemination:12", facts={})
+
+
+def test_before_anything_happened_the_page_says_so_and_what_would_appear(client: Client, four: Four) -> None:
+    enter(client, four.an)
+    html = client.get("/nhat-ky/").content.decode()
+    assert "Nhật ký chưa có dòng nào" in html
+    assert "Vị trí này chưa làm việc nào được ghi" in html
+    assert "thongsuot ledger verify" in html
+
+
+def test_one_reads_ones_own_entries_newest_first_and_nobody_elses(four: Four) -> None:
+    note(four.an)
+    note(four.binh, 1)
+    note(four.an, 2, "example.thing.done")
+    page = ledger_page(four.an)
+    assert page.size == 3
+    assert [(line.seq, str(line.what)) for line in page.lines] == [(3, "example.thing.done"), (1, "Gửi câu hỏi")]
+    assert page.lines[1].subject == "đợt quán triệt số 12"
+    assert ledger_page(four.dung).lines == ()
+
+
+def test_fifty_lines_are_enough_for_one_page(four: Four) -> None:
+    for minutes in range(MOST + 1):
+        note(four.an, minutes)
+    page = ledger_page(four.an)
+    assert (len(page.lines), page.lines[-1].seq) == (MOST, 2)
+
+
+def test_the_heading_says_how_many_lines_and_when_they_were_last_sealed(client: Client, four: Four) -> None:
+    note(four.an)
+    SignedHead.objects.create(size=1, root=b"\x7c\x1e\x90\xab" * 8, at=NOW, key_id=1, signature=b"x", kept=True)
+    enter(client, four.an)
+    html = client.get("/nhat-ky/").content.decode()
+    assert "Nhật ký có 1 dòng, niêm phong gần nhất lúc 9:00\u00a023/11/2026" in html
+    assert "7c1e\u00a090ab\u00a07c1e\u00a090ab" in html
+
+
+def test_the_page_takes_few_queries_however_long_the_ledger(
+    client: Client, four: Four, django_assert_max_num_queries: object
+) -> None:
+    for minutes in range(20):
+        note(four.an, minutes)
+    enter(client, four.an)
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        client.get("/nhat-ky/")
+
+
+def test_nobody_reads_it_without_signing_in(client: Client) -> None:
+    answer = client.get("/nhat-ky/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tai-khoan/dang-nhap/")
