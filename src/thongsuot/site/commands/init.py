@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import secrets as random
 import sys
 from pathlib import Path
@@ -22,18 +23,21 @@ def before_setup(arguments: argparse.Namespace) -> None:
     """Make the folder and its keys before the settings read them."""
     from thongsuot.site import secrets
 
+    os.umask(0o077)  # databases and everything else made below are the keeper's alone
     data = Path(arguments.data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data.chmod(0o700)
     secrets.make(data / "secrets")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Migrate, collect static files, and make the administrator where none is."""
     prepare()
-    password = _password(arguments)
-    made = _make_administrator(arguments.administrator, password)
+    password = None if _is_there(arguments.administrator) else _password(arguments)
+    if password is not None:
+        _make_administrator(arguments.administrator, password)
     sys.stdout.write(f"Đã chuẩn bị xong thư mục {arguments.data}.\n")
-    if made and password.shown:
+    if password is not None and password.shown:
         sys.stdout.write(f"Người quản trị: {arguments.administrator}\nMật khẩu (chỉ hiện lần này): {password.text}\n")
     return 0
 
@@ -63,6 +67,12 @@ def _password(arguments: argparse.Namespace) -> _Password:
         if typed:
             return _Password(typed, shown=False)
     return _Password(random.token_urlsafe(12), shown=True)
+
+
+def _is_there(username: str) -> bool:
+    from thongsuot.people.models import Person
+
+    return Person.objects.filter(username=username).exists()
 
 
 def _make_administrator(username: str, password: _Password) -> bool:
