@@ -1,6 +1,7 @@
 """Decide which candidates are headings, by the chain of their numbers and not by their looks.
 
-"Điều 12 của Luật này" at the start of a line is the commonest false heading (three files out of ten); it breaks the chain.
+"Điều 12 của Luật này" at the start of a line is the commonest false heading (three files out of ten);
+it breaks the chain.
 """
 
 from __future__ import annotations

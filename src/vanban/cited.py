@@ -19,9 +19,6 @@ _PLAIN_TITLE = re.compile(
     r"\s*,?\s+(?P<about>về\s+)(?P<title>(?:việc\s+)?[^\n;.:“”\"()]{3,300}?)"
     r"(?=[;.:\n()“”\"]|\s+(?:như\s+sau|kể\s+từ|và\s+các\s+quy\s+định|(?:đã\s+)?được\s+(?:sửa|bổ\s+sung|thay|ban\s+hành|Quốc\s+hội)|có\s+hiệu\s+lực|(?:tại|theo)\s)|,\s+(?:[A-ZĐ]|(?:đã\s+)?được\s+(?:sửa|bổ))|\Z)"
 )
-_LAW_STOPS = frozenset(
-    "số ngày năm được và của có quy này thì là về sửa theo tại cho hoặc các đã từ trong để không phải do với khi bị hiện nêu".split()
-)
 _WORD = re.compile(r"\s+(\w+)")
 
 
@@ -46,6 +43,11 @@ def _type_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _issuer() -> re.Pattern[str]:
     return re.compile(issuer_pattern())
+
+
+@lru_cache(maxsize=1)
+def _law_stops() -> frozenset[str]:
+    return frozenset(vocabulary("types")["laws"]["stops"])
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +89,7 @@ def _named_law(view: str, head: re.Match[str]) -> int:
     position, first = head.end(), True
     for _ in range(14):
         word = _WORD.match(view, position)
-        if not word or "\n\n" in word[0] or word[1] in _LAW_STOPS or word[1][0].isdigit():
+        if not word or "\n\n" in word[0] or word[1] in _law_stops() or word[1][0].isdigit():
             break
         if first and not word[1][0].isupper():
             break

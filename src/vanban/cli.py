@@ -56,7 +56,9 @@ def _parser() -> ArgumentParser:
     cite.set_defaults(run=_cite)
     notice = commands.add_parser("notice", help="Đọc tin hội nghị.")
     notice.add_argument("file", metavar="FILE")
-    notice.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày đăng, khi bài không nêu năm.")
+    notice.add_argument(
+        "--published", type=date.fromisoformat, metavar="YYYY-MM-DD", help="Ngày đăng, khi bài không nêu năm."
+    )
     notice.set_defaults(run=_notice)
     return parser
 
@@ -123,7 +125,9 @@ def _cite(options: Namespace) -> int:
 def _notice(options: Namespace) -> int:
     from vanban.notices.reading import read_notice
 
-    return _each([options.file], lambda file: iter([read_notice(_text_of(file), options.published).to_json()]), _print_pretty)
+    return _each(
+        [options.file], lambda file: iter([read_notice(_text_of(file), options.published).to_json()]), _print_pretty
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Read the facts above the first heading: type, number, date, issuer, title. What is not certain stays None.
 
-Source of the layout: Nghị định 30/2020/NĐ-CP, Phụ lục I; Party documents follow the same two columns with their own motto.
+Source of the layout: Nghị định 30/2020/NĐ-CP, Phụ lục I; Party documents follow the same two columns
+with their own motto.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from vanban import dates, numbers
-from vanban.issuers import issuer_of
+from vanban.issuers import MOTTO, issuer_of
 from vanban.lexicon import alternation, document_types
 from vanban.model import Caution
 from vanban.text import Lines, squeeze
@@ -19,11 +20,13 @@ from vanban.titles import Head, title_after
 
 MOST_HEAD = 6_000
 _STOP = re.compile(
-    r"^[ |>-]*(?:Căn\s+cứ|CĂN\s+CỨ|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị|(?:Điều|ĐIỀU)\s+1\s*[.:\n]|(?:Chương|CHƯƠNG)\s+[I1]\s*$)|"
+    r"^[ |>-]*(?:Căn\s+cứ|CĂN\s+CỨ|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị|"
+    r"(?:Điều|ĐIỀU)\s+1\s*[.:\n]|(?:Chương|CHƯƠNG)\s+[I1]\s*$)|"
     r"[ ]Căn\s+cứ\s+(?:Hiến\s+pháp|Luật)",
     re.MULTILINE,
 )
 _NUMBER = re.compile(rf"(?:(?<!\w)số|(?<!\w)Số|SỐ)\s*:?\s*(?P<number>{numbers.SOURCE})")
+_FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:(?!---).*\n){1,200}?---[ ]*\n")
 _GAZETTE = re.compile(r"CÔNG BÁO/")
 _PLACE_DATE = re.compile(r",\s*(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s*năm\s+\d{4})", re.IGNORECASE)
 _PASSED = re.compile(r"thông\s+qua\s+(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})")
@@ -45,18 +48,33 @@ class Facts:
 @lru_cache(maxsize=1)
 def _type_line() -> re.Pattern[str]:
     names = alternation([name.upper() for name in document_types()])
-    return re.compile(rf"^[ |]*(?P<type>{names})(?=[ |]*:?[ |\d]*$|[ ]+[^a-z\n]{{3,}}$|[ ]+(?:[Vv]ề|[Qq]uy|[Ss]ửa|[Bb]an|V/v)\s)", re.MULTILINE)
+    return re.compile(
+        rf"^[ |]*(?P<type>{names})(?=[ |]*:?[ |\d]*$|[ ]+[^a-z\n]{{3,}}$|[ ]+(?:[Vv]ề|[Qq]uy|[Ss]ửa|[Bb]an|V/v)\s)",
+        re.MULTILINE,
+    )
 
 
 def head_of(view: str) -> Head:
     """Return where the header ends and where its type line stands."""
-    limit = min(len(view), MOST_HEAD)
-    kind = _type_line().search(view, 0, limit)
-    stop = _STOP.search(view, kind.end() if kind else 0, limit)
+    matter = _FRONT_MATTER.match(view)
+    start = matter.end() if matter else 0
+    limit = min(len(view), start + MOST_HEAD)
+    kind = _best_type_line(view, start, limit)
+    stop = _STOP.search(view, kind.end() if kind else start, limit)
     end = stop.start() if stop else limit
     if kind and kind.start() > end:
         kind = None
-    return Head(view, kind.start("type") if kind else None, kind.end("type") if kind else None, end)
+    return Head(view, kind.start("type") if kind else None, kind.end("type") if kind else None, end, start)
+
+
+def _best_type_line(view: str, start: int, limit: int) -> re.Match[str] | None:
+    """Return the first type line; the first below the motto where a copy's own heading stands above the motto."""
+    motto = MOTTO.search(view, start, limit)
+    kind = _type_line().search(view, motto.end() if motto else start, limit)
+    stop = _STOP.search(view, motto.end() if motto else start, limit)
+    if kind and not (stop and kind.start() > stop.start()):
+        return kind
+    return _type_line().search(view, start, limit)
 
 
 def read_header(text: str, view: str) -> Facts:
@@ -80,14 +98,16 @@ def _clean(title: str | None, marked: bool) -> str | None:
 
 def _number_match(head: Head) -> re.Match[str] | None:
     limit = head.type_end if head.type_end is not None else min(head.end, 2_500)
-    before = _first_number(head.view, 0, limit)
+    before = _first_number(head.view, head.start, limit)
     return before or _first_number(head.view, limit, min(head.end, limit + 200))
 
 
 def _first_number(view: str, start: int, end: int) -> re.Match[str] | None:
     for match in _NUMBER.finditer(view, start, end):
         line = view.rfind("\n", 0, match.start()) + 1
-        if not _GAZETTE.search(view, line, match.start()) and not re.search(r"theo|Căn|của", view[line : match.start()]):
+        if not _GAZETTE.search(view, line, match.start()) and not re.search(
+            r"theo|Căn|của", view[line : match.start()]
+        ):
             return match
     return None
 
@@ -100,13 +120,13 @@ def _type_key(view: str, head: Head) -> str | None:
 
 def _issued_on(head: Head, number: str | None) -> date | None:
     limit = head.type_end if head.type_end is not None else head.end
-    for start, end in ((0, limit), (limit, min(head.end, limit + 300))):
+    for start, end in ((head.start, limit), (limit, min(head.end, limit + 300))):
         for place in _PLACE_DATE.finditer(head.view, start, end):
             found = dates.date_at(head.view, place.end())
             if found and found.on:
                 return found.on
     if number and _LAWMAKERS.search(number):
-        passed = [match for match in _PASSED.finditer(head.view, max(0, len(head.view) - 40_000))]
+        passed = list(_PASSED.finditer(head.view, max(0, len(head.view) - 40_000)))
         found = dates.date_at(head.view, passed[-1].end()) if passed else None
         return found.on if found else None
     return None
@@ -123,4 +143,6 @@ _MESSAGES = (
 
 def _missing(facts: tuple[object, ...], lines: Lines, head: Head) -> list[Caution]:
     line = lines.at(head.type_start or 0)
-    return [Caution(code, line, message) for value, (code, message) in zip(facts, _MESSAGES, strict=True) if value is None]
+    return [
+        Caution(code, line, message) for value, (code, message) in zip(facts, _MESSAGES, strict=True) if value is None
+    ]

@@ -23,7 +23,7 @@ _LINE = re.compile(
     )[ ]*""",
     re.MULTILINE | re.VERBOSE,
 )
-_RUNNING = re.compile(rf"(?<=[^\s“\"])[ ]+Điều[ ](?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ ](?=[{UPPER}][^.]{{4,}})")
+_RUNNING = re.compile(rf"(?<=[^\s“\"])[ ]+Điều[ ](?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ ]?(?=[{UPPER}][^.]{{4,}})")
 _CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
 
 

@@ -1,4 +1,4 @@
-"""Tell who issued a document: by the number's suffix where the law fixes it, else by the signature or the header's left column."""
+"""Tell who issued a document: by the number's suffix where the law fixes it, else by signature or header."""
 
 from __future__ import annotations
 
@@ -10,9 +10,17 @@ from vanban.text import squeeze
 from vanban.titles import Head
 
 _SIGNED = re.compile(r"^[ |]*T/?M\.?[ ]+(?P<body>[^\n|a-z]{6,60})", re.MULTILINE)
-_MOTTO = re.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN|Số\s*:|SỐ\s*:|Số\s+\d|Luật\s+số", re.IGNORECASE)
+_NATION = r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
+MOTTO = re.compile(_NATION)
+_ENACTS = re.compile(
+    r"(?P<body>Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)\s+(?:quy định|ban hành|quyết định|yêu cầu|kết luận)"
+)
+_NEAR = 3_000
+_COLUMN_END = re.compile(rf"{_NATION}|Số\s*:|SỐ\s*:|Số\s+\d|Luật\s+số", re.IGNORECASE)
 _CENTRAL_PARTY = re.compile(r"-[^/]+/TW$")
 _TAIL = 40_000
+# The official spelling has a capital only in this city's name, after a committee's.
+_CAPITALISED = {"thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 
 
 def issuer_of(head: Head, number: str | None) -> str | None:
@@ -25,8 +33,11 @@ def issuer_of(head: Head, number: str | None) -> str | None:
         known = _known(signed["body"]) if signed else None
         if known:
             return known
-    motto = _MOTTO.search(head.view, 0, head.end)
-    return _from_column(head.view[: motto.start()]) if motto else None
+    enacted = _ENACTS.search(head.view, head.start, head.end + _NEAR)
+    if enacted and number and _CENTRAL_PARTY.search(number):
+        return _known(enacted["body"])
+    motto = _COLUMN_END.search(head.view, head.start, head.end)
+    return _from_column(head.view[head.start : motto.start()]) if motto else None
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +62,9 @@ def _from_column(column: str) -> str | None:
     return _known(joined) or _local(joined)
 
 
-_PLACE = re.compile(r"(?P<body>{})\s+(?P<kind>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)?\s*(?P<name>[^\n,;]{{2,40}})$")
+_PLACE = re.compile(
+    r"(?P<body>{})\s+(?P<kind>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)?\s*(?P<name>[^\n,;]{{2,40}})$"
+)
 
 
 def _local(words: str) -> str | None:
@@ -61,5 +74,5 @@ def _local(words: str) -> str | None:
         match = re.fullmatch(_PLACE.pattern.format(re.escape(body.upper())), words)
         if match:
             kind = f"{match['kind'].lower()} " if match["kind"] else ""
-            return f"{body} {kind}{match['name'].title()}"
+            return f"{body} {_CAPITALISED.get(kind + match['name'].title(), kind + match['name'].title())}"
     return None

@@ -37,7 +37,7 @@ def table_spans(view: str) -> list[tuple[int, int]]:
 
 
 def pieces_between(tables: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
-    """Cut `start`..`end` at the tables inside it; the pieces tile it, the first is always a paragraph unless a table comes first."""
+    """Cut `start`..`end` at the tables inside it; the pieces tile it and begin with a paragraph unless a table does."""
     pieces: list[Piece] = []
     position = start
     for index in range(bisect_left(tables, (start, start)), len(tables)):

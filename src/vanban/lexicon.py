@@ -33,7 +33,8 @@ def document_types() -> dict[str, str]:
 def issuer_pattern() -> str:
     """Return the source of a pattern that matches the name of an issuing body, at its start anchored by the caller."""
     table = vocabulary("issuers")
-    proper = rf"(?:\s+(?:Thành\s+phố|thành\s+phố|tỉnh|Tỉnh|TP\.?|huyện|xã|phường))?(?:\s+[{UPPER}]\w*(?:\.[{UPPER}]\w*)*){{1,5}}"
+    place = rf"[{UPPER}]\w*(?:\.[{UPPER}]\w*)*"
+    proper = rf"(?:\s+(?:Thành\s+phố|thành\s+phố|tỉnh|Tỉnh|TP\.?|huyện|xã|phường))?(?:\s+{place}){{1,5}}"
     ministries = alternation(table["ministries"])
     fixed = alternation(table["bodies"])
     local = alternation(table["local"])

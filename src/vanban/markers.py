@@ -9,9 +9,13 @@ from functools import lru_cache
 from vanban.lexicon import alternation, document_types
 
 _ANNEX = r"(?:PHỤ[ ]LỤC|Phụ[ ]lục)(?:[ ]+(?:SỐ|số)?[ ]*(?P<annex>[IVXLC]+|\d{1,3}|[A-Z]))?[ ]*[a-z]?[ ]*[.:]?[ ]*$"
-_FORM = r"(?:MẪU|Mẫu)[ ]+(?:(?:SỐ|số)[ ]*:?[ ]*)?(?P<form>\d{1,3}[A-Za-z]?(?:[-./]?[A-ZĐ\d]{1,12}){0,4}|[IVXLC]+)[ ]*[.:]?[ ]*$"
+_FORM = (
+    r"(?:MẪU|Mẫu)[ ]+(?:(?:SỐ|số)[ ]*:?[ ]*)?"
+    r"(?P<form>\d{1,3}[A-Za-z]?(?:[-./]?[A-ZĐ\d]{1,12}){0,4}|[IVXLC]+)[ ]*[.:]?[ ]*$"
+)
 _SIGNATURE = re.compile(
-    r"^[ |]*(?:Nơi[ ]nhận|NƠI[ ]NHẬN|T/?M\.?[ ]|KT\.?[ ]|TL\.?[ ]|TUQ\.?[ ]|Q\.[ ]|XÁC[ ]THỰC[ ]VĂN[ ]BẢN|CHỦ[ ]TỊCH[ ]*(?:QUỐC[ ]HỘI)?[ ]*$"
+    r"^[ |]*(?:Nơi[ ]nhận|NƠI[ ]NHẬN|T/?M\.?[ ]|KT\.?[ ]|TL\.?[ ]|TUQ\.?[ ]|Q\.[ ]|XÁC[ ]THỰC[ ]VĂN[ ]BẢN"
+    r"|CHỦ[ ]TỊCH[ ]*(?:QUỐC[ ]HỘI)?[ ]*$"
     r"|(?:BỘ[ ]TRƯỞNG|THỦ[ ]TƯỚNG|CHỦ[ ]NHIỆM|TRƯỞNG[ ]BAN|PHÓ[ ]TRƯỞNG[ ]BAN)[ ]*$)",
     re.MULTILINE,
 )

@@ -1,6 +1,6 @@
 """Hold what was read: documents, citations and conference reports as frozen values.
 
-Offsets count characters of the normalised text (NFC, line ends "\\n"), end exclusive, so `text[start:end]` is what is claimed.
+Offsets count characters of the normalised text (NFC, line ends "\\n"), so `text[start:end]` is what is claimed.
 Unknown facts are None, never guessed. Every class answers `to_json()` with the shape of the command line's contract.
 """
 
@@ -128,8 +128,8 @@ class Relation(Shape):
 class Node(Shape):
     """One piece of a component, kinds after Akoma Ntoso; `id` is ASCII and unique in the document.
 
-    `text` is the node's own words without number and heading. A node with children keeps its heading and lead words in a first
-    child (`is_lead`, kind paragraph), so that leaf spans tile the whole text; the lead repeats the parent's `text`.
+    `text` is the node's own words without number and heading. A node with children keeps its heading and lead words
+    in a first child (`is_lead`, kind paragraph), so that leaf spans tile the whole text; the lead repeats that `text`.
     """
 
     kind: str

@@ -17,7 +17,15 @@ from vanban.quotes import Quotes
 from vanban.text import squeeze
 from vanban.uris import ascii_num
 
-_SHORT = {"part": "part", "chapter": "chp", "section": "sec", "subsection": "subsec", "article": "art", "clause": "cl", "point": "point"}
+_SHORT = {
+    "part": "part",
+    "chapter": "chp",
+    "section": "sec",
+    "subsection": "subsec",
+    "article": "art",
+    "clause": "cl",
+    "point": "point",
+}
 _PREFIX = {"attached": "att", "annex": "annex", "form": "form"}
 
 
@@ -65,7 +73,8 @@ def outline(text: str, view: str) -> Outline:
         for index in range(len(plan.markers) + 1)
     ]
     components = [
-        builder.build(starts[index], starts[index + 1], _headings_of(chain, index)) for index, builder in enumerate(builders)
+        builder.build(starts[index], starts[index + 1], _headings_of(chain, index))
+        for index, builder in enumerate(builders)
     ]
     return Outline(tuple(components), tuple(chain.gaps))
 
@@ -114,7 +123,9 @@ class _Builder:
         if body_end < end:
             self.roots.append(self._leaf("signature", body_end, end, self.prefix + "signature"))
         counts = {kind: self.counts[kind] for kind in COUNTED}
-        return Component(self.kind, self._title(start, stops[0]), counts, tuple(self.articles), tuple(self.roots), (start, end))
+        return Component(
+            self.kind, self._title(start, stops[0]), counts, tuple(self.articles), tuple(self.roots), (start, end)
+        )
 
     def _open(self, heading: Heading, end: int) -> None:
         one = heading.candidate
@@ -147,7 +158,9 @@ class _Builder:
     def _close(self, level: int, offset: int) -> None:
         while self.stack and self.stack[-1].level >= level:
             node = self.stack.pop()
-            done = Node(node.kind, node.num, node.heading, node.text, node.id, (node.start, offset), tuple(node.children))
+            done = Node(
+                node.kind, node.num, node.heading, node.text, node.id, (node.start, offset), tuple(node.children)
+            )
             if self.stack:
                 parent = self.stack[-1]
                 if not parent.children:

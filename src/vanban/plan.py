@@ -1,7 +1,7 @@
 """Decide where components begin before any heading is accepted.
 
-A marker inside the act (an annex named on a line of its own) must not cut the act in two: it counts only when the articles after
-it do not simply go on. An "Điều 1" after a signature opens a component even where no marker stands.
+A marker inside the act (an annex named on a line of its own) must not cut the act in two: it counts only when the
+articles after it do not simply go on. An "Điều 1" after a signature opens a component even where no marker stands.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
     first = next((one.start for one in articles if one.num == "1"), None)
     marks = [mark for mark in markers(view, first) if not quotes.inside(mark.start)] if first is not None else []
     draft = _Draft()
-    for item in sorted([*articles, *marks], key=lambda one: one.start):
+    items: list[Candidate | Marker] = [*articles, *marks]
+    for item in sorted(items, key=lambda one: one.start):
         if isinstance(item, Marker):
             draft.pending.append(item)
         else:
@@ -53,17 +54,20 @@ def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
 
 
 def _take(view: str, draft: _Draft, article: Candidate) -> None:
-    goes_on = draft.last is not None and article.num != "1" and follows(draft.last, article.num, 1)
-    if goes_on:
+    first = article.num == "1"
+    if draft.last is not None and not first and follows(draft.last, article.num, 1):
         draft.pending.clear()
-    elif article.num != "1" or article.strength < 3 and draft.last is not None:
-        return
-    elif draft.last is not None and not draft.pending and not _opens_unmarked(view, draft, article):
+    elif not first or (draft.last is not None and not _begins_again(view, draft, article)):
         return
     draft.kept.extend(draft.pending)
     draft.pending.clear()
     draft.articled.add(len(draft.kept))
     draft.last, draft.last_at = article.num, article.start
+
+
+def _begins_again(view: str, draft: _Draft, article: Candidate) -> bool:
+    """Say whether a further "Điều 1" opens a component: after a marker, or after a signature."""
+    return article.strength == 3 and (bool(draft.pending) or _opens_unmarked(view, draft, article))
 
 
 def _opens_unmarked(view: str, draft: _Draft, article: Candidate) -> bool:

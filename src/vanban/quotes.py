@@ -1,6 +1,6 @@
 """Know which places of a text lie inside quotation marks: an amending act quotes articles that are not its own.
 
-Quotation marks in real files are unbalanced in one file out of twelve, so a mark only counts where its partner can be seen.
+Quotation marks in real files are unbalanced in one file out of twelve, so a mark only counts where its partner is seen.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_MARK = re.compile(r"[“”]|(?:(?<=[\s(:])|^)\"(?=\S)|(?<=\S)\"(?=[\s.;,:)]|$)", re.MULTILINE)
+_MARK = re.compile('[“”"]')
 _LINE_END = re.compile(r"[ \t]*[.;,:]*[ \t]*(?:\n|\Z)")
 _LONGEST = 60_000
 
@@ -23,15 +23,12 @@ class Quotes:
         self._opens: list[bool] = []
         self._closes: list[bool] = []
         for match in _MARK.finditer(view):
-            opens = match[0] == "“" or (match[0] == '"' and view[match.start() + 1 : match.start() + 2].strip() != "" and self._free(view, match))
+            opens = _opens(view, match.start())
+            if opens is None:
+                continue
             self._places.append(match.start())
             self._opens.append(opens)
             self._closes.append(not opens and _LINE_END.match(view, match.end()) is not None)
-
-    @staticmethod
-    def _free(view: str, match: re.Match[str]) -> bool:
-        before = view[match.start() - 1 : match.start()]
-        return not before or before.isspace() or before in "(:"
 
     def inside(self, offset: int) -> bool:
         """Say whether `offset` lies in a quotation that was opened before it and is closed after it."""
@@ -54,3 +51,13 @@ class Quotes:
                 break
             depth += 1 if self._opens[step] else -1
         return depth
+
+
+def _opens(view: str, place: int) -> bool | None:
+    """Say whether the mark opens or closes a quotation; a straight one with words on both sides does neither."""
+    if view[place] != '"':
+        return view[place] == "“"
+    before, after = view[place - 1 : place], view[place + 1 : place + 2]
+    if (not before or before.isspace() or before in "(:") and after.strip():
+        return True
+    return False if before.strip() and (not after or after.isspace() or after in ".;,:)") else None

@@ -52,7 +52,11 @@ def load(data: bytes, file: str) -> Loaded:
 
         return load_docx(data, file)
     if ending not in _TEXT_ENDINGS or data.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFile("unknown_format", f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .txt hoặc .md rồi thử lại.", file)
+        raise UnreadableFile(
+            "unknown_format",
+            f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .txt hoặc .md rồi thử lại.",
+            file,
+        )
     from vanban.loaders.plain import load_plain
 
     return load_plain(data, file)
@@ -110,7 +114,9 @@ def _based_on(view: str, main: Component, citations: tuple[Citation, ...]) -> It
             yield first
 
 
-_FORCE = re.compile(r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+(?P<signed>ký|ban\s+hành)|(?=ngày\s+\d))")
+_FORCE = re.compile(
+    r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:ngày\s+(?P<signed>ký|ban\s+hành)|(?=ngày\s+\d))"
+)
 
 
 def _in_force_from(view: str, main: Component, issued_on: date | None) -> date | None:
@@ -142,7 +148,11 @@ def _relations(view: str, main: Component, citations: tuple[Citation, ...]) -> I
         match = _BEFORE.search(view[max(0, start - _SIGHT) : start])
         if match and match.lastgroup:
             yield Relation(match.lastgroup, citation)
-        elif start < preamble and _IMPLEMENTS.search(view[max(0, start - 2 * _SIGHT) : start]) and "Căn cứ" not in view[max(0, start - 40) : start]:
+        elif (
+            start < preamble
+            and _IMPLEMENTS.search(view[max(0, start - 2 * _SIGHT) : start])
+            and "Căn cứ" not in view[max(0, start - 40) : start]
+        ):
             yield Relation("implements", citation)
 
 

@@ -1,7 +1,7 @@
 """Find citations: "điểm a khoản 2 Điều 9 Luật Tiếp công dân", "Quy định số 126-QĐ/TW ngày 28-2-2018 của Bộ Chính trị".
 
-A small scanner reads from left to right: provisions, then the document with its number, date, issuer and title. Every pattern is
-anchored at a position and bounded in length, so the time is linear in the text.
+A small scanner reads from left to right: provisions, then the document with its number, date, issuer and title. Every
+pattern is anchored at a position and bounded in length, so the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from vanban import places
 from vanban.cited import CitedDocument, document_at
 from vanban.lexicon import alternation, document_types
 from vanban.model import Citation
-from vanban.text import normalise, squeeze
+from vanban.text import UPPER, normalise, squeeze
 from vanban.text import view as view_of
 from vanban.uris import WorkFacts, provision_id, type_key, work_uri
 
@@ -66,11 +66,21 @@ def scan(view: str) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _triggers() -> re.Pattern[str]:
-    names = alternation([*document_types()])
+    names = document_types()
+    laws = [name for name in names if names[name] in _NAMED]
+    others = _any_case([name for name in names if names[name] not in _NAMED])
     return re.compile(
-        rf"(?<!\w)(?:điểm\s+\w|khoản\s+\d|(?:từ\s+)?điều\s+\d|chương\s+[\dIVXL]|phần\s+thứ|{names}(?=\s))",
-        re.IGNORECASE,
+        rf"(?<!\w)(?:[Đđ]iểm\s+\w|[Kk]hoản\s+\d|(?:[Tt]ừ\s+)?(?:[Đđ]iều|ĐIỀU)\s+\d|(?:[Cc]hương|CHƯƠNG)\s+[\dIVXL]"
+        rf"|[Pp]hần\s+thứ|{others}(?=\s+(?:[Ss][Ốố]\s|\d))|{_any_case(laws)}(?=\s+(?:[{UPPER}\d]|số\s)|\W))"
     )
+
+
+_NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap")
+
+
+def _any_case(names: list[str]) -> str:
+    """Match names in small letters, with a capital, or in capitals; cheaper than ignoring case everywhere."""
+    return alternation([form for name in names for form in (name, name.capitalize(), name.upper())])
 
 
 def _found_at(view: str, start: int) -> Found | None:

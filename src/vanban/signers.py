@@ -8,7 +8,10 @@ from vanban.model import Component, Signer
 from vanban.text import UPPER, squeeze
 
 _NAME = re.compile(rf"[ |*]*(?P<name>[{UPPER}][^\W\d_]*(?:[ ]+[{UPPER}][^\W\d_]*){{1,4}})[ |*]*$")
-_POST = re.compile(r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|THƯỜNG TRỰC|GIÁM ĐỐC|TỔNG|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|ỦY VIÊN|CỤC TRƯỞNG)")
+_POST = re.compile(
+    r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|THƯỜNG TRỰC|GIÁM ĐỐC|TỔNG|"
+    r"CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|ỦY VIÊN|CỤC TRƯỞNG)"
+)
 _NOT_NAMES = re.compile(r"Nơi|Như|Lưu|Văn|Các|Ban|Bộ|Công|Ủy|Hội|Tòa|Viện|Đảng|Phòng|Cổng|Kiểm|Cơ|Trung")
 
 
@@ -26,6 +29,10 @@ def signers_of(text: str, view: str, main: Component) -> tuple[Signer, ...]:
             post = words
         elif post and name and not words.isupper() and not _NOT_NAMES.match(words):
             start = position + name.start("name")
-            return (Signer(squeeze(text[start : position + name.end("name")]), post, span=(start, position + name.end("name"))),)
+            return (
+                Signer(
+                    squeeze(text[start : position + name.end("name")]), post, span=(start, position + name.end("name"))
+                ),
+            )
         position += len(line) + 1
     return ()

@@ -6,7 +6,7 @@ from vanban.model import Document
 
 
 def sketch(document: Document, *, text: bool = False) -> str:
-    """Return one line a node: kind, number, heading, span; with `text` the normalised text that the spans point into."""
+    """Return one line a node: kind, number, heading, span; with `text` the normalised text that spans point into."""
     if text:
         return document.text
     lines: list[str] = []
@@ -14,7 +14,9 @@ def sketch(document: Document, *, text: bool = False) -> str:
     for step in document.walk():
         if step.component != component:
             component = step.component
-            lines.append(f"[{document.components[component].kind}] {document.components[component].title or ''}".rstrip())
+            lines.append(
+                f"[{document.components[component].kind}] {document.components[component].title or ''}".rstrip()
+            )
         node = step.node
         words = " ".join(word for word in (node.kind, node.num, node.heading) if word)
         lines.append(f"{'  ' * (step.depth + 1)}{words}  {node.span[0]}-{node.span[1]}  #{node.id}")

@@ -1,7 +1,7 @@
 """Normalise a text once, and look at it through a view of the same length.
 
-Spans point into the normalised text (NFC and line ends only). Patterns run over the *view*, which keeps every offset but shows
-no-break spaces, tabs, controls, look-alike letters and both placements of tone marks in one form.
+Spans point into the normalised text (NFC and line ends only). Patterns run over the *view*, which keeps every offset
+but shows no-break spaces, tabs, controls, look-alike letters and both placements of tone marks in one form.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LOOKALIKES = {
     "\u202f": " ",
     "\ufeff": " ",
 }
-_INVISIBLE = [*range(0, 10), *range(11, 32), *range(127, 160), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060]
+_INVISIBLE = [*range(10), *range(11, 32), *range(127, 160), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060]
 _VIEW = {ord(key): value for key, value in _LOOKALIKES.items()} | dict.fromkeys(_INVISIBLE, " ")
 _NEEDS_VIEW = re.compile("[" + "".join(map(chr, _VIEW)).replace("\\", "") + "]")
 _TONES = {
@@ -43,7 +43,8 @@ _TONES |= {"ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "
 _NEW_TO_OLD = {later: early for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.capitalize(): early.capitalize() for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.upper(): early.upper() for early, later in _TONES.items()}
-_TONE_PLACE = re.compile("(?<![qQ])(?:" + "|".join(_NEW_TO_OLD) + r")(?!\w)")
+_SECOND = "".join(sorted({pair[1] for pair in _NEW_TO_OLD}))
+_TONE_PLACE = re.compile(rf"(?<=[oOuU])[{_SECOND}](?!\w)")
 _MARKUP = re.compile(
     r"^[ \t]*(?:#{1,6}(?=\s)|>|```\w*)|\*|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|<br\s*/?>|\\(?=[-*_.#])", re.MULTILINE
 )
@@ -65,8 +66,21 @@ def view(text: str, *, markdown: bool = False) -> str:
     """Return what patterns should see: the same length, one form of each sign; markdown marks become spaces."""
     if _NEEDS_VIEW.search(text):
         text = text.translate(_VIEW)
-    text = _TONE_PLACE.sub(lambda match: _NEW_TO_OLD[match[0]], text)
+    text = _with_early_tones(text)
     return _MARKUP.sub(lambda match: " " * len(match[0]), text) if markdown else text
+
+
+def _with_early_tones(text: str) -> str:
+    """Write "uỷ" as "ủy" and "oà" as "òa", but leave "quý" alone."""
+    pieces: list[str] = []
+    done = 0
+    for match in _TONE_PLACE.finditer(text):
+        start = match.start() - 1
+        early = _NEW_TO_OLD.get(text[start : start + 2])
+        if early and text[start - 1 : start] not in ("q", "Q"):
+            pieces += (text[done:start], early)
+            done = start + 2
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def squeeze(text: str) -> str:

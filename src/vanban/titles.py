@@ -11,7 +11,8 @@ _OFFICES = (
     r"|ỦY\s+BAN\s+(?:NHÂN|THƯỜNG)|HỘI\s+ĐỒNG\s+|QUỐC\s+HỘI\s*$|CHÍNH\s+PHỦ\s*$|BAN\s+(?:CHẤP|BÍ|THƯỜNG)|BỘ\s+CHÍNH\s+TRỊ|TRƯỞNG\s+BAN"
 )
 _ENDS = re.compile(
-    rf"[ |>*-]*(?:(?:{_OFFICES})|(?:Căn|CĂN)\s+(?:cứ|CỨ)|Theo\s|Xét\s|Kính\s+gửi|Thực\s+hiện\s|Ngày\s+\d|Trong\s|Nhằm\s|Để\s|Điều\s+\d|"
+    rf"[ |>*-]*(?:(?:{_OFFICES})|(?:Căn|CĂN)\s+(?:cứ|CỨ)|Theo\s|Xét\s|Kính\s+gửi|Thực\s+hiện\s|Ngày\s+\d|"
+    r"Trong\s|Nhằm\s|Để\s|Điều\s+\d|"
     r"(?:Chương|CHƯƠNG)\s|\(|I[.-]\s|1[.-]\s|Số\s*:|Quốc\s+hội\s+ban|Chính\s+phủ\s+ban|Bộ\s+trưởng\s|Thủ\s+tướng\s|Ủy\s+ban\s|"
     r"Hội\s+đồng\s|CÔNG\s+BÁO|[-*]\s+Căn)"
 )
@@ -20,12 +21,13 @@ _LONGEST = 900
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header of a document: its view, the type line's place, and where it ends."""
+    """The header of a document: its view, the type line's place, where it ends and begins (after front matter)."""
 
     view: str
     type_start: int | None
     type_end: int | None
     end: int
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Build FRBR addresses after the Akoma Ntoso Naming Convention 1.0 (OASIS), in ASCII.
 
-A work is `/akn/vn/act/<subtype>/<date>/<number>`; Party acts take the subtype `dang-<type>`, because the Party's and the State's
-"quy định" are different things. A provision follows after `/~`.
+A work is `/akn/vn/act/<subtype>/<date>/<number>`; Party acts take the subtype `dang-<type>`, because the Party's
+and the State's "quy định" are different things. A provision follows after `/~`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class WorkFacts:
-    """What an address is made of; `sha256` of the bytes stands in for a missing number, so that the address stays stable."""
+    """What an address is made of; `sha256` of the bytes stands in for a missing number."""
 
     type: str | None = None
     number: str | None = None

@@ -51,7 +51,15 @@ class Archive:
                     if self._unpacked > MOST_UNPACKED:
                         raise self._too_big()
                     pieces.append(piece)
-        except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, zlib.error, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            KeyError,
+            RuntimeError,
+            EOFError,
+            zlib.error,
+            OSError,
+            NotImplementedError,
+        ) as error:
             raise self._broken() from error
         return b"".join(pieces)
 
@@ -62,7 +70,9 @@ class Archive:
     def _check_limits(self) -> None:
         entries = self._zip.infolist()
         if any(_ESCAPES.search(entry.orig_filename) or _ESCAPES.search(entry.filename) for entry in entries):
-            raise UnreadableFile("unsafe_path", f"Tệp {self.file} chứa đường dẫn không an toàn. {_ASK_SENDER}", self.file)
+            raise UnreadableFile(
+                "unsafe_path", f"Tệp {self.file} chứa đường dẫn không an toàn. {_ASK_SENDER}", self.file
+            )
         total = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         bomb = total > _RATIO_MATTERS_FROM and total > MOST_RATIO * max(packed, 1)
@@ -70,11 +80,14 @@ class Archive:
             raise self._too_big()
 
     def _too_big(self) -> UnreadableFile:
-        return UnreadableFile("too_big", f"Tệp {self.file} quá lớn sau khi giải nén. Hãy chia nhỏ hoặc lưu lại tệp rồi thử lại.", self.file)
+        return UnreadableFile(
+            "too_big",
+            f"Tệp {self.file} quá lớn sau khi giải nén. Hãy chia nhỏ hoặc lưu lại tệp rồi thử lại.",
+            self.file,
+        )
 
     def _broken(self) -> UnreadableFile:
         return UnreadableFile("broken_docx", f"Tệp {self.file} bị hỏng hoặc không phải .docx. {_ASK_SENDER}", self.file)
-
 
 
 def parse_xml(data: bytes, file: str) -> Element:
@@ -88,7 +101,9 @@ def parse_xml(data: bytes, file: str) -> Element:
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise UnreadableFile("unsafe_xml", f"Tệp {file} chứa khai báo XML không an toàn. {_ASK_SENDER}", file) from error
+        raise UnreadableFile(
+            "unsafe_xml", f"Tệp {file} chứa khai báo XML không an toàn. {_ASK_SENDER}", file
+        ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableFile("broken_docx", f"Tệp {file} bị hỏng ở phần nội dung. {_ASK_SENDER}", file) from error
     return root

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from vanban.loaders.archive import Archive
 from vanban.loaders.loaded import Loaded
+from vanban.loaders.salvage import salvaged_lines
 from vanban.model import Block, UnreadableFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,7 +21,9 @@ _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _SKIPPED = {_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
 _BLOCKS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag"}
-_LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE
+)
 _SIDE = re.compile(r"word/(?:(header|footer)\d*|footnotes|endnotes|comments)\.xml")
 _KINDS = {"header": "header", "footer": "footer", "": "note"}
 _WIDEST_LAYOUT = 3
@@ -30,7 +33,9 @@ def load_docx(data: bytes, file: str) -> Loaded:
     """Return the text of a .docx; raises UnreadableFile when it is hostile, broken or holds no text."""
     archive = Archive(data, file)
     if "word/document.xml" not in archive.names():
-        raise UnreadableFile("broken_docx", f"Tệp {file} không phải văn bản Word. Hãy lưu lại thành .docx rồi thử lại.", file)
+        raise UnreadableFile(
+            "broken_docx", f"Tệp {file} không phải văn bản Word. Hãy lưu lại thành .docx rồi thử lại.", file
+        )
     body = archive.xml("word/document.xml").find(f"{_W}body")
     boxes: list[Block] = []
     text = "\n".join(_lines(body, boxes)) if body is not None else ""
@@ -41,12 +46,25 @@ def load_docx(data: bytes, file: str) -> Loaded:
 
 
 def _side_blocks(archive: Archive) -> Iterator[Block]:
+    """Yield headers, footers, notes and properties; a broken one gives the words that can be saved."""
     for name in archive.names():
         match = _SIDE.fullmatch(name)
-        if match:
-            root, boxes = archive.xml(name), list[Block]()
-            yield Block(_KINDS[match[1] or ""], "\n".join(_lines(root, boxes)))
-            yield from boxes
+        if name == "docProps/core.xml":
+            yield Block("metadata", "\n".join(salvaged_lines(archive.read(name))))
+        elif match:
+            yield from _side_block(archive, name, _KINDS[match[1] or ""])
+
+
+def _side_block(archive: Archive, name: str, kind: str) -> Iterator[Block]:
+    boxes: list[Block] = []
+    try:
+        lines = list(_lines(archive.xml(name), boxes))
+    except UnreadableFile as error:
+        if error.code != "broken_docx":
+            raise
+        lines = salvaged_lines(archive.read(name))
+    yield Block(kind, "\n".join(lines))
+    yield from boxes
 
 
 def _lines(container: Element, boxes: list[Block]) -> Iterator[str]:
@@ -97,7 +115,11 @@ def _table(table: Element, boxes: list[Block]) -> Iterator[str]:
 
 
 def _cells(row: Element, boxes: list[Block]) -> list[list[str]]:
-    cells = [cell for cell in row.iter(f"{_W}tc")] if row.tag in _BLOCKS else [cell for cell in row if cell.tag in (f"{_W}tc", f"{_W}sdt")]
+    cells = (
+        list(row.iter(f"{_W}tc"))
+        if row.tag in _BLOCKS
+        else [cell for cell in row if cell.tag in (f"{_W}tc", f"{_W}sdt")]
+    )
     return [list(_lines(cell if cell.tag == f"{_W}tc" else _inner_cell(cell), boxes)) for cell in cells]
 
 

@@ -1,8 +1,8 @@
 """Find for whom the event was: the groups that attended, without the people named.
 
-How groups are parted: first at semicolons, then at commas and "và" inside each part, but not inside a fixed pair such as
-"sở, ngành". "Lãnh đạo các cơ quan Đảng, chính quyền cấp xã" is therefore two groups; a level written at the end of a part
-holds for all its groups.
+How groups are parted: first at semicolons, then at commas and "và" inside each part, but not inside a fixed pair such
+as "sở, ngành". "Lãnh đạo các cơ quan Đảng, chính quyền cấp xã" is therefore two groups; a level written at the end of a
+part holds for all its groups.
 """
 
 from __future__ import annotations
@@ -19,9 +19,13 @@ from vanban.text import squeeze
 _SEMICOLON = re.compile(r"\s*[;\n]\s*")
 _PART = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng\s+với|cùng)\s+")
 _LEAD = re.compile(
-    r"(?:(?:và|cùng|có|còn|là|gồm|các\s+đồng\s+chí\s*:|với|đông\s+đảo|sự\s+tham\s+dự\s+của)\s+|[:,-]\s*)+", re.IGNORECASE
+    r"(?:(?:và|cùng|có|còn|là|gồm|các\s+đồng\s+chí\s*:|với|đông\s+đảo|sự\s+tham\s+dự\s+của)\s+|[:,-]\s*)+",
+    re.IGNORECASE,
 )
-_LINK = re.compile(r"\s*(?:(?:hội\s+nghị|hội\s+thảo|lớp\s+tập\s+huấn)\s*)?(?:(?:còn\s+)?(?:có|gồm|là)|bao\s+gồm)?\s*:?\s*(?:có\s+|các\s+đồng\s+chí\s*:\s*)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s*(?:(?:hội\s+nghị|hội\s+thảo|lớp\s+tập\s+huấn)\s*)?(?:(?:còn\s+)?(?:có|gồm|là)|bao\s+gồm)?\s*:?\s*(?:có\s+|các\s+đồng\s+chí\s*:\s*)?",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(?:cấp|từ)\s+(?P<low>[^,;.]{2,30}?)\s+(?:đến|tới)\s+(?P<high>[^,;.]{2,30})")
 
 
@@ -57,7 +61,9 @@ def _opened(view: str, sentence: Stretch) -> int | None:
     match = _opener().search(view, sentence.start, sentence.end)
     if match is None:
         return None
-    early = match.start() - sentence.start <= 60 and not re.search(r"[,;]", view[sentence.start : match.start()].rstrip(", "))
+    early = match.start() - sentence.start <= 60 and not re.search(
+        r"[,;]", view[sentence.start : match.start()].rstrip(", ")
+    )
     if not early and not match[0].lower().startswith(("với sự", "có sự")):
         return None
     link = _LINK.match(view, match.end(), sentence.end)
@@ -101,7 +107,10 @@ def _pieces(view: str, stretch: Stretch) -> list[Stretch]:
     return [*pieces, Stretch(start, stretch.end)]
 
 
-_BEFORE_NOUN = re.compile(r"(?:(?:các|những|một\s+số|toàn\s+thể|toàn\s+bộ|nguyên|đông\s+đảo|hơn|gần|trên|\d[\d.]*|đồng\s+chí|các\s+đồng\s+chí)\s+)*", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:(?:các|những|một\s+số|toàn\s+thể|toàn\s+bộ|nguyên|đông\s+đảo|hơn|gần|trên|\d[\d.]*|đồng\s+chí|các\s+đồng\s+chí)\s+)*",
+    re.IGNORECASE,
+)
 
 
 def _noun_follows(view: str, start: int, end: int) -> bool:
@@ -123,7 +132,11 @@ def _is_group(view: str, piece: Stretch) -> bool:
 def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGroup]:
     if not pieces:
         return []
-    shared = levels_in(view[pieces[-1].start : pieces[-1].end]) if _RANGE.search(view, pieces[-1].start, pieces[-1].end) else ()
+    shared = (
+        levels_in(view[pieces[-1].start : pieces[-1].end])
+        if _RANGE.search(view, pieces[-1].start, pieces[-1].end)
+        else ()
+    )
     groups = []
     for piece in pieces:
         span: Span = (piece.start, piece.end)
@@ -134,7 +147,9 @@ def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGr
 @lru_cache(maxsize=1)
 def _level_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = vocabulary("notices")["levels"]
-    return tuple((level, re.compile(rf"(?<!\w){alternation(table[level])}(?!\w)(?!\s+hội)")) for level in table["order"])
+    return tuple(
+        (level, re.compile(rf"(?<!\w){alternation(table[level])}(?!\w)(?!\s+hội)")) for level in table["order"]
+    )
 
 
 def levels_in(words: str) -> tuple[str, ...]:

@@ -38,13 +38,18 @@ def _kinds() -> dict[str, str]:
 def _held() -> re.Pattern[str]:
     table = vocabulary("notices")
     verbs, events = alternation(table["organisers"]["verbs"]), alternation([*_kinds()])
-    return re.compile(rf"(?<!\w)(?:{verbs})\s+(?:(?:thành\s+công|trực\s+tuyến|một|các)\s+)?(?P<event>{events})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{verbs})\s+(?:(?:thành\s+công|trực\s+tuyến|một|các)\s+)?(?P<event>{events})(?!\w)", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
 def _passive() -> re.Pattern[str]:
     events = alternation([*_kinds()])
-    return re.compile(rf"(?<!\w)(?P<event>{events})(?!\w)(?P<rest>[^.\n]{{0,400}}?)\s+do\s+(?=(?P<by>{_heads()})(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?P<event>{events})(?!\w)(?P<rest>[^.\n]{{0,400}}?)\s+do\s+(?=(?P<by>{_heads()})(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 def _heads() -> str:
@@ -66,13 +71,22 @@ def find_event(text: str, view: str, shields: tuple[Span, ...], published: date 
             passive = None if held else _passive().search(part, sentence.start)
             match = held or passive
             if match and not within(quoted(view, sentence), match.start()):
-                organiser = _organiser_before(view, sentence.start, held.start()) if held else _organiser_after(view, passive, sentence.end)
+                organiser = (
+                    _organiser_before(view, sentence.start, held.start())
+                    if held
+                    else _organiser_after(view, passive, sentence.end)
+                )
                 return _event(text, view, (sentence, match, organiser), (shields, published or posted))
-    return EventFound(None, (Caution("event_missing", None, "Không thấy câu nêu đơn vị tổ chức hội nghị. Hãy bổ sung bằng tay."),))
+    return EventFound(
+        None, (Caution("event_missing", None, "Không thấy câu nêu đơn vị tổ chức hội nghị. Hãy bổ sung bằng tay."),)
+    )
 
 
 def _event(
-    text: str, view: str, found: tuple[Stretch, re.Match[str], Stretch | None], about: tuple[tuple[Span, ...], date | None]
+    text: str,
+    view: str,
+    found: tuple[Stretch, re.Match[str], Stretch | None],
+    about: tuple[tuple[Span, ...], date | None],
 ) -> EventFound:
     sentence, match, organiser = found
     shields, known = about
@@ -122,7 +136,9 @@ def _organiser_before(view: str, start: int, end: int) -> Stretch | None:
 
 
 def _without_adverbs(view: str, start: int, end: int) -> int:
-    match = re.search(r"\s*,?\s+(?:đã|vừa|sẽ|long\s+trọng|(?:đã\s+)?phối\s+hợp\s.*|phối\s+hợp\s.*)\s*\Z", view[start:end], re.DOTALL)
+    match = re.search(
+        r"\s*,?\s+(?:đã|vừa|sẽ|long\s+trọng|(?:đã\s+)?phối\s+hợp\s.*|phối\s+hợp\s.*)\s*\Z", view[start:end], re.DOTALL
+    )
     return start + match.start() if match else end
 
 
@@ -146,7 +162,11 @@ def _day_in(view: str, sentence: Stretch, shields: tuple[Span, ...]) -> dates.Fo
 def _is_part(view: str, match: re.Match[str]) -> bool:
     before, after = view[match.start() - 1 : match.start()], view[match.end() : match.end() + 2]
     bare = not match[0].lower().startswith("ngày") and match["d2"] is not None
-    timely = re.search(r"(?:sáng|chiều|tối|ngày|trưa)\s*(?:ngày\s*)?\(?\Z", view[max(0, match.start() - 12) : match.start()], re.IGNORECASE)
+    timely = re.search(
+        r"(?:sáng|chiều|tối|ngày|trưa)\s*(?:ngày\s*)?\(?\Z",
+        view[max(0, match.start() - 12) : match.start()],
+        re.IGNORECASE,
+    )
     return before.isalnum() or before in "/-" or after[:1].isalnum() or (bare and match["y2"] is None and not timely)
 
 
@@ -163,9 +183,10 @@ def _posting() -> re.Pattern[str]:
     table = vocabulary("notices")["posting"]
     words, days = alternation(table["words"]), alternation(table["days"])
     day = r"(?P<day>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+    named = day.replace("P<day>", "P<named>")
     clock = r"\d{1,2}[:hg]\d{2}(?::\d{2})?"
     return re.compile(
-        rf"^\s*(?:{words}\s*:?\s*(?:{clock}\s*[-,|]?\s*)?(?:{days}\s*,\s*)?(?:ngày\s+)?{day.replace('P<day>', 'P<named>')}"
+        rf"^\s*(?:{words}\s*:?\s*(?:{clock}\s*[-,|]?\s*)?(?:{days}\s*,\s*)?(?:ngày\s+)?{named}"
         rf"|(?:{days}\s*,\s*)?(?:{clock}\s*[-,|]?\s*)?(?:ngày\s+)?{day}\s*(?:[-,|]?\s*{clock})?\s*(?:\(?GMT\+7\)?)?\s*$)",
         re.IGNORECASE | re.MULTILINE,
     )

@@ -114,7 +114,11 @@ class _Reader:
         if near and verb - near[-1].region[1] < _FARTHEST_SUBJECT:
             return near[-1].name
         words = self.view[sentence.start : verb].rstrip(" ,")
-        if re.search(r"(?:đồng chí|ông|bà|đồng chí (?:Phó )?(?:Bí thư|Chủ tịch)[^,.;]{0,40})\s*(?:cũng|còn|đã|đồng thời)?\Z", words, re.IGNORECASE):
+        if re.search(
+            r"(?:đồng chí|ông|bà|đồng chí (?:Phó )?(?:Bí thư|Chủ tịch)[^,.;]{0,40})\s*(?:cũng|còn|đã|đồng thời)?\Z",
+            words,
+            re.IGNORECASE,
+        ):
             return self._by_post(words) or self.last_speaker
         bodies = [match[0].strip() for match in _bodies().finditer(self.view[:verb].rstrip(" ,"), sentence.start)]
         return squeeze(bodies[-1]) if bodies and verb - sentence.start < 2 * _FARTHEST_SUBJECT else None
@@ -136,10 +140,12 @@ class _Reader:
             core = self._core(clause, speech, opening=first and index == 0)
             if core is not None:
                 verbs = self._verbs(core)
-                self.found.append(Instruction(speech.by, self.to, squeeze(core.of(self.text)), verbs, (core.start, core.end)))
+                self.found.append(
+                    Instruction(speech.by, self.to, squeeze(core.of(self.text)), verbs, (core.start, core.end))
+                )
 
     def _core(self, clause: Stretch, speech: Speech, *, opening: bool) -> Stretch | None:
-        """Return the clause from its first directive verb on; an addressee before it is kept for this and the next clauses."""
+        """Return the clause from its first directive verb on; an addressee before it holds for the next ones too."""
         start = self._after_connectors(clause.start, clause.end)
         verb = _verb().match(self.view, start, clause.end)
         obliged = _obligation().match(self.view, start, clause.end)
@@ -177,12 +183,22 @@ class _Reader:
 
     def _skip_obligation(self, obliged: re.Match[str], end: int) -> int:
         again = _obligation().match(self.view, obliged.end(), end)
-        return obliged.start() if _verb().match(self.view, obliged.start()) else (again or obliged).end() if not again else obliged.end()
+        return (
+            obliged.start()
+            if _verb().match(self.view, obliged.start())
+            else (again or obliged).end()
+            if not again
+            else obliged.end()
+        )
 
     def _verb_after_name(self, start: int, end: int) -> int | None:
         for match in _verb().finditer(self.view, start, end):
             before = self.view[start : match.start()]
-            if before.strip() and not re.search(r"(?:,|(?<!\w)(?:và|các|của|ban|công tác|về|những|việc))\s*\Z", before, re.IGNORECASE) and not match[0][0].isupper():
+            if (
+                before.strip()
+                and not re.search(r"(?:,|(?<!\w)(?:và|các|của|ban|công tác|về|những|việc))\s*\Z", before, re.IGNORECASE)
+                and not match[0][0].isupper()
+            ):
                 return match.start()
         return None
 

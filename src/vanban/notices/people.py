@@ -60,7 +60,9 @@ def _mention(text: str, view: str, run: re.Match[str]) -> Mention | None:
     for start in _name_starts(view, run):
         before = posts_before(view, start)
         after = posts_after(view, run.end()) if not before else None
-        if before or (after and after.separated and view[run.start()] and start == run.start() and _listed(view, start)):
+        if before or (
+            after and after.separated and view[run.start()] and start == run.start() and _listed(view, start)
+        ):
             posts = before or after
             if posts:
                 region = (min(start, posts.start), max(run.end(), posts.end))
@@ -107,7 +109,11 @@ def _name_starts(view: str, run: re.Match[str]) -> list[int]:
     for index, start in enumerate(starts):
         rest = view[start : run.end()]
         size = len(starts) - index
-        if not _SHORTEST <= size <= _LONGEST or rest in table["institutions"] or any(rest.startswith(words) for words in table["not_name_starts"]):
+        if (
+            not _SHORTEST <= size <= _LONGEST
+            or rest in table["institutions"]
+            or any(rest.startswith(words) for words in table["not_name_starts"])
+        ):
             continue
         if starts_name(view, start, size):
             fits.append(start)
@@ -133,7 +139,9 @@ def merge_people(mentions: list[Mention]) -> tuple[NoticedPerson, ...]:
         order.setdefault(mention.name, mention)
         known = posts.setdefault(mention.name, [])
         known.extend(post for post in mention.posts if not any(_covers(one, post) for one in known))
-    return tuple(NoticedPerson(name, tuple(posts[name]), mention.span) for name, mention in order.items() if posts[name])
+    return tuple(
+        NoticedPerson(name, tuple(posts[name]), mention.span) for name, mention in order.items() if posts[name]
+    )
 
 
 def _covers(known: str, post: str) -> bool:

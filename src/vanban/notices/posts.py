@@ -132,4 +132,8 @@ def _segment_end(view: str, start: int, limit: int) -> int:
 
 def _looks_like_person(view: str, start: int, end: int) -> bool:
     words = view[start:end].split()
-    return 1 < len(words) <= 4 and words[0] in vocabulary("people")["surnames"] and all(word[0].isupper() for word in words)
+    return (
+        1 < len(words) <= 4
+        and words[0] in vocabulary("people")["surnames"]
+        and all(word[0].isupper() for word in words)
+    )

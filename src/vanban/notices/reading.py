@@ -21,7 +21,11 @@ def read_notice(raw: str, published: date | None = None) -> Notice:
     works = find_works(text, view)
     event = find_event(text, view, works.spans, published)
     mentions = find_mentions(text, view, works.spans)
-    missing = () if works.works else (Caution("works_missing", None, "Không thấy văn bản nào có số, ký hiệu trong bài. Hãy bổ sung bằng tay."),)
+    missing = (
+        ()
+        if works.works
+        else (Caution("works_missing", None, "Không thấy văn bản nào có số, ký hiệu trong bài. Hãy bổ sung bằng tay."),)
+    )
     return Notice(
         event=event.event,
         works=works.works,

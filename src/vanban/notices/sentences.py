@@ -1,4 +1,4 @@
-"""Cut a report into paragraphs, sentences and clauses, with spans; a full stop inside quotation marks or a name ends nothing."""
+"""Cut a report into paragraphs, sentences and clauses; a full stop inside quotation marks or a name ends nothing."""
 
 from __future__ import annotations
 

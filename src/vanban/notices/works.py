@@ -10,8 +10,12 @@ from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, t
 from vanban.references import citations_in
 from vanban.text import Lines, squeeze
 
-_CHAPTERS = re.compile(r"(?<!\w)(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+chương(?!\w)", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?<!\w)(?P<count>\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+điều(?!\w)(?!\s+\d)", re.IGNORECASE)
+_CHAPTERS = re.compile(
+    r"(?<!\w)(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+chương(?!\w)", re.IGNORECASE
+)
+_ARTICLES = re.compile(
+    r"(?<!\w)(?P<count>\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+điều(?!\w)(?!\s+\d)", re.IGNORECASE
+)
 _HAS = re.compile(r"(?<!\w)(?:gồm|có|bao\s+gồm|với|kết\s+cấu|bố\s+cục)(?!\w)", re.IGNORECASE)
 _TOPICS = re.compile(
     r"(?:những|các|một\s+số|nhiều|\d+)?\s*(?:nhóm\s+)?(?:nội\s+dung|vấn\s+đề|điểm\s+mới|quy\s+định)(?:\s+(?:chính|cơ\s+bản|chủ\s+yếu|trọng\s+tâm|mới|quan\s+trọng|chủ\s+chốt|lớn))*"
@@ -21,7 +25,10 @@ _TOPICS = re.compile(
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
-_BACK = re.compile(r"(?:văn\s+bản|quy\s+định|nghị\s+định|luật|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kết\s+luận|hướng\s+dẫn|quy\s+chế|quyết\s+định|kế\s+hoạch)(?:\s+(?:này|trên|mới))?(?!\w)", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:văn\s+bản|quy\s+định|nghị\s+định|luật|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kết\s+luận|hướng\s+dẫn|quy\s+chế|quyết\s+định|kế\s+hoạch)(?:\s+(?:này|trên|mới))?(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -74,19 +81,27 @@ def _merge(drafts: list[_Draft], citation: Citation) -> _Draft | None:
 
 
 def _same(draft: _Draft, citation: Citation) -> bool:
-    if (draft.first.type or "").lower() != (citation.type or "").lower() and not (draft.facts.get("number") and citation.number):
+    if (draft.first.type or "").lower() != (citation.type or "").lower() and not (
+        draft.facts.get("number") and citation.number
+    ):
         return False
     mine, other = draft.facts.get("number"), citation.number
     if mine == other:
         return True
     if not mine or not other:
-        return draft.first.type == citation.type and " " in str(citation.type).strip() and str(citation.type).startswith("Luật")
+        return (
+            draft.first.type == citation.type
+            and " " in str(citation.type).strip()
+            and str(citation.type).startswith("Luật")
+        )
     longer, shorter = sorted((str(mine), other), key=len, reverse=True)
     same_type = (draft.first.type or "").lower() == (citation.type or "").lower()
     return shorter.isdigit() and same_type and re.match(rf"{shorter}[-/]", longer) is not None
 
 
-def _counts_and_topics(view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[Caution], Lines]) -> None:
+def _counts_and_topics(
+    view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[Caution], Lines]
+) -> None:
     at, warnings, lines = state
     current: _Draft | None = None
     for sentence in sentences(view, paragraph):
@@ -118,7 +133,7 @@ def _keep_count(draft: _Draft, key: str, match: re.Match[str], notes: tuple[list
     known = draft.counts.setdefault(key, count)
     if known != count:
         warnings, lines = notes
-        message = f"Bài viết nêu hai con số khác nhau ({known} và {count}) cho cùng một văn bản. Hãy đối chiếu với văn bản gốc."
+        message = f"Bài viết nêu hai con số ({known} và {count}) cho cùng một văn bản. Hãy đối chiếu với bản gốc."
         warnings.append(Caution("counts_conflict", lines.at(match.start()), message))
 
 
