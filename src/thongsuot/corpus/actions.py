@@ -20,6 +20,7 @@ from thongsuot.corpus.reception import read_unclassified as read_unclassified
 from thongsuot.corpus.search import fold
 from thongsuot.files import actions as files
 from thongsuot.files.models import StoredFile
+from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Json
@@ -88,7 +89,7 @@ def _take_in(
     content: bytes | Path, *, name: str, by: Seat | None, now: datetime, is_stand_in: bool = False
 ) -> tuple[Expression, bool]:
     if isinstance(content, Path):
-        files.check_size(content.stat().st_size)
+        check_size(content.stat().st_size, settings.UPLOAD_MAX_BYTES)
         content = content.read_bytes()
     received = receive(content, name)
     if isinstance(received, Damaged):

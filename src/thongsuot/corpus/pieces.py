@@ -99,7 +99,9 @@ def outline(found: Iterable[Piece]) -> tuple[OutlineEntry, ...]:
     entries: list[tuple[str, str, list[Piece]]] = []
     for piece in found:
         if piece.kind in ("part", "chapter", "component") or (piece.is_container and not entries):
-            label = piece.label.removeprefix("Chương ") if piece.kind == "chapter" else piece.label
+            label = piece.label
+            if piece.kind == "chapter":
+                label = f"{piece.marker.removeprefix('Chương ')}. {piece.heading}"
             entries.append((piece.eid, label, []))
         elif piece.kind == "article":
             if not entries:

@@ -54,9 +54,11 @@ class Reading:
 
     @property
     def title(self) -> str:
-        """Give the title with its type in front, as a document is named in speech."""
-        title = self.work.title or self.work.number or "chưa rõ trích yếu"
-        return title if title.lower().startswith(self.work.type_label.lower()) else f"{self.work.type_label}: {title}"
+        """Give the title as a document is named in speech: "Nghị định về công tác văn thư"."""
+        title = self.work.title or f"{self.work.type_label} {self.work.number}".strip()
+        if title.startswith(("Về ", "về ")):
+            return f"{self.work.type_label} v{title[1:]}"
+        return title
 
     @property
     def is_newest(self) -> bool:

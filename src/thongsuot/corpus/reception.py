@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 import vanban
 from thongsuot.corpus import rules
 from thongsuot.corpus.recovery import recover
-from thongsuot.files.actions import check_size
 from thongsuot.files.disk import clean_name
+from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
 from vanban.model import Block, Document
 from vanban.stamp import find_stamp
@@ -44,7 +45,7 @@ def receive(content: bytes, name: str) -> Document | Damaged:
     the codes of the limits. A stamp counts by its place on the page, never by its words.
     """
     shown = clean_name(name)
-    check_size(len(content))
+    check_size(len(content), settings.UPLOAD_MAX_BYTES)
     rules.check_plain_size(shown, len(content))
     try:
         document = vanban.read(content, name=shown)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.files import disk
 from thongsuot.files.models import FileOpening, StoredFile
+from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Json
@@ -34,7 +35,7 @@ def keep_file(content: bytes | Path, *, name: str, by: Seat | None, now: datetim
     `flaw` says in a sentence why nobody could read it. `by` is None when the administrator works at the machine.
     Raises Refusal `file_too_big` above settings.UPLOAD_MAX_BYTES and `file_empty` for no bytes at all.
     """
-    check_size(content.stat().st_size if isinstance(content, Path) else len(content))
+    check_size(content.stat().st_size if isinstance(content, Path) else len(content), settings.UPLOAD_MAX_BYTES)
     data = content.read_bytes() if isinstance(content, Path) else content
     sha256 = hashlib.sha256(data).hexdigest()
     disk.put(data, sha256)
@@ -45,16 +46,6 @@ def keep_file(content: bytes | Path, *, name: str, by: Seat | None, now: datetim
         known.flaw = ""  # what could not be read then can be read now
         known.save(update_fields=["flaw"])
     return known
-
-
-def check_size(size: int) -> None:
-    """Refuse what no upload may be: empty, or above the limit that the settings name in bytes."""
-    if size == 0:
-        raise Refusal("file_empty", _("Tệp không có nội dung. Hãy chọn lại tệp."))
-    if size > settings.UPLOAD_MAX_BYTES:
-        most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-        message = _("Tệp lớn hơn %(most)s MB. Hãy chia nhỏ tệp, hoặc bỏ bớt hình ảnh, rồi nhập lại.")
-        raise Refusal("file_too_big", message % {"most": most})
 
 
 def open_file(file_id: int, *, among: QuerySet[StoredFile], by: Seat, now: datetime) -> StoredFile:
