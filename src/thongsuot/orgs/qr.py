@@ -31,6 +31,11 @@ def entry_url(text: str) -> str:
     return f"{settings.PUBLIC_URL}/vao/{text}/"
 
 
+def entrance() -> str:
+    """Give the address where a code is typed by hand, as people write it: without the scheme."""
+    return f"{settings.PUBLIC_URL.partition('://')[2]}/vao/"
+
+
 def picture(url: str) -> SafeString:
     """Draw a link as one SVG element of class `qr`; level M still reads with a crease through it."""
     code = segno.make(url, error="m", micro=False)

@@ -75,6 +75,11 @@ class UnitPage:
     is_keeper: bool
 
     @property
+    def all_seats(self) -> int:
+        """How many seats are held here and below."""
+        return self.seats + self.seats_below
+
+    @property
     def hidden(self) -> int:
         """How many hold seats here whose names this seat does not see."""
         return self.seats - len(self.holders)

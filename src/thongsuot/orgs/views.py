@@ -20,7 +20,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import actions, marked, permissions, queries, template, workbook
 from thongsuot.orgs.forms import ImportForm
 from thongsuot.orgs.models import Seat
-from thongsuot.orgs.qr import with_pictures
+from thongsuot.orgs.qr import entrance, with_pictures
 from thongsuot.orgs.seated import SeatedRequest, seated, seated_or_administrator
 from thongsuot.orgs.sentences import imported
 from thongsuot.people.actions import enter_with_code
@@ -150,6 +150,7 @@ def entry_codes(request: SeatedRequest, code: str) -> HttpResponse:
     sheet = Paginator([card for card in cards if card.code], CARDS_PER_SHEET).get_page(request.GET.get("trang"))
     missing = sum(card.code is None for card in cards)
     context = {"unit": unit, "sheet": sheet, "cards": with_pictures(sheet.object_list), "missing": missing}
+    context["entrance"] = entrance()
     return render(request, "orgs/entry_codes.html", context)
 
 
