@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one verb; 0 done, 1 refused or not in agreement, 64 wrong usage."""
     arguments = _parse(sys.argv[1:] if argv is None else argv)
     os.environ["THONGSUOT_DATA"] = arguments.data
-    verb = import_module(f"thongsuot.site.commands.{VERBS[arguments.verb]}")
+    verb = _verb(arguments.verb)
     os.environ["THONGSUOT_LEDGER_ACCESS"] = getattr(verb, "LEDGER_ACCESS", "ro")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.site.settings")
     if getattr(verb, "before_setup", None):
@@ -48,6 +48,8 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{refusal}\n")
     except ObjectDoesNotExist:
         sys.stderr.write("Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại.\n")
+    except FileNotFoundError as missing:
+        sys.stderr.write(f"Không có tệp {missing.filename}. Kiểm tra lại đường dẫn rồi chạy lại.\n")
     return 1
 
 
@@ -56,15 +58,17 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     data.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu (mặc định: data)")
     parser = _Usage64(prog="thongsuot", parents=[data])
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Usage64)
-    for name, module in VERBS.items():
-        if name not in argv:
-            verbs.add_parser(name)
-            continue
-        loaded = import_module(f"thongsuot.site.commands.{module}")
-        loaded.add_arguments(verbs.add_parser(name, help=loaded.HELP, parents=[data]))
+    for name in VERBS:
+        module = _verb(name)
+        module.add_arguments(verbs.add_parser(name, help=module.HELP, parents=[data]))
     arguments = parser.parse_args(argv)
-    arguments.data = os.path.abspath(getattr(arguments, "data", os.environ.get("THONGSUOT_DATA", "data")))
+    default: str = os.environ.get("THONGSUOT_DATA") or getattr(_verb(arguments.verb), "DEFAULT_DATA", "data")
+    arguments.data = os.path.abspath(getattr(arguments, "data", default))
     return arguments
+
+
+def _verb(name: str) -> Any:
+    return import_module(f"thongsuot.site.commands.{VERBS[name]}")
 
 
 class _Usage64(argparse.ArgumentParser):
