@@ -53,7 +53,7 @@ class Loop:
 
     def run(self) -> None:
         """Serve until `stop`, then answer what is queued, empty the outbox and sign the last head."""
-        with self._listening(), self._waking():
+        with self.listening(), self._waking():
             while not self.stopping:
                 self.round(0.0 if self.draining else ERRAND_SECONDS)
             self.round(0.0)
@@ -197,7 +197,7 @@ class Loop:
             peer.socket.close()
 
     @contextmanager
-    def _listening(self) -> Iterator[None]:
+    def listening(self) -> Iterator[None]:
         """Open the socket for this user alone; a name left by a dead writer is taken over, as the lock is ours."""
         self.path.unlink(missing_ok=True)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -32,7 +32,7 @@ def current() -> Transport:
     """Give the transport in force: the socket of the running writer unless another one is installed."""
     if _installed:
         return _installed[-1]
-    from thongsuot.ledger.client import SocketTransport
+    from thongsuot.ledger.client import SocketTransport  # the client needs this module
 
     return SocketTransport()
 

@@ -1,0 +1,52 @@
+"""Recount: states and counters are what the entries make them, or the difference is told and mended."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from tests.ledger.made import AN, BINH, CUC, draft, reading_fold
+from thongsuot.ledger import recounting, store
+from thongsuot.ledger.engine import Writer
+from thongsuot.ledger.models import SeatState, UnitCount
+
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+
+
+@pytest.fixture(autouse=True)
+def three_acts(writer: Writer) -> None:
+    """Let An decline and then acknowledge, Bình and Cúc acknowledge."""
+    writer.commit([draft(key=uuid4(), event="cascade.reading.declined"), draft(by=BINH), draft(by=CUC)])
+    writer.commit([draft()])
+
+
+def test_untouched_folds_agree() -> None:
+    assert recounting.compare([reading_fold]) == []
+
+
+def test_a_lost_state_is_told_with_its_seat() -> None:
+    SeatState.objects.of_seat(AN.seat or 0).delete()
+    assert recounting.compare([reading_fold]) == [
+        "1 trạng thái không khớp với sổ; đầu tiên: dissemination:1, bước read, vị trí 5."
+    ]
+
+
+def test_a_state_that_says_something_else_is_told() -> None:
+    SeatState.objects.of_seat(AN.seat or 0).update(status="declined")
+    assert len(recounting.compare([reading_fold])) == 1
+
+
+def test_a_counter_that_drifted_is_told_with_its_unit() -> None:
+    UnitCount.objects.for_units("dissemination:1", [5]).filter(status="acknowledged").update(number=9)
+    assert recounting.compare([reading_fold]) == [
+        "1 số đếm không khớp với sổ; đầu tiên: dissemination:1, bước read, đơn vị 5."
+    ]
+
+
+def test_a_repair_writes_what_the_entries_say() -> None:
+    UnitCount.objects.update(number=9, late=9)
+    SeatState.objects.update(rank=9)
+    recounting.repair([reading_fold])
+    assert recounting.compare([reading_fold]) == []
+    assert store.all_counts()["dissemination:1", 1, "e1", "read", "acknowledged"] == (3, 0)

@@ -1,0 +1,307 @@
+"""The writer's socket: one round is one batch, and nothing that arrives can stop it or cost another its answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError
+
+from tests.ledger.made import AN, BINH, NOW, draft
+from thongsuot.kernel.errors import OutcomeUnknown
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger import client, frames, outbox, store
+from thongsuot.ledger.engine import Writer
+from thongsuot.ledger.entries import Receipt, Rejection
+from thongsuot.ledger.heads import Sealer, newest
+from thongsuot.ledger.loop import Loop
+from thongsuot.ledger.models import Entry, OutboxRow
+
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+
+APPEND = {"op": "append", "draft": draft().to_json()}
+
+
+@pytest.fixture
+def loop(writer: Writer, tmp_path: Path, settings: Any) -> Iterator[Loop]:
+    """Give a loop that listens, to be turned by hand."""
+    settings.WRITER_SOCKET = tmp_path / "writer.sock"
+    made = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
+    with made.listening():
+        yield made
+    client.hang_up()
+
+
+class Raw:
+    """A client that says whatever bytes it likes."""
+
+    def __init__(self, loop: Loop) -> None:
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(5)
+        self.socket.connect(str(loop.path))
+        self.received = bytearray()
+        loop.round(0)
+
+    def say(self, message: dict[str, Any]) -> None:
+        self.socket.sendall(frames.pack(message))
+
+    def hear(self) -> dict[str, Any]:
+        while True:
+            for message in frames.unpack(self.received):
+                return message
+            data = self.socket.recv(65536)
+            if not data:
+                raise ConnectionResetError
+            self.received += data
+
+
+@contextmanager
+def elsewhere(work: Callable[[], Any]) -> Iterator[list[Any]]:
+    """Do a client's blocking work in a thread of its own, whose answer is there after the block."""
+    answers: list[Any] = []
+
+    def run() -> None:
+        try:
+            answers.append(work())
+        except OutcomeUnknown as unknown:
+            answers.append(unknown)
+        finally:
+            client.hang_up()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield answers
+    thread.join(10)
+    assert answers, "the client never got an answer"
+
+
+def turn_until(loop: Loop, done: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if done():
+            return
+        loop.round(0.02)
+    raise AssertionError("the loop did not come to an end of this")
+
+
+def test_the_socket_is_for_this_user_alone(loop: Loop) -> None:
+    assert oct(loop.path.stat().st_mode & 0o777) == "0o600"
+
+
+def test_all_that_is_queued_is_one_batch(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    commit = loop.writer.commit
+
+    def counting(batch: list[Any]) -> list[Any]:
+        sizes.append(len(batch))
+        return commit(batch)
+
+    monkeypatch.setattr(loop.writer, "commit", counting)
+    peers = [Raw(loop) for _ in range(3)]
+    for peer in peers:
+        peer.say({"op": "append", "draft": draft(key=uuid4()).to_json()})
+    loop.round(0)
+    assert sorted(peer.hear()["seq"] for peer in peers) == [1, 2, 3]
+    assert 3 in sizes
+
+
+def test_a_client_sends_waits_and_reads_the_receipt(loop: Loop) -> None:
+    sent = draft(private="đi công tác")
+    with elsewhere(lambda: client.SocketTransport().append(sent)) as answers:
+        turn_until(loop, lambda: bool(answers))
+    assert isinstance(answers[0], Receipt)
+    assert (answers[0].seq, answers[0].at) == (1, NOW)
+    with elsewhere(lambda: client.SocketTransport().append(draft(private="khác"))) as answers:
+        turn_until(loop, lambda: bool(answers))
+    assert answers == [Rejection("key_reused", "")]
+    with elsewhere(lambda: client.SocketTransport().erase(1, BINH, NOW)) as answers:
+        turn_until(loop, lambda: bool(answers))
+    assert answers[0].seq == 2
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [b"\xff\xff\xff\xff", struct.pack(">I", 3) + b"abc", struct.pack(">I", 2) + b"[]", b"\0\0\0\1\xff"],
+)
+def test_a_bad_frame_is_answered_and_costs_nobody_else(loop: Loop, poison: bytes) -> None:
+    bad, good = Raw(loop), Raw(loop)
+    bad.socket.sendall(poison)
+    good.say(APPEND)
+    loop.round(0)
+    assert bad.hear()["error"] == "invalid"
+    with pytest.raises(ConnectionResetError):
+        bad.hear()
+    assert good.hear()["seq"] == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"op": "append"},
+        {"op": "append", "draft": {}},
+        {"op": "append", "draft": {**draft().to_json(), "at": "yesterday"}},
+        {"op": "append", "draft": draft(event="cascade.reading.broken").to_json()},
+        {"op": "erase", "seq": None, "by": {}, "at": ""},
+        {"op": "dance"},
+        {},
+    ],
+)
+def test_a_request_without_sense_is_answered_and_the_peer_may_go_on(loop: Loop, message: dict[str, Any]) -> None:
+    peer, other = Raw(loop), Raw(loop)
+    peer.say(message)
+    other.say(APPEND)
+    loop.round(0)
+    assert peer.hear()["error"] == "invalid"
+    assert other.hear()["seq"] == 1
+    peer.say({"op": "size"})
+    loop.round(0)
+    assert peer.hear() == {"size": 1}
+
+
+def test_half_a_frame_waits_for_its_other_half(loop: Loop) -> None:
+    peer, frame = Raw(loop), frames.pack(APPEND)
+    peer.socket.sendall(frame[:50])
+    loop.round(0)
+    peer.socket.sendall(frame[50:])
+    loop.round(0)
+    assert peer.hear()["seq"] == 1
+
+
+def test_a_client_that_is_gone_before_its_answer_loses_nothing(loop: Loop) -> None:
+    peer = Raw(loop)
+    peer.say(APPEND)
+    peer.socket.close()
+    turn_until(loop, lambda: Entry.objects.count() == 1)
+    other = Raw(loop)
+    other.say(APPEND)
+    loop.round(0)
+    assert other.hear()["repeated"]
+
+
+def test_a_drain_is_answered_after_everything_recorded_before_it(loop: Loop) -> None:
+    for number in range(3):
+        ledger.record("corpus.work.imported", subject=f"work:{number}", by=AN, at=NOW, facts={"sha256": "0" * 64})
+    with elsewhere(lambda: client.SocketTransport().drain()) as answers:
+        turn_until(loop, lambda: bool(answers))
+    assert answers == [0]
+    assert (Entry.objects.count(), OutboxRow.objects.count()) == (3, 0)
+
+
+def test_a_drain_that_fails_says_so_and_the_writer_goes_on(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> list[Any]:
+        raise DatabaseError("the main database is being moved")
+
+    peer = Raw(loop)
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "rows_after", failing)
+        peer.say({"op": "drain"})
+        loop.round(0)
+        assert peer.hear() == {"error": "failed"}
+    peer.say({"op": "drain"})
+    turn_until(loop, lambda: loop.draining is None and not loop.waiting)
+    assert peer.hear() == {"stuck": 0}
+
+
+def test_the_outbox_is_looked_after_without_being_asked(loop: Loop) -> None:
+    ledger.record("corpus.work.imported", subject="work:1", by=AN, at=NOW, facts={})
+    turn_until(loop, lambda: OutboxRow.objects.count() == 0)
+    turn_until(loop, lambda: newest() is not None)
+
+
+def test_a_stored_entry_that_cannot_be_read_costs_only_its_own_request(loop: Loop) -> None:
+    peer = Raw(loop)
+    peer.say(APPEND)
+    loop.round(0)
+    peer.hear()
+    Entry.objects.update(body=b"{}")
+    other = Raw(loop)
+    peer.say(APPEND)
+    other.say({"op": "append", "draft": draft(key=uuid4()).to_json()})
+    loop.round(0)
+    assert (peer.hear()["error"], other.hear()["seq"]) == ("failed", 2)
+
+
+def test_no_writer_is_an_unknown_outcome(tmp_path: Path, settings: Any) -> None:
+    settings.WRITER_SOCKET = tmp_path / "nobody.sock"
+    with pytest.raises(OutcomeUnknown):
+        client.SocketTransport().append(draft())
+
+
+def test_a_writer_that_restarts_is_found_again_before_anything_is_sent(
+    writer: Writer, tmp_path: Path, settings: Any
+) -> None:
+    settings.WRITER_SOCKET = tmp_path / "writer.sock"
+    for _life in range(2):
+        loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
+        with loop.listening():
+            server = threading.Thread(target=lambda: None)
+            server.start()
+            answer: list[Any] = []
+            asking = threading.Thread(target=lambda out=answer: out.append(client.ask({"op": "size"})))
+            asking.start()
+            turn_until(loop, lambda out=answer: bool(out))
+            asking.join()
+        assert answer == [{"size": 0}]
+
+
+def test_a_writer_that_hangs_up_in_between_is_an_unknown_outcome(loop: Loop) -> None:
+    with elsewhere(lambda: client.ask({"op": "drain"})) as answers:
+        turn_until(loop, lambda: bool(loop.waiting or loop.waited or loop.draining))
+        for key in list(loop.selector.get_map().values()):
+            if hasattr(key.data, "unsent"):
+                loop._hang_up(key.data)
+    assert isinstance(answers[0], OutcomeUnknown) or answers[0] == {"stuck": 0}
+
+
+def test_a_silent_writer_is_an_unknown_outcome_and_its_late_answer_is_not_believed(loop: Loop) -> None:
+    with pytest.raises(OutcomeUnknown):
+        client.ask({"op": "size"}, seconds=0.05)
+    assert client._thread.connection is None
+
+
+def test_a_socket_deep_in_the_tree_is_reached_too(writer: Writer, tmp_path: Path) -> None:
+    deep = tmp_path / ("thư-mục-rất-dài" * 5) / ("x" * 100)
+    deep.mkdir(parents=True)
+    assert len(os.fsencode(deep)) > 200
+    loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), deep / "writer.sock")
+    with loop.listening(), frames.address(loop.path) as name:
+        assert len(name) < 100
+        with socket.socket(socket.AF_UNIX) as peer:
+            peer.connect(name)
+            peer.sendall(frames.pack({"op": "size"}))
+            loop.round(0)
+            loop.round(0)
+            assert json.loads(peer.recv(100)[4:]) == {"size": 0}
+
+
+def test_what_is_too_large_for_a_frame_is_not_sent() -> None:
+    with pytest.raises(frames.BadFrame):
+        frames.pack({"x": "y" * frames.FRAME_MAX})
+
+
+def test_a_peer_that_never_reads_is_hung_up_on(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thongsuot.ledger.loop.UNREAD_MAX", 1000)
+    peer = Raw(loop)
+    peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+    ask = frames.pack({"op": "size"}) * 2000
+    peer.socket.setblocking(False)
+
+    def hung_up() -> bool:
+        try:
+            peer.socket.send(ask)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return False
+
+    turn_until(loop, hung_up)
+    assert store.frontier().size == 0
