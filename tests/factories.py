@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
+from thongsuot.cascade.actions.drafting import (
+    DisseminationPlan,
+    draft_dissemination,
+    plan_dissemination,
+    publish_dissemination,
+)
+from thongsuot.cascade.actions.notices import Upload, receive_notice
+from thongsuot.cascade.audience import AudienceRule, everybody, suggested_deadlines
+from thongsuot.cascade.models import Dissemination, Notice
+from thongsuot.corpus.models import Expression, Provision, Work
 from thongsuot.kernel.clock import HO_CHI_MINH
 from thongsuot.orgs.models import Level, Organisation, OrganisationLink, Post, Seat
 from thongsuot.people.models import Person
@@ -105,3 +116,58 @@ def make_four() -> Four:
         cuc=make_seat(make_person("Mai Thị Cúc", username="cuc"), city, staff, role=Seat.Role.OFFICE),
         dung=make_seat(make_person("Hồ Văn Dũng", username="dung"), other),
     )
+
+
+TEXT = "Điều 1. Phạm vi\nQuy định này soạn để thử.\nĐiều 2. Hiệu lực\nQuy định có hiệu lực ngay."
+
+
+def make_expression(number: str = "", *, text: str = TEXT, work: Work | None = None) -> Expression:
+    """Make one wording with two articles, of a new work unless one is given."""
+    place = next(_numbers)
+    work = work or Work.objects.create(
+        uri=f"/akn/vn/thu/{place}", type_key="quy-dinh", number=number or f"{place}-QĐ/TU", title="Một việc để thử"
+    )
+    sha256 = hashlib.sha256(f"{place} {text}".encode()).hexdigest()
+    expression = Expression.objects.create(
+        work=work, ordinal=work.expressions.count() + 1, sha256=sha256, text=text, articles=2, read_at=NOW
+    )
+    second = text.find("Điều 2")
+    spans = [(0, second), (second, len(text))] if second > 0 else [(0, len(text))]
+    Provision.objects.bulk_create(
+        Provision(
+            expression=expression, position=at, depth=1, eid=f"art_{at + 1}", kind="article", start=start, end=end
+        )
+        for at, (start, end) in enumerate(spans)
+    )
+    return expression
+
+
+REPORT = (
+    "Ngày 10-11-2026, Thành ủy An Hải tổ chức Hội nghị quán triệt Quy định số 12-QĐ/TU ngày 2-11-2026 của Thành ủy"
+    " An Hải về “Giữ gìn trật tự trong hội họp”.\n\nDự hội nghị có lãnh đạo các sở, ngành.\n\n"
+    "Đề nghị cấp ủy các cấp tổ chức học tập; báo cáo kết quả về Thành ủy.\n"
+)
+
+
+def make_notice(by: Seat, *, text: str = REPORT) -> Notice:
+    """Receive a report of fiction for the office of `by`, read by the real reader."""
+    return receive_notice(Upload(text.encode(), "ban-tin.txt"), by=by, now=NOW)
+
+
+def make_dissemination(
+    by: Seat, *texts: Expression, published: bool = True, rule: AudienceRule | None = None, **changes: object
+) -> Dissemination:
+    """Draft a drive of one text for everybody, due today, in 15 and in 30 days, and publish it unless told otherwise.
+
+    `changes` replace single values of the plan: `deadlines`, `title`, `message`.
+    """
+    plan = DisseminationPlan(
+        title="Đợt để thử",
+        message="",
+        expressions=tuple(text.pk for text in texts or (make_expression(),)),
+        audience=rule or everybody(),
+        deadlines=suggested_deadlines(NOW.date()),
+    )
+    draft = draft_dissemination(None, by=by, now=NOW)
+    drive = plan_dissemination(draft.pk, plan=replace(plan, **changes), by=by, now=NOW)
+    return publish_dissemination(drive.pk, by=by, now=NOW) if published else drive
