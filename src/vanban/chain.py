@@ -70,13 +70,17 @@ class Chain:
 
     def _continues(self, candidate: Candidate) -> bool:
         kind, num, last = candidate.kind, candidate.num, self.last.get(candidate.kind)
-        if kind == "roman" and self._articled():
+        if kind == "roman" and self._articled() and not self._roman_above(candidate):
             return False
         if kind in ("clause", "point"):
             return self._has_parent(kind) and (follows_letter(last, num) if kind == "point" else follows(last, num, 2))
         if kind == "chapter" and self.part_opened and value_of(num)[0] == 1:
             return True
         return follows(last, num, _WIDEST_GAP if kind == "article" else 1)
+
+    def _roman_above(self, candidate: Candidate) -> bool:
+        """Say whether "I- QUY ĐỊNH CHUNG" stands above articles, as in Party regulations: in capitals, from the start."""
+        return candidate.strength == 3 and ("roman" in self.last or "article" not in self.last)
 
     def _articled(self) -> bool:
         return self.component in self.plan.articled

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from vanban.lexicon import alternation, document_types
 from vanban.text import UPPER
 
 LEVELS = {"part": 1, "chapter": 2, "section": 3, "roman": 3, "subsection": 4, "article": 5, "clause": 6, "point": 7}
@@ -25,6 +27,9 @@ _LINE = re.compile(
 )
 _RUNNING = re.compile(rf"(?<=[^\s“\"])[ ]+Điều[ ](?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ ]?(?=[{UPPER}][^.]{{4,}})")
 _CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
+
+
+_GOES_ON = re.compile(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|tại|theo|của|và|hoặc|đến|,)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ def _line_starts(view: str) -> Iterator[Candidate]:
 
 
 def _strength(view: str, match: re.Match[str], kind: str) -> int:
+    if kind == "roman":
+        end = view.find("\n", match.end())
+        return 3 if view[match.end() : end if end >= 0 else len(view)].isupper() else 2
     if kind != "article":
         return 3
     if _CONTINUES.match(view, match.end()):
@@ -61,7 +69,19 @@ def _strength(view: str, match: re.Match[str], kind: str) -> int:
     if match["dot"].strip():
         return 3
     alone = view[match.end() : match.end() + 1] in ("", "\n")
-    return 3 if alone else 2 if view[match.end()].isupper() else 0
+    if alone:
+        return 3
+    return 2 if view[match.end()].isupper() and not _refers(view, match) else 0
+
+
+@lru_cache(maxsize=1)
+def _types() -> re.Pattern[str]:
+    return re.compile(alternation([name.capitalize() for name in document_types()]) + r"(?=\s+(?:số|[\dA-ZĐ]))")
+
+
+def _refers(view: str, match: re.Match[str]) -> bool:
+    """Say whether a line-start "Điều 9 Nghị định số ..." only goes on with the line above."""
+    return bool(_types().match(view, match.end()) or _GOES_ON.search(view[max(0, match.start() - 40) : match.start()]))
 
 
 def _running(view: str) -> Iterator[Candidate]:

@@ -13,7 +13,8 @@ _SIGNED = re.compile(r"^[ |]*T/?M\.?[ ]+(?P<body>[^\n|a-z]{6,60})", re.MULTILINE
 _NATION = r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
 MOTTO = re.compile(_NATION)
 _ENACTS = re.compile(
-    r"(?P<body>Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)\s+(?:quy định|ban hành|quyết định|yêu cầu|kết luận)"
+    r"(?P<body>Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)\s+"
+    r"(?:quy định|ban hành|quyết định|yêu cầu|kết luận)"
 )
 _NEAR = 3_000
 _COLUMN_END = re.compile(rf"{_NATION}|Số\s*:|SỐ\s*:|Số\s+\d|Luật\s+số", re.IGNORECASE)

@@ -195,13 +195,14 @@ class _Builder:
     def _title(self, start: int, end: int) -> str | None:
         if self.kind == "main":
             return None
-        lines = [squeeze(line).strip("|* ") for line in self.text.view[start : min(end, start + 1_500)].split("\n")]
+        raw = self.text.view[start : min(end, start + 1_500)].split("\n")
+        lines = [squeeze(line).strip("* ") for line in raw]
         words: list[str] = []
         for line in lines:
             if re.match(r"\(|[-_*]{3,}|(?:Điều|Chương|CHƯƠNG|Căn cứ)\s", line) or (words and line.startswith("|")):
                 break
             if line:
-                words.append(line)
+                words.append(line.strip("| "))
             if len(words) > 6:
                 break
         return " ".join(words)[:500] or None
