@@ -79,7 +79,7 @@ class Chain:
         return follows(last, num, _WIDEST_GAP if kind == "article" else 1)
 
     def _roman_above(self, candidate: Candidate) -> bool:
-        """Say whether "I- QUY ĐỊNH CHUNG" stands above articles, as in Party regulations: in capitals, from the start."""
+        """Say whether "I- QUY ĐỊNH CHUNG" stands above articles, as in Party regulations."""
         return candidate.strength == 3 and ("roman" in self.last or "article" not in self.last)
 
     def _articled(self) -> bool:

@@ -17,7 +17,7 @@ _OF = re.compile(r"\s*,?\s*(?:(?:do|của)\s+)")
 _QUOTED_TITLE = re.compile(r"\s*,?\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
 _PLAIN_TITLE = re.compile(
     r"\s*,?\s+(?P<about>về\s+)(?P<title>(?:việc\s+)?[^\n;.:“”\"()]{3,300}?)"
-    r"(?=\s*[;.:\n()“”\"]|\s+(?:như\s+sau|kể\s+từ|và\s+các\s+quy\s+định|(?:đã\s+)?được\s+(?:sửa|bổ\s+sung|thay|ban\s+hành|Quốc\s+hội)|có\s+hiệu\s+lực|(?:tại|theo)\s)|,\s+(?:[A-ZĐ]|(?:đã\s+)?được\s+(?:sửa|bổ))|\Z)"
+    r"(?=\s*[;.:\n()“”\"]|\s+(?:như\s+sau|kể\s+từ|và\s+các\s+quy\s+định|và\s+\w+(?:\s+\w+){0,3}\s+số\s+\d|(?:đã\s+)?được\s+(?:sửa|bổ\s+sung|thay|ban\s+hành|Quốc\s+hội)|có\s+hiệu\s+lực|(?:tại|theo)\s)|,\s+(?:[A-ZĐ]|(?:đã\s+)?được\s+(?:sửa|bổ))|\Z)"
 )
 _WORD = re.compile(r"\s+(\w+)")
 

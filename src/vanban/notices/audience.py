@@ -23,7 +23,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s*(?:(?:hội\s+nghị|hội\s+thảo|lớp\s+tập\s+huấn)\s*)?(?:(?:còn\s+)?(?:có|gồm|là)|bao\s+gồm)?\s*:?\s*(?:có\s+|các\s+đồng\s+chí\s*:\s*)?",
+    r"\s*(?:(?:hội\s+nghị|hội\s+thảo|lớp\s+tập\s+huấn)\s*)?(?:tại\s+[^,;:.\n]{2,60}?\s+(?=(?:có|gồm|là)\s))?(?:(?:còn\s+)?(?:có|gồm|là)|bao\s+gồm)?\s*:?\s*(?:có\s+|các\s+đồng\s+chí\s*:\s*)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?:cấp|từ)\s+(?P<low>[^,;.]{2,30}?)\s+(?:đến|tới)\s+(?P<high>[^,;.]{2,30})")

@@ -102,6 +102,8 @@ class _Reader:
             if within(shields, match.start()):
                 continue
             by = self._subject(sentence, match.start())
+            if self.open_list is not None and by not in {one.name for one in self.mentions}:
+                continue
             if by is None or not self._directs(match, sentence.end):
                 continue
             self.last_speaker = by
@@ -215,8 +217,15 @@ class _Reader:
             word = " ".join(match[0].lower().split()) if match else None
             noun = bool(found) and word in vocabulary("notices")["directives"]["nouns"]
             if word and word not in found and not noun:
-                found.append(word)
+                found.extend([word, *self._coloured(word, match, part.end)])
         return tuple(found)
+
+    def _coloured(self, word: str, match: re.Match[str] | None, end: int) -> list[str]:
+        """Return the verb after one that only colours it: "khẩn trương xây dựng"."""
+        if match is None or word not in vocabulary("notices")["directives"]["adverbs"]:
+            return []
+        following = _verb().match(self.view, match.end() + 1, end)
+        return [" ".join(following[0].lower().split())] if following else []
 
 
 def _noun_like(words: str) -> bool:

@@ -54,9 +54,9 @@ def find_mentions(text: str, view: str, shields: tuple[Span, ...]) -> list[Menti
 
 
 def _mention(text: str, view: str, run: re.Match[str]) -> Mention | None:
-    polite = _honorific().search(view, max(0, run.start() - 24), run.start())
-    if polite:
-        return _polite_mention(text, view, run, polite.start("word"))
+    address = _address(view, run)
+    if address:
+        return _polite_mention(text, view, *address)
     for start in _name_starts(view, run):
         before = posts_before(view, start)
         after = posts_after(view, run.end()) if not before else None
@@ -67,6 +67,18 @@ def _mention(text: str, view: str, run: re.Match[str]) -> Mention | None:
             if posts:
                 region = (min(start, posts.start), max(run.end(), posts.end))
                 return Mention(squeeze(text[start : run.end()]), (start, run.end()), posts.posts, region)
+    return None
+
+
+def _address(view: str, run: re.Match[str]) -> tuple[re.Match[str], int] | None:
+    """Return the name's run and where the form of address before it begins; "Ông" may open the run itself."""
+    polite = _honorific().search(view, max(0, run.start() - 24), run.start())
+    if polite:
+        return run, polite.start("word")
+    first, _, rest = run[0].partition(" ")
+    if first.lower() in vocabulary("people")["honorifics"] and " " in rest.strip():
+        inner = _RUN.match(view, run.start() + len(run[0]) - len(rest.lstrip()))
+        return (inner, run.start()) if inner else None
     return None
 
 
@@ -118,7 +130,10 @@ def _name_starts(view: str, run: re.Match[str]) -> list[int]:
         if starts_name(view, start, size):
             fits.append(start)
     after_place = _PLACE_BEFORE.search(view, max(0, run.start() - 14), run.start())
-    return [one for one in reversed(fits) if one > run.start()] if after_place else fits
+    if not after_place:
+        return fits
+    later = [one for one in reversed(fits) if one > run.start()]
+    return later or [one for one in fits if len(view[one : run.end()].split()) > _SHORTEST]
 
 
 def starts_name(view: str, start: int, size: int) -> bool:

@@ -51,7 +51,9 @@ class WorksFound:
 
 def find_works(text: str, view: str) -> WorksFound:
     """Return the works of a report in the order of their first mention."""
-    cited = [one for one in citations_in(text, view, as_written=True) if one.target == "other" and one.type]
+    # A report writes a paragraph on a line: no citation runs on over a line end.
+    lined = view.replace("\n", ";")
+    cited = [one for one in citations_in(text, lined, as_written=True) if one.target == "other" and one.type]
     drafts: list[_Draft] = []
     at: dict[int, _Draft] = {}
     for citation in cited:
