@@ -1,0 +1,188 @@
+"""The rig of the journeys: a real `thongsuot serve` over a small story, a real Chromium, and eyes that forgive nothing.
+
+`visit(who, width=…, js=…)` opens a page as somebody ("an", "binh", "cuc", "dung", "van-thu", "hai-vi-tri", or None);
+`page.goto("/quan-triet/")` takes paths. At the end of a test every console error, script error and violation of the
+Content-Security-Policy fails it; an answer of 4xx or 5xx of the page itself is expected where the test asks for it.
+`examine(page, "name")` looks at the page at four widths, in light and dark, with axe, and keeps two screenshots.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.eyes import Complaints, examine_page, walk_page
+
+ROOT = Path(__file__).resolve().parents[2]
+MISSING = "Chromium is not installed, so the browser journeys were left out; install the Debian package chromium."
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all journeys on one worker, for they share one running house, and mark them slow."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            for mark in (pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")):
+                item.add_marker(mark)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running installation: its address, its data folder, and per person username, password and entry code."""
+
+    url: str
+    data: Path
+    people: dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip(MISSING)
+    return path
+
+
+@pytest.fixture(scope="session")
+def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Prepare and serve a small installation; its children die with it."""
+    data = tmp_path_factory.mktemp("house")
+    environment = _environment(data)
+    _thongsuot(environment, "init", "--password-stdin", typed="mật khẩu của người quản trị\n")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "thongsuot.site.cli", "serve", "--port", "0", "--workers", "1"],
+        env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        yield House(_address(server), data, json.loads(_run(environment, "-m", "tests.browser.seed")))
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(60)
+
+
+def _environment(data: Path) -> dict[str, str]:
+    """Give a clean environment: the tests' own settings and ledger access must not reach the served house."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT_", "DJANGO_"))}
+    return {**kept, "THONGSUOT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}
+
+
+def _run(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        cwd=ROOT,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _thongsuot(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
+    return _run(environment, "-m", "thongsuot.site.cli", *arguments, typed=typed)
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    """Wait for the one line that `serve` prints once it answers; a server that ends first fails here."""
+    assert server.stdout is not None
+    patience = threading.Timer(90, server.kill)
+    patience.start()
+    line = server.stdout.readline().strip()
+    patience.cancel()
+    assert line.startswith("http"), f"serve did not start: {line!r}, status {server.poll()}"
+    return line
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """Open one Chromium a module: if playwright's loop outlived it, Django would refuse the database to later tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that THONGSUOT_SCREENSHOTS names, else a temporary one."""
+    named = os.environ.get("THONGSUOT_SCREENSHOTS", "")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass  # without slots: playwright hangs its own attribute on whoever listens
+class Visits:
+    """Open pages as people, remember who is already signed in, and collect what the pages complain of."""
+
+    browser: Browser
+    house: House
+    complaints: Complaints
+    open: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(self, who: str | None = None, *, width: int = 1440, js: bool = True, **options: Any) -> Page:
+        """Open a fresh window for `who`, signed in by password, at `width` px; `js=False` turns scripts off."""
+        context = self.browser.new_context(
+            base_url=self.house.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=js,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",
+            **options,
+        )
+        self.open.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.add("script", str(error)))
+        if who:
+            self._sign_in(page, who)
+        return page
+
+    def _sign_in(self, page: Page, who: str) -> None:
+        person = self.house.people[who]
+        page.goto("/tai-khoan/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(person["username"])
+        page.get_by_label("Mật khẩu").fill(person["password"])
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        of_the_page = message.location.get("url") == (message.page.url if message.page else "")
+        if message.type == "error" and not (of_the_page and message.text.startswith("Failed to load resource")):
+            self.complaints.add("console", message.text)
+
+
+@pytest.fixture
+def visit(chromium: Browser, house: House) -> Iterator[Visits]:
+    visits = Visits(chromium, house, Complaints())
+    yield visits
+    for context in visits.open:
+        context.close()
+    assert visits.complaints.found == []
+
+
+@pytest.fixture
+def examine(screenshots: Path) -> Callable[[Page, str], None]:
+    """Look at a page as a strict reader would: see `eyes.examine_page`."""
+    return lambda page, name: examine_page(page, screenshots / name)
+
+
+@pytest.fixture
+def walk() -> Callable[[Page], list[str]]:
+    """Go through a page with the Tab key alone: see `eyes.walk_page`."""
+    return walk_page

@@ -1,0 +1,98 @@
+"""A small installation with a story half done, for the journeys: run as a process of its own over a data folder.
+
+Prints one JSON object: who may sign in and how. The writer must be running, as it is under `serve`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from tests.factories import make_four, make_person, make_post, make_seat  # noqa: E402
+from thongsuot.cascade.actions import drafting, notices, reading  # noqa: E402
+from thongsuot.cascade.audience import everybody  # noqa: E402
+from thongsuot.corpus.actions import import_document  # noqa: E402
+from thongsuot.kernel.clock import day_of  # noqa: E402
+from thongsuot.kernel.ids import new_key  # noqa: E402
+from thongsuot.ledger import actions as ledger  # noqa: E402
+from thongsuot.orgs.models import Post, Seat  # noqa: E402
+from thongsuot.people import actions as people  # noqa: E402
+from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402
+
+PASSWORD = "một câu dài để đăng nhập"
+NOW = timezone.now()
+BEGAN = NOW - timedelta(days=20)
+
+
+def seat_people() -> dict[str, Seat]:
+    """Make the four, a clerk of their ward, and somebody with two seats and a long name."""
+    four = make_four()
+    clerk = make_post("Văn thư Đảng ủy phường", kind=Post.Kind.STAFF)
+    two = make_person("Rơ Châm H’Yến Nguyễn Phúc Tôn Nữ Hoàng Bảo Ngọc", username="hai-vi-tri")
+    make_seat(two, four.ward, make_post("Phó Bí thư Đảng ủy phường", kind=Post.Kind.DEPUTY))
+    make_seat(make_person("Lê Thị Hạnh", username="van-thu"), four.ward, clerk, role=Seat.Role.CLERK)
+    for number in range(1, 9):
+        make_seat(make_person(f"Nguyễn Văn Thứ {number}"), four.cell)
+    return {
+        "an": four.an,
+        "binh": four.binh,
+        "cuc": four.cuc,
+        "dung": four.dung,
+        "van-thu": Seat.objects.get(person__username="van-thu"),
+        "hai-vi-tri": make_seat(two, four.cell),
+    }
+
+
+def study(seats: dict[str, Seat]) -> None:
+    """Publish two regulations to everybody; Bình has done it, An opened one, the rest are yet to begin."""
+    office = seats["cuc"]
+    texts = [
+        import_document(each.content, name=each.name, by=office, now=BEGAN, is_stand_in=True) for each in typed_texts()
+    ]
+    drive = drafting.draft_dissemination(None, by=office, now=BEGAN)
+    day = day_of(BEGAN)
+    plan = drafting.DisseminationPlan(
+        title="Quán triệt hai quy định về tiếp công dân",
+        message="Đọc cả hai văn bản trước buổi sinh hoạt chi bộ.",
+        expressions=tuple(text.pk for text in texts),
+        audience=everybody(),
+        deadlines={level: day + timedelta(days=days) for level, days in {"city": 2, "ward": 17, "cell": 32}.items()},
+    )
+    drafting.plan_dissemination(drive.pk, plan=plan, by=office, now=BEGAN)
+    drafting.publish_dissemination(drive.pk, by=office, now=BEGAN)
+    for text in texts:
+        reading.open_text(drive.pk, expression=text.sha256, by=seats["binh"], now=BEGAN)
+        reading.acknowledge(drive.pk, expression=text.sha256, by=seats["binh"], now=BEGAN, key=new_key())
+    reading.open_text(drive.pk, expression=texts[0].sha256, by=seats["an"], now=BEGAN)
+
+
+def receive(seats: dict[str, Seat]) -> None:
+    """Leave one report waiting for the office's eyes."""
+    source = typed(TYPED_REPORT)
+    notices.receive_notice(notices.Upload(source.content, source.name), by=seats["cuc"], now=NOW)
+
+
+def enter(seat: Seat) -> dict[str, str]:
+    """Give one person both ways in."""
+    people.set_password(seat.person_id, password=PASSWORD, by=None, now=NOW)
+    code = people.issue_entry_code(seat.person_id, by=None, now=NOW)
+    return {"username": seat.person.username, "password": PASSWORD, "code": people.text_of(code)}
+
+
+def main() -> None:
+    seats = seat_people()
+    study(seats)
+    receive(seats)
+    ledger.drain()
+    json.dump({name: enter(seat) for name, seat in seats.items()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
