@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
@@ -69,7 +69,9 @@ class TranslateRefusals:
         """Answer a refusal with its sentence and what cannot be seen with the one page for absent things."""
         if isinstance(exception, Refusal):
             page = "refusal.html#notice" if getattr(request, "htmx", False) else "refusal.html"
-            return render(request, page, {"refusal": exception}, status=exception.status)
+            response = render(request, page, {"refusal": exception}, status=exception.status)
+            add_never_cache_headers(response)  # a refusal is true of this moment, and its address may be an entry code
+            return response
         if isinstance(exception, ObjectDoesNotExist):
             return render(request, "404.html", status=404)
         return None
