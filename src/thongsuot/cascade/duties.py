@@ -21,18 +21,39 @@ class SeatProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherText:
+    """Another text of the same drive and how this seat answered to it: "", acknowledged or declined."""
+
+    name: str
+    sha256: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSeat:
+    """One seat (id) that an act counts for, the path of its unit at that moment, and the last day it had."""
+
+    seat: int
+    unit: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What one seat owes to one expression of one dissemination, and how far it has come.
 
-    `counts_for` names every seat of the same person that owes the same expression: they act once for all of them.
+    `counts_for` names every seat of the same person that owes the same expression: they act once for all of them, and
+    each is on time or late by the day of its own unit.
+    `others` are the drive's other texts, in its order, for the same seat.
     """
 
     dissemination: Dissemination
     expression: Expression
     seat: Seat
     due_on: date
-    counts_for: tuple[tuple[int, str], ...]
+    counts_for: tuple[CountedSeat, ...]
     state: SeatProgress
+    others: tuple[OtherText, ...] = ()
 
     @property
     def is_done(self) -> bool:

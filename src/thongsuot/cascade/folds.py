@@ -22,6 +22,7 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
         return
     step, status, rank = MARKS[entry.event]
     facts: Any = entry.facts
+    late: Any = entry.derived.get("late", ())  # ids of the seats whose own day had passed
     for seat, unit in facts["seats"]:
         yield SeatMark(
             scope=entry.subject,
@@ -32,5 +33,5 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
             status=status,
             rank=rank,
             at=entry.at,
-            late=bool(entry.derived.get("late")),
+            late=seat in late,
         )

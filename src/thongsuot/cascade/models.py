@@ -97,6 +97,10 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
+    def open(self) -> Self:
+        """Keep the drives that still ask something of somebody."""
+        return self.published().filter(closed_at=None)
+
     def visible_to(self, seat: Seat) -> Self:
         """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office."""
         reached = UnitDuty.objects.filter(dissemination=OuterRef("pk"), organisation=seat.organisation_id)

@@ -49,6 +49,12 @@ def check_worded(words: str) -> None:
         raise Refusal("words_too_long", _("Viết gọn lại trong %(max)d ký tự rồi gửi lại.") % {"max": REASON_MAX})
 
 
+def check_same_question(kept: tuple[object, ...], asked: tuple[object, ...]) -> None:
+    """Refuse a key that already carried other content: the ledger answers the same way for acts."""
+    if kept != asked:
+        raise Refusal("key_reused", _("Nội dung gửi lại khác với lần trước. Hãy tải lại trang rồi làm lại."))
+
+
 def check_editable(published_at: datetime | None) -> None:
     """Refuse to change a drive that units have already received."""
     if published_at is not None:

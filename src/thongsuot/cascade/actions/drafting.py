@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,8 +73,7 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
     drive.audience = plan.audience.to_json()
     drive.deadlines = {level: due.isoformat() for level, due in plan.deadlines.items()}
     drive.save(update_fields=["title", "message", "audience", "deadlines"])
-    _set_texts(drive, plan.expressions)
-    facts = {"texts": list(plan.expressions), "audience": drive.audience, "deadlines": drive.deadlines}
+    facts = {"texts": _set_texts(drive, plan.expressions), "audience": drive.audience, "deadlines": drive.deadlines}
     ledger.record("cascade.dissemination.planned", subject=drive.ref, by=by.actor(), at=now, facts=facts)
     return drive
 
@@ -123,40 +122,56 @@ def count_obliged(today: date) -> None:
     New units get their duty, existing duties keep their day; units that fell away owe nobody any more. Not an act of
     anybody and so not recorded: the numbers follow from the rule and the recorded seats, and `recount` proves them.
     """
-    for drive in Dissemination.objects.published().filter(closed_at=None):
-        wanted = {duty.organisation_id: duty for duty in _owed(drive, today)}
-        known = {duty.organisation_id: duty for duty in drive.duties.all()}
-        for unit_id, duty in known.items():
-            fresh = wanted.get(unit_id)
-            duty.obliged, duty.obliged_below = (fresh.obliged, fresh.obliged_below) if fresh else (0, 0)
-        UnitDuty.objects.bulk_update(known.values(), ["obliged", "obliged_below"], batch_size=BATCH)
-        new = [duty for unit_id, duty in wanted.items() if unit_id not in known]
-        UnitDuty.objects.bulk_create(new, batch_size=BATCH)
-        drive.counted_on = today
-        drive.save(update_fields=["counted_on"])
+    for drive in Dissemination.objects.open():
+        _count(drive, today)
 
 
+def _count(drive: Dissemination, today: date) -> None:
+    wanted = {duty.organisation_id: duty for duty in _owed(drive, today)}
+    known = {duty.organisation_id: duty for duty in drive.duties.all()}
+    changed = [duty for unit_id, duty in known.items() if _numbers(duty) != _numbers(wanted.get(unit_id))]
+    for duty in changed:
+        duty.obliged, duty.obliged_below = _numbers(wanted.get(duty.organisation_id))
+    UnitDuty.objects.bulk_update(changed, ["obliged", "obliged_below"], batch_size=BATCH)
+    new = [duty for unit_id, duty in wanted.items() if unit_id not in known]
+    UnitDuty.objects.bulk_create(new, batch_size=BATCH)
+    drive.counted_on = today
+    drive.save(update_fields=["counted_on"])
+
+
+def _numbers(duty: UnitDuty | None) -> tuple[int, int]:
+    return (duty.obliged, duty.obliged_below) if duty else (0, 0)
+
+
+@transaction.atomic
 def recount_obliged(repair: bool) -> list[str]:
     """Say in a sentence where denominators differ from the rule × the seats held on the day counted; none if equal.
 
-    `repair` counts them again as of the same day.
+    `repair` counts the drives that differ again, each as of its own day. A closed drive keeps its last count.
     """
     sentences = []
-    for drive in Dissemination.objects.published().filter(closed_at=None):
-        day = drive.counted_on
-        if day is None:
-            continue
-        wanted = {duty.organisation_id: (duty.obliged, duty.obliged_below) for duty in _owed(drive, day)}
-        for duty in drive.duties.all():
-            owed = wanted.get(duty.organisation_id, (0, 0))
-            if (duty.obliged, duty.obliged_below) != owed:
-                values = {"drive": drive.pk, "unit": duty.organisation_id, "was": duty.obliged_below, "is": owed[1]}
-                sentences.append(
-                    _("Đợt %(drive)s, đơn vị %(unit)s ghi %(was)s người phải học, đếm lại là %(is)s.") % values
-                )
-        if repair and sentences:
-            count_obliged(day)
+    for drive in Dissemination.objects.open():
+        if (day := drive.counted_on) is not None:  # every published one; the column is empty in drafts alone
+            found = list(_differences(drive, day))
+            sentences += found
+            if repair and found:
+                _count(drive, day)
     return sentences
+
+
+def _differences(drive: Dissemination, day: date) -> Iterator[str]:
+    wanted = {duty.organisation_id: duty for duty in _owed(drive, day)}
+    known = {duty.organisation_id: duty for duty in drive.duties.all()}
+    for unit_id in sorted(wanted.keys() | known.keys()):
+        is_row_missing = unit_id not in known
+        (own, below), (owed, owed_below) = _numbers(known.get(unit_id)), _numbers(wanted.get(unit_id))
+        if is_row_missing:
+            sentence = _("Đợt %(drive)s thiếu dòng của đơn vị %(unit)s, nơi có %(is)s người phải học.")
+            yield sentence % {"drive": drive.pk, "unit": unit_id, "is": owed_below}
+        elif (own, below) != (owed, owed_below):
+            was, now_is = (below, owed_below) if below != owed_below else (own, owed)
+            sentence = _("Đợt %(drive)s, đơn vị %(unit)s ghi %(was)s người phải học, đếm lại là %(is)s.")
+            yield sentence % {"drive": drive.pk, "unit": unit_id, "was": was, "is": now_is}
 
 
 def _own_drives(by: Seat) -> DisseminationQuerySet:
@@ -179,11 +194,12 @@ def _unit_duties(
     missing = {step for unit in units.values() for step in _steps(unit.path, drive.organisation_id)} - set(units)
     units |= Organisation.objects.only("pk", "path", "level").in_bulk(missing)
     totals = roll_up(own, {pk: unit.path for pk, unit in units.items()})
+    days = {level: deadlines[level] for level in rule.levels if level in deadlines}
     return [
         UnitDuty(
             dissemination=drive,
             organisation=unit,
-            due_on=_due(unit.level, deadlines),
+            due_on=_due(unit.level, days),
             obliged=own.get(pk, 0),
             obliged_below=totals[pk],
         )
@@ -196,10 +212,10 @@ def _steps(path: str, root_id: int) -> list[int]:
     return steps[steps.index(root_id) :]
 
 
-def _due(level: str, deadlines: dict[str, date]) -> date:
-    """Give a level its day; a level that only answers for those below it takes the first day below."""
-    below = [deadlines[each] for each in LEVELS[LEVELS.index(level) :] if each in deadlines]
-    return below[0] if below else max(deadlines.values())
+def _due(level: str, days: dict[str, date]) -> date:
+    """Give a reached level its day; a level that only answers for those below it takes the first day below."""
+    below = [days[each] for each in LEVELS[LEVELS.index(level) :] if each in days]
+    return below[0] if below else max(days.values())
 
 
 def _accepted_texts(notice: Notice) -> list[Expression]:
@@ -214,12 +230,13 @@ def _title_for(texts: list[Expression]) -> str:
     return (_("Quán triệt %(names)s") % {"names": names})[:500] if names else _("Đợt quán triệt mới")
 
 
-def _set_texts(drive: Dissemination, expressions: Iterable[int]) -> None:
+def _set_texts(drive: Dissemination, expressions: Iterable[int]) -> list[str]:
+    """Make these, in their order, the texts of a draft and give their hashes; ids that name nothing are left out."""
     wanted = list(dict.fromkeys(expressions))
-    found = set(Expression.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    found = dict(Expression.objects.filter(pk__in=wanted).values_list("pk", "sha256"))
+    kept = [pk for pk in wanted if pk in found]
     drive.texts.all().delete()
     StudyText.objects.bulk_create(
-        StudyText(dissemination=drive, expression_id=pk, position=position)
-        for position, pk in enumerate(wanted)
-        if pk in found
+        StudyText(dissemination=drive, expression_id=pk, position=position) for position, pk in enumerate(kept)
     )
+    return [found[pk] for pk in kept]

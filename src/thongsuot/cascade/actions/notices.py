@@ -45,21 +45,10 @@ def receive_notice(upload: Upload, *, by: Seat, now: datetime) -> Notice:
     reading = vanban.notice(text, upload.published_on)
     with transaction.atomic():
         file = keep_file(upload.content, name=upload.name, by=by, now=now)
-        known = Notice.objects.visible_to(by).filter(file=file).first()
-        if known is not None:
-            return known
-        event = reading.event
-        notice = Notice.objects.create(
-            organisation=by.organisation,
-            file=file,
-            title=(event.title if event and event.title else "")[:500],
-            organiser=(event.organiser if event and event.organiser else "")[:300],
-            held_on=event.on if event else None,
-            text=reading.text,
-            warnings=[warning.to_json() for warning in reading.warnings],
-            received_at=now,
-            received_by=by.pk,
-        )
+        told = {**_told(reading), "received_at": now, "received_by": by.pk}
+        notice, is_new = Notice.objects.get_or_create(organisation=by.organisation, file=file, defaults=told)
+        if not is_new:
+            return notice
         findings = list(_findings(notice, reading))
         Finding.objects.bulk_create(findings)
         facts: Facts = {"file": file.sha256, "findings": len(findings)}
@@ -78,7 +67,7 @@ class Decision:
 
 @transaction.atomic
 def decide_finding(finding_id: int, *, decision: Decision, by: Seat, now: datetime) -> Finding:
-    """Accept, correct or drop what was read; a finding may be decided again until a draft is published."""
+    """Accept, correct or drop what was read; deciding again later changes no draft that was already made from it."""
     permissions.check_draft(by)
     finding = Finding.objects.select_for_update(of=("self",)).get(
         pk=finding_id, notice__in=Notice.objects.visible_to(by)
@@ -104,7 +93,9 @@ def accept_findings(notice_id: int, *, by: Seat, now: datetime) -> int:
     notice = Notice.objects.visible_to(by).get(pk=notice_id)
     waiting = notice.findings.filter(decision=Finding.Decision.OPEN)
     number = waiting.update(decision=Finding.Decision.ACCEPTED, decided_at=now, decided_by=by.pk)
-    ledger.record("cascade.findings.accepted", subject=_ref(notice), by=by.actor(), at=now, facts={"findings": number})
+    if number:
+        facts: Facts = {"findings": number}
+        ledger.record("cascade.findings.accepted", subject=_ref(notice), by=by.actor(), at=now, facts=facts)
     return number
 
 
@@ -123,7 +114,7 @@ def add_finding(notice_id: int, *, addition: Addition, by: Seat, now: datetime) 
     """Add what the reading missed; it is tied to the place in the source where its words stand, if they do."""
     permissions.check_draft(by)
     rules.check_worded(addition.label)
-    notice = Notice.objects.visible_to(by).get(pk=notice_id)
+    notice = Notice.objects.visible_to(by).select_for_update(of=("self",)).get(pk=notice_id)  # one position at a time
     last = notice.findings.aggregate(last=Max("position"))["last"]
     label = addition.label.strip()
     start = notice.text.find(label)
@@ -147,6 +138,17 @@ def add_finding(notice_id: int, *, addition: Addition, by: Seat, now: datetime) 
 
 def _ref(notice: Notice) -> str:
     return f"cascade.notice:{notice.pk}"
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    event = reading.event
+    return {
+        "title": (event.title if event and event.title else "")[:500],
+        "organiser": (event.organiser if event and event.organiser else "")[:300],
+        "held_on": event.on if event else None,
+        "text": reading.text,
+        "warnings": [warning.to_json() for warning in reading.warnings],
+    }
 
 
 def _findings(notice: Notice, reading: Reading) -> Iterator[Finding]:

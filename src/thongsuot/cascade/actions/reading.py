@@ -30,7 +30,7 @@ def open_text(dissemination_id: int, *, expression: str, by: Seat, now: datetime
     rules.check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
     receipt = ledger.append(
         "cascade.text.opened",
-        key=key_from("opened", dissemination_id, expression, by.person_id, duty.counts_for),
+        key=key_from("opened", dissemination_id, expression, by.person_id, _seats(duty)),
         by=by.actor(),
         at=now,
         subject=duty.dissemination.ref,
@@ -50,7 +50,6 @@ def acknowledge(dissemination_id: int, *, expression: str, by: Seat, now: dateti
     if duty.is_done:
         return duty
     rules.check_acknowledgeable(duty)
-    late = is_late(now, duty.due_on)
     receipt = ledger.append(
         "cascade.reading.acknowledged",
         key=key,
@@ -58,7 +57,7 @@ def acknowledge(dissemination_id: int, *, expression: str, by: Seat, now: dateti
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
-        derived={"late": late},
+        derived={"late": [one.seat for one in duty.counts_for if is_late(now, one.due_on)]},
     )
     return replace(
         duty,
@@ -91,7 +90,8 @@ def decline(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key
         facts=_facts(duty),
         private=words.text.strip(),
     )
-    return replace(duty, state=replace(duty.state, answer="declined", answered_at=receipt.at))
+    first_at = duty.state.answered_at or receipt.at  # a second refusal is kept, but the first one counts
+    return replace(duty, state=replace(duty.state, answer="declined", answered_at=first_at))
 
 
 @transaction.atomic
@@ -102,18 +102,15 @@ def ask(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key: UU
     rules.check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
     rules.check_worded(words.text)
     eid = _known_eid(duty, words.eid)
-    question, is_new = Question.objects.get_or_create(
-        key=key,
-        seat=by,
-        defaults={
-            "dissemination": duty.dissemination,
-            "expression": duty.expression,
-            "eid": eid,
-            "text": words.text.strip(),
-            "asked_at": now,
-            "asked_by": by.pk,
-        },
-    )
+    asked = {
+        "seat_id": by.pk,
+        "dissemination_id": duty.dissemination.pk,
+        "expression_id": duty.expression.pk,
+        "eid": eid,
+        "text": words.text.strip(),
+    }
+    question, is_new = Question.objects.get_or_create(key=key, defaults={**asked, "asked_at": now, "asked_by": by.pk})
+    rules.check_same_question(tuple(getattr(question, name) for name in asked), tuple(asked.values()))
     if is_new:
         facts: Mapping[str, Json] = {"expression": duty.expression.sha256, "provision": eid, "question": question.pk}
         ledger.record("cascade.question.asked", subject=duty.dissemination.ref, by=by.actor(), at=now, facts=facts)
@@ -127,4 +124,8 @@ def _known_eid(duty: Duty, eid: str) -> str:
 
 
 def _facts(duty: Duty) -> Mapping[str, Json]:
-    return {"expression": duty.expression.sha256, "seats": [[seat, unit] for seat, unit in duty.counts_for]}
+    return {"expression": duty.expression.sha256, "seats": _seats(duty)}
+
+
+def _seats(duty: Duty) -> list[Json]:
+    return [[one.seat, one.unit] for one in duty.counts_for]

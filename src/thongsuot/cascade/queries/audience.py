@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count
 
 from thongsuot.cascade.audience import LEVELS, AudienceRule
-from thongsuot.orgs.models import Level, Organisation, Post, Seat
+from thongsuot.orgs.models import Level, Organisation, Post, Seat, SeatQuerySet
 
 NAMES_SHOWN = 6
 
@@ -46,14 +46,14 @@ class AudiencePreview:
 
 def obliged_by_unit(rule: AudienceRule, root_id: int, day: date) -> dict[int, int]:
     """Count the obliged seats of each unit at or below `root_id` on `day`: organisation id → seats; one query."""
-    rows = (
-        Seat.objects.filter(rule.seats_q(), organisation__upward__ancestor_id=root_id)
-        .held_on(day)
-        .values_list("organisation_id")
-        .annotate(seats=Count("pk"))
-        .order_by()
-    )
-    return dict(rows)
+    rows = _held_below(root_id, day).filter(rule.seats_q()).values_list("organisation_id")
+    return dict(rows.annotate(seats=Count("pk")).order_by())
+
+
+def _held_below(root_id: int, day: date) -> SeatQuerySet:
+    """Keep the seats held in standing units: a unit that ended owes nothing, even where its seats were left open."""
+    standing = Organisation.objects.below(root_id).standing_on(day)
+    return Seat.objects.held_on(day).filter(organisation__in=standing.values("pk"))
 
 
 def roll_up(own: dict[int, int], paths: dict[int, str]) -> Counter[int]:
@@ -96,8 +96,7 @@ def _names(rule: AudienceRule, seat: Seat, day: date) -> list[str]:
 def _reaches(rule: AudienceRule, root_id: int, day: date) -> tuple[Reach, ...]:
     counted = {
         (level, kind): seats
-        for level, kind, seats in Seat.objects.filter(organisation__upward__ancestor_id=root_id)
-        .held_on(day)
+        for level, kind, seats in _held_below(root_id, day)
         .values_list("organisation__level", "post__kind")
         .annotate(seats=Count("pk"))
         .order_by()
@@ -119,8 +118,8 @@ def _reaches(rule: AudienceRule, root_id: int, day: date) -> tuple[Reach, ...]:
 
 def _two_seats(rule: AudienceRule, root_id: int, day: date) -> int:
     doubled = (
-        Seat.objects.filter(rule.seats_q(), organisation__upward__ancestor_id=root_id)
-        .held_on(day)
+        _held_below(root_id, day)
+        .filter(rule.seats_q())
         .values("person_id")
         .annotate(seats=Count("pk"))
         .filter(seats__gt=1)

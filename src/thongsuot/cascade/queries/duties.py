@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from thongsuot.cascade.audience import rule_from
-from thongsuot.cascade.duties import Duty, SeatProgress
+from thongsuot.cascade.duties import CountedSeat, Duty, OtherText, SeatProgress
 from thongsuot.cascade.folds import OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Organisation, Seat
+
+States: TypeAlias = Mapping[tuple[str, str], SeatProgress]  # (drive, expression hash) → how far
 
 
 def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) -> list[Duty]:
-    """List what the seat owes in the open and closed drives that reach it, newest drive first; five queries at most."""
+    """List what the seat owes in the open and closed drives that reach it, newest drive first; four queries.
+
+    A seat that is not held on that day, or whose unit has ended, owes nothing.
+    """
     units = UnitDuty.objects.filter(organisation_id=seat.organisation_id, dissemination__published_at__isnull=False)
     if dissemination_id is not None:
         units = units.filter(dissemination_id=dissemination_id)
@@ -24,24 +30,37 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
         for unit in units.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
         if reaches(unit.dissemination, seat)
     ]
+    counts_for = _counts_for(seat, now, [unit.dissemination for unit in reached])
+    reached = [unit for unit in reached if any(one.seat == seat.pk for one in counts_for[unit.dissemination_id])]
     if not reached:
         return []
-    seats = _same_person(seat, now)
     texts = _texts_of(unit.dissemination_id for unit in reached)
     states = _states_of(seat, [unit.dissemination.ref for unit in reached])
-    others = _counts_for(seat, seats, [unit.dissemination for unit in reached])
     return [
         Duty(
             dissemination=unit.dissemination,
             expression=text.expression,
             seat=seat,
             due_on=unit.due_on,
-            counts_for=others[unit.dissemination_id],
+            counts_for=counts_for[unit.dissemination_id],
             state=states.get((unit.dissemination.ref, text.expression.sha256), SeatProgress()),
+            others=_others(unit.dissemination.ref, text, texts[unit.dissemination_id], states),
         )
         for unit in reached
         for text in texts[unit.dissemination_id]
     ]
+
+
+def _others(ref: str, own: StudyText, texts: list[StudyText], states: States) -> tuple[OtherText, ...]:
+    return tuple(
+        OtherText(str(text.expression.work), text.expression.sha256, _answer(states, ref, text.expression.sha256))
+        for text in texts
+        if text.pk != own.pk
+    )
+
+
+def _answer(states: States, ref: str, sha256: str) -> str:
+    return states.get((ref, sha256), SeatProgress()).answer
 
 
 def duty_of(seat: Seat, dissemination_id: int, expression_sha256: str, now: datetime) -> Duty:
@@ -58,29 +77,26 @@ def reaches(dissemination: Dissemination, seat: Seat) -> bool:
     return seat.post.kind in rule.kinds_by_level.get(seat.organisation.level, frozenset())
 
 
-def _same_person(seat: Seat, now: datetime) -> list[Seat]:
-    held = Seat.objects.filter(person_id=seat.person_id).held_on(day_of(now))
-    return list(held.select_related("organisation", "post").order_by("pk"))
-
-
-def _counts_for(seat: Seat, seats: list[Seat], drives: list[Dissemination]) -> dict[int, tuple[tuple[int, str], ...]]:
-    """Name, for each drive, every seat of this person that it reaches."""
-    if len(seats) <= 1:
-        own = ((seat.pk, seat.organisation.path),)
-        return {drive.pk: own for drive in drives}
-    pairs = set(
-        UnitDuty.objects.filter(
-            dissemination__in=drives, organisation__in=[held.organisation_id for held in seats]
-        ).values_list("dissemination_id", "organisation_id")
+def _counts_for(seat: Seat, now: datetime, drives: list[Dissemination]) -> dict[int, tuple[CountedSeat, ...]]:
+    """Name, for each drive, every seat of this person that it reaches on that day: one query."""
+    today = day_of(now)
+    held = Seat.objects.filter(
+        person_id=seat.person_id, organisation__in=Organisation.objects.standing_on(today).values("pk")
+    ).held_on(today)
+    rows = UnitDuty.objects.filter(dissemination__in=drives, organisation__seats__in=held).values_list(
+        "dissemination_id",
+        "organisation__seats__pk",
+        "organisation__path",
+        "organisation__level",
+        "organisation__seats__post__kind",
+        "due_on",
     )
-    return {
-        drive.pk: tuple(
-            (held.pk, held.organisation.path)
-            for held in seats
-            if (drive.pk, held.organisation_id) in pairs and reaches(drive, held)
-        )
-        for drive in drives
-    }
+    found: dict[int, list[CountedSeat]] = {drive.pk: [] for drive in drives}
+    rules = {drive.pk: rule_from(drive.audience) for drive in drives}
+    for drive_id, seat_id, path, level, kind, due_on in rows.order_by("organisation__seats__pk"):
+        if kind in rules[drive_id].kinds_by_level.get(level, frozenset()):
+            found[drive_id].append(CountedSeat(seat_id, path, due_on))
+    return {drive_id: tuple(seats) for drive_id, seats in found.items()}
 
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
@@ -91,7 +107,7 @@ def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
     return texts
 
 
-def _states_of(seat: Seat, scopes: list[str]) -> Mapping[tuple[str, str], SeatProgress]:
+def _states_of(seat: Seat, scopes: list[str]) -> States:
     found: dict[tuple[str, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.of_seat(seat.pk).filter(scope__in=scopes):
         found.setdefault((state.scope, state.item), {})[state.step] = state
