@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from thongsuot.ledger import verification
@@ -28,8 +30,9 @@ def verify_ledger() -> list[str]:
     return findings
 
 
-def plan_verification() -> None:
-    """Plan the daily verification if it is not planned already; called when the jobs' process starts."""
-    planned = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=verify_ledger.module_path)
-    if not planned.exists():
-        verify_ledger.enqueue()
+def plan(*jobs: Task[[], Any]) -> None:
+    """Plan each job that plans itself again, if it is not planned already; called when the jobs' process starts."""
+    for job in jobs:
+        planned = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=job.module_path)
+        if not planned.exists():
+            job.enqueue()

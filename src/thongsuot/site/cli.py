@@ -62,7 +62,7 @@ def _parse(argv: list[str]) -> argparse.Namespace:
         module = _verb(name)
         module.add_arguments(verbs.add_parser(name, help=module.HELP, parents=[data]))
     arguments = parser.parse_args(argv)
-    default: str = os.environ.get("THONGSUOT_DATA") or getattr(_verb(arguments.verb), "DEFAULT_DATA", "data")
+    default = str(os.environ.get("THONGSUOT_DATA") or getattr(_verb(arguments.verb), "DEFAULT_DATA", "data"))
     arguments.data = os.path.abspath(getattr(arguments, "data", default))
     return arguments
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import vanban
 from thongsuot.corpus.reception import read_unclassified
 from vanban.model import Document
 
@@ -25,6 +26,6 @@ def source_from(path: Path) -> Source:
 
 
 def is_report(document: Document) -> bool:
-    """Tell a report from a text to study: a text has a number of its own, or articles."""
+    """Tell a report from a text to study: a text has articles, a report tells of an event."""
     articles = sum(component.counts.get("article", 0) for component in document.components)
-    return document.number is None and articles == 0
+    return articles == 0 and vanban.notice(document.text).event is not None

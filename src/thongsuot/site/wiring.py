@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from django_tasks.base import Task
 
 from thongsuot.cascade.actions.drafting import follow_seat_changes, recount_obliged
 from thongsuot.cascade.folds import seat_marks
+from thongsuot.cascade.jobs import count_obliged_nightly
 from thongsuot.ledger.entries import Fold
+from thongsuot.ledger.jobs import verify_ledger
 from thongsuot.ledger.reactions import Reaction
 
 Recount: TypeAlias = Callable[[bool], list[str]]
@@ -23,3 +27,6 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 # Each counts its room's own denominators again, says in whole sentences where they differ (none: all agrees), and
 # writes what it counted when called with True.
 RECOUNTS: tuple[Recount, ...] = (recount_obliged,)
+
+# Background jobs that plan themselves again; the jobs' process plans the first time.
+NIGHTLY: tuple[Task[[], Any], ...] = (verify_ledger, count_obliged_nightly)

@@ -16,9 +16,10 @@ def main() -> int:
     from django.core.management import call_command
 
     from thongsuot.ledger import jobs, lease
+    from thongsuot.site.wiring import NIGHTLY
 
     with lease.held(settings.DATA / jobs.LOCK, wait=True):
-        jobs.plan_verification()
+        jobs.plan(*NIGHTLY)
         call_command("db_worker", queue_name="*", startup_delay=False, reload=False, verbosity=0)
     return 0
 
