@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, Suspic
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from thongsuot.kernel.errors import OutcomeUnknown, Refusal
 from thongsuot.site.urls import urlpatterns as real
@@ -39,7 +40,13 @@ def too_big(request: HttpRequest) -> HttpResponse:
     raise RequestDataTooBig
 
 
+@require_POST
+def button(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
 urlpatterns = [
+    path("thu/nut/", button),
     path("thu/tu-choi/", refuse),
     path("thu/chua-ro/", unknown),
     path("thu/khong-thay/", invisible),

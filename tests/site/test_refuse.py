@@ -108,3 +108,10 @@ def test_no_page_of_ours_carries_inline_script_or_style(an: Client) -> None:
     for address in ("/thu/tu-choi/", "/thu/khong-co/", "/thu/hong/", "/tai-khoan/mat-khau/", "/nhat-ky/"):
         html = an.get(address).content.decode()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", html), address
+
+
+def test_a_buttons_address_opened_by_itself_says_where_to_press(an: Client) -> None:
+    answer = an.get("/thu/nut/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "chưa gửi được" in answer.content.decode()

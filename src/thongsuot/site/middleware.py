@@ -63,7 +63,14 @@ class TranslateRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return self._explained(request, response) if response.status_code == 405 else response
+
+    def _explained(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Say what to do where a button's address was opened by itself, as happens after signing in anew."""
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its sentence and what cannot be seen with the one page for absent things."""
