@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import IO
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -98,7 +99,7 @@ def import_organisation(request: SeatedRequest) -> HttpResponse:
     """Take in a filled workbook, or show what is wrong with it and leave everything as it was."""
     by = _acting(request)
     permissions.check_import(by)
-    form = ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         result = actions.import_organisation(form.rows, by=by, now=timezone.now())
         messages.success(request, imported(result))
@@ -115,7 +116,7 @@ def import_template(request: SeatedRequest) -> HttpResponseBase:
     out = BytesIO()
     template.write_template(out)
     out.seek(0)
-    return FileResponse(out, True, "mau-to-chuc.xlsx", content_type=workbook.MEDIA_TYPE)
+    return _workbook(out, "mau-to-chuc.xlsx")
 
 
 @seated_or_administrator
@@ -125,7 +126,11 @@ def marked_copy(request: SeatedRequest) -> HttpResponseBase:
     path = marked.find(request.session.get("marked", ""))
     if path is None:
         raise ObjectDoesNotExist
-    return FileResponse(path.open("rb"), True, "danh-sach-da-danh-dau.xlsx", content_type=workbook.MEDIA_TYPE)
+    return _workbook(path.open("rb"), "danh-sach-da-danh-dau.xlsx")
+
+
+def _workbook(file: IO[bytes], name: str) -> FileResponse:
+    return FileResponse(file, as_attachment=True, filename=name, content_type=workbook.MEDIA_TYPE)
 
 
 def _acting(request: SeatedRequest) -> Seat | Person:

@@ -204,6 +204,10 @@ def _marked(target: Any, value: Any, messages: list[str] | None) -> Any:
         cell.fill = BAD
         cell.comment = Comment("\n".join(messages), "Thông Suốt", height=110, width=320)
         return cell
+    return _harmless(target, value)
+
+
+def _harmless(target: Any, value: Any) -> Any:
     return plain_cell(target, value) if isinstance(value, str) and value.startswith("=") else value
 
 
@@ -231,5 +235,5 @@ def write_lines(book: Workbook, sheet: Sheet, lines: Iterable[Sequence[Any]]) ->
         head.font, head.fill, head.alignment = Font(bold=True), HEAD, Alignment(wrap_text=True, vertical="top")
     target.append(heads)
     for line in lines:
-        target.append(line)
+        target.append([_harmless(target, value) for value in line])
     return target
