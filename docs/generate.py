@@ -24,7 +24,6 @@ from tests.house.walls.source import (
     calls,
     constant_text,
     dotted,
-    functions,
     python,
     repository,
 )
@@ -110,7 +109,7 @@ def _verbs(sources: tuple[Source, ...]) -> Iterator[Verb]:
     rooms: dict[str, dict[str, Function]] = {}
     checks: dict[str, dict[str, Function]] = {}
     for source in python(sources, "src/thongsuot/"):
-        for function in functions(source.tree):
+        for function in source.functions:
             rooms.setdefault(source.room, {}).setdefault(function.name, function)
             if source.role in {"rules", "permissions"}:
                 checks.setdefault(source.room, {})[f"{source.role}.{function.name}"] = function
@@ -291,7 +290,7 @@ def _legal_page(sources: tuple[Source, ...]) -> str:
     rows = [
         f"| {match[1]} | `{function.name}` | {promise} | `{source.path}` |\n"
         for source in python(sources, "src/")
-        for function in functions(source.tree)
+        for function in source.functions
         for promise, match in _bases(function)
     ]
     intro = "# Legal basis\n\nWhich article each rule stands on, from the line `Legal basis:` of its docstring.\n\n"

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from tests.house.walls.source import Function, Source, calls, constant_text, dotted, functions, public_functions, python
+from tests.house.walls.source import Function, Source, calls, constant_text, dotted, public_functions, python
 
 RECORDERS = {"record", "append"}
 EVENT = re.compile(r"[a-z]+\.[a-z_]+\.[a-z_]+")
@@ -14,7 +14,10 @@ THE_LEDGER_ITSELF = "ledger"
 Place = tuple[str, str]  # room, function
 
 # "room.verb: what" -> why; a line that excuses nothing fails the test.
-EXCUSED: dict[str, str] = {}
+EXCUSED: dict[str, str] = {
+    "people.make_administrator: actor": "the keeper of the machine makes the first account before anybody exists",
+    "people.enter_with_code: actor": "who enters is known only after the code was read; the entry then names them",
+}
 
 
 def actions(sources: Iterable[Source]) -> Iterator[tuple[Source, Function]]:
@@ -64,8 +67,8 @@ def _is_keyword_only(function: Function, name: str) -> bool:
 def _wired(sources: Iterable[Source]) -> set[str]:
     """Name the functions that the wiring table lists."""
     tables = [source for source in sources if source.path == "src/thongsuot/site/wiring.py"]
-    names = {dotted(node) for source in tables for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
-    plain = {node.id for source in tables for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
+    names = {dotted(node) for source in tables for node in source.nodes if isinstance(node, ast.Attribute)}
+    plain = {node.id for source in tables for node in source.nodes if isinstance(node, ast.Name)}
     return plain | {name.split(".")[-1] for name in names}
 
 
@@ -75,7 +78,7 @@ def _recording(sources: Iterable[Source]) -> set[Place]:
     recording: set[Place] = set()
     in_actions: set[Place] = set()
     for source in python(sources, "src/thongsuot/"):
-        for function in functions(source.tree):
+        for function in source.functions:
             place = (source.room, function.name)
             called.setdefault(place, set()).update(dotted(call.func).split(".")[-1] for call in calls(function))
             recording |= {place} if any(_is_recorder(call) for call in calls(function)) else set()
@@ -96,7 +99,7 @@ def _is_recorder(call: ast.Call) -> bool:
 
 def _misnamed_events(sources: Iterable[Source]) -> Iterator[str]:
     for source in python(sources, "src/thongsuot/"):
-        for call in calls(source.tree):
+        for call in source.calls:
             event = constant_text(call.args[0]) if call.args and _is_recorder(call) else None
             if event is not None and not (EVENT.fullmatch(event) and event.startswith(f"{source.room}.")):
                 yield source.at(call, f"the event '{event}' is not named {source.room}.noun.past_participle.")

@@ -44,8 +44,8 @@ def _is_allowed(name: str, source: Source, modules: Mapping[str, Source]) -> boo
 
 def _imported(source: Source) -> Iterator[tuple[str, ast.AST]]:
     """Give every module imported at run time; what stands under TYPE_CHECKING is not."""
-    hidden = {id(inner) for node in ast.walk(source.tree) if _guards_types(node) for inner in ast.walk(node)}
-    for node in ast.walk(source.tree):
+    hidden = {id(inner) for node in source.nodes if _guards_types(node) for inner in ast.walk(node)}
+    for node in source.nodes:
         if id(node) in hidden:
             continue
         if isinstance(node, ast.Import):
@@ -67,7 +67,7 @@ def _guards_types(node: ast.AST) -> bool:
 
 
 def _asks(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in QUERIES:
             yield source.at(
                 node, f"{source.role} ask the database through .{node.attr}. Take the loaded value instead."

@@ -10,7 +10,6 @@ from tests.house.walls.source import (
     Source,
     body_without_docstring,
     dotted,
-    functions,
     public_functions,
     python,
 )
@@ -30,7 +29,7 @@ def violations(sources: Iterable[Source]) -> list[str]:
 
 
 def _writes(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
             yield source.at(node, f"a door calls .{node.func.attr}(…). Move the change into an action.")
         if dotted(node).endswith("atomic"):
@@ -38,13 +37,13 @@ def _writes(source: Source) -> Iterator[str]:
 
 
 def _classes(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and any(dotted(base).endswith("View") for base in node.bases):
             yield source.at(node, f"{node.name} is a class-based view. Write a function.")
 
 
 def _catches(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and node.type and "Refusal" in ast.dump(node.type):
             yield source.at(node, "a door catches a refusal. The middleware turns refusals into pages.")
 
@@ -73,7 +72,7 @@ def conditions_on_state(sources: Iterable[Source]) -> list[str]:
     for source in python(sources, "src/thongsuot/"):
         if source.role not in DOORS:
             continue
-        for function in functions(source.tree):
+        for function in source.functions:
             for node in ast.walk(function):
                 if isinstance(node, ast.If) and ".role" in ast.unparse(node.test):
                     found.append(source.at(node, f"{function.name} decides by role. Ask a check in permissions."))

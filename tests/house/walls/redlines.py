@@ -11,11 +11,12 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 from django.db.models import Model
 
-from tests.house.walls.source import Source, calls, constant_text, dotted, python, templates
+from tests.house.walls.source import Source, constant_text, dotted, python, templates
 
 DENIED: dict[str, tuple[str, ...]] = {
     "R1": (
@@ -71,6 +72,7 @@ def violations(sources: Iterable[Source], excused: Iterable[str] = tuple(EXCUSED
     return found + across_cases(sources)
 
 
+@cache
 def crossings(source: Source) -> list[tuple[str, str]]:
     """Give each denied term that stands as data or label in one file, with the excuse that would let it stand."""
     return [
@@ -83,9 +85,14 @@ def crossings(source: Source) -> list[tuple[str, str]]:
 
 def denied_in(text: str) -> list[tuple[str, str]]:
     """Find denied terms in a name or a label: "diemRuiRo", "ton_giao" and "Tôn giáo" alike."""
-    words = f" {' '.join(_words(text))} "
-    forms = BARE if words.isascii() else MARKED
-    return [(red_line, term) for form, (red_line, term) in forms.items() if f" {form} " in words]
+    words = tuple(_words(text))
+    forms = BARE if "".join(words).isascii() else MARKED
+    hits = (form for word in words for form in forms.get(word, ()))
+    return [(red_line, term) for spelt, red_line, term in dict.fromkeys(hits) if _contains(words, spelt)]
+
+
+def _contains(words: tuple[str, ...], spelt: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(spelt)] == spelt for at in range(len(words) - len(spelt) + 1))
 
 
 def model_violations(models: Iterable[type[Model]], excused: Iterable[str] = tuple(EXCUSED)) -> list[str]:
@@ -113,7 +120,7 @@ def across_cases(sources: Iterable[Source]) -> list[str]:
 
 
 def _person_routes(source: Source) -> Iterator[str]:
-    for call in calls(source.tree):
+    for call in source.calls:
         for argument in call.args[:1]:
             route = constant_text(argument)
             if route and PERSON_ROUTE.search(route):
@@ -123,7 +130,7 @@ def _person_routes(source: Source) -> Iterator[str]:
 
 
 def _person_questions(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         names = {argument.arg for argument in [*node.args.args, *node.args.kwonlyargs]}
@@ -148,7 +155,7 @@ def _exposed(source: Source) -> Iterator[tuple[int, str, str]]:
 
 
 def _names_and_keys(source: Source) -> Iterator[tuple[int, str, str]]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Dict):
             yield from ((key.lineno, key.value, "a key") for key in node.keys if _is_text(key))
         elif isinstance(node, ast.Subscript) and _is_text(node.slice):
@@ -172,23 +179,23 @@ def _strings(source: Source) -> Iterator[tuple[int, str, str]]:
     """Give every string that is not a docstring: names, choices, help texts, Meta."""
     prose = {
         id(node.body[0].value)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if _is_text(node) and id(node) not in prose:
             yield node.lineno, node.value, "a name or a label"
 
 
 def _labels(source: Source) -> Iterator[tuple[int, str, str]]:
     """Give short translated texts (labels, headings); sentences may speak of what the product refuses to hold."""
-    for call in calls(source.tree):
+    for call in source.calls:
         text = constant_text(call.args[0]) if call.args and dotted(call.func).startswith(("_", "gettext")) else None
         if text and len(text.split()) <= 6 and not text.endswith((".", "?")):
             yield call.lineno, text, "a label"
-    for call in calls(source.tree):
+    for call in source.calls:
         name = next((constant_text(word.value) for word in call.keywords if word.arg == "name"), None)
         if dotted(call.func) in {"path", "re_path"} and call.args:
             yield from ((call.lineno, text, "an address") for text in (constant_text(call.args[0]), name) if text)
@@ -208,9 +215,18 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-MARKED = {term: (red_line, term) for red_line, terms in DENIED.items() for term in terms}
+def _by_first_word(forms: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for form, red_line, term in forms:
+        spelt = tuple(form.split())
+        found.setdefault(spelt[0], []).append((spelt, red_line, term))
+    return found
+
+
 # Identifiers carry no marks, so "ton_giao" is looked up bare; text that carries marks is only matched with them.
-BARE = {_bare(term): place for term, place in MARKED.items()}
+ALL = [(term, red_line) for red_line, terms in DENIED.items() for term in terms]
+MARKED = _by_first_word((term, red_line, term) for term, red_line in ALL)
+BARE = _by_first_word((_bare(term), red_line, term) for term, red_line in ALL)
 
 
 class _Labels(HTMLParser):

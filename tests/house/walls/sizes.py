@@ -1,11 +1,11 @@
-"""Nothing grows beyond what one can hold in the head: functions, modules, tests, templates, parameters, models."""
+"""Nothing grows beyond what one can hold in the head: modules, tests, templates, parameters, models."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 
-from tests.house.walls.source import Function, Source, functions, python, templates
+from tests.house.walls.source import Function, Source, python, templates
 
 FUNCTION, MODULE, TEST_MODULE, TEMPLATE, MODEL_FIELDS, PARAMETERS = 50, 400, 500, 150, 25, 4
 ALWAYS_THERE = {"self", "cls", "by", "now", "at", "key", "request"}
@@ -27,7 +27,7 @@ def _of_module(source: Source) -> Iterator[str]:
     words = set(source.path.removesuffix(".py").split("/"))
     for name in sorted(words & BANNED):
         yield source.at(1, f"'{name}' names nothing. Say what the module is about, or give its content to a room.")
-    for function in functions(source.tree):
+    for function in source.functions:
         yield from _of_function(source, function)
     if source.role == "models":
         yield from (

@@ -27,6 +27,20 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.path)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Give every node of the tree; walked once, for a dozen walls look at it."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def calls(self) -> tuple[ast.Call, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, ast.Call))
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        """Give every function, nested ones and methods included."""
+        return tuple(node for node in self.nodes if isinstance(node, Function))
+
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
@@ -69,11 +83,6 @@ def python(sources: Iterable[Source], under: str = "") -> Iterator[Source]:
 def templates(sources: Iterable[Source]) -> Iterator[Source]:
     """Keep the templates."""
     return (source for source in sources if "/templates/" in source.path and source.name.endswith((".html", ".svg")))
-
-
-def functions(tree: ast.AST) -> Iterator[Function]:
-    """Walk every function, nested ones and methods included."""
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
 def public_functions(source: Source) -> Iterator[Function]:

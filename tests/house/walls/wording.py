@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from tests.house.walls.source import Source, calls, constant_text, dotted, python
+from tests.house.walls.source import Source, constant_text, dotted, python
 
 GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext", "ngettext_lazy", "npgettext"}
 ANONYMOUS = re.compile(r"(?<!%)%[sdif]|{\d*}")
@@ -28,14 +28,14 @@ def _is_translation(node: ast.AST) -> bool:
 
 
 def _pieces(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and _has_translation_side(node):
             yield source.at(
                 node, "a translated text is joined with +. Write one whole sentence with named placeholders."
             )
         if isinstance(node, ast.JoinedStr) and any(_is_translation(inner) for inner in ast.walk(node)):
             yield source.at(node, "a translated text stands inside an f-string. Write one whole sentence.")
-    for call in calls(source.tree):
+    for call in source.calls:
         if _is_translation(call):
             yield from _of_translation(source, call)
 
@@ -56,14 +56,14 @@ def _of_translation(source: Source, call: ast.Call) -> Iterator[str]:
 
 
 def _identifiers(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = getattr(node, "name", None) or getattr(node, "id", None) or getattr(node, "arg", None)
         if isinstance(name, str) and not name.isascii():
             yield source.at(node, f"the identifier '{name}' is not English. Vietnamese belongs in the text for people.")
 
 
 def _urls(source: Source) -> Iterator[str]:
-    for call in calls(source.tree):
+    for call in source.calls:
         if dotted(call.func) not in {"path", "re_path"} or not call.args:
             continue
         route = constant_text(call.args[0])
