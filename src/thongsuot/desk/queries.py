@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, Finding, Notice
 from thongsuot.cascade.queries.duties import duties_of
-from thongsuot.cascade.queries.pages import Line as Drive
+from thongsuot.cascade.queries.lines import Line as Drive
 from thongsuot.cascade.queries.pages import dissemination_list
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
@@ -130,9 +130,9 @@ def _is_owed(drive: Drive) -> bool:
 
 
 def _unit_line(drive: Drive) -> Line:
-    missing = drive.obliged - drive.done
+    words = _("Nhắc %(people)s người đã quá hạn") if drive.is_late else _("Nhắc %(people)s người chưa xác nhận")
     return Line(
-        title=_("Nhắc %(missing)d người chưa xác nhận") % {"missing": missing},
+        title=words % {"people": f"{drive.overdue or drive.missing:,}".replace(",", ".")},
         source=drive.dissemination.title,
         due_on=drive.due_on,
         href=reverse("coverage", args=[drive.dissemination.pk]),

@@ -25,6 +25,11 @@ class Reach:
     seats: int
     is_chosen: bool
 
+    @property
+    def key(self) -> str:
+        """The value of its tick, as the form sends it back."""
+        return f"{self.level}:{self.kind}"
+
 
 @dataclass(frozen=True, slots=True)
 class AudiencePreview:

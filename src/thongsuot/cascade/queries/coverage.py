@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ SHORT = 16
 class Cell:
     """One fraction of the matrix: how many of the obliged seats passed this step of this text.
 
-    `late` of `done` came after the day; `state` is one of none, held, reported, late (only for the step that is owed).
+    `late` of `done` came after the day; `overdue` of the missing are past their own level's day.
     """
 
     text: str
@@ -35,7 +35,16 @@ class Cell:
     obliged: int
     late: int
     declined: int
-    state: str
+    overdue: int = 0
+
+    @property
+    def state(self) -> str:
+        """One of none, held, reported, late: the marks of the design language."""
+        if self.is_full:
+            return "reported"
+        if self.overdue:
+            return "late"
+        return "held" if self.done else "none"
 
     @property
     def short(self) -> str:
@@ -59,7 +68,6 @@ class UnitRow:
     due_on: date
     obliged: int
     cells: tuple[Cell, ...]
-    is_overdue: bool
     has_below: bool
 
     @property
@@ -76,20 +84,25 @@ class UnitRow:
         return max((cell.missing for cell in self.read_cells), default=0)
 
     @property
+    def overdue(self) -> int:
+        """How many people are past their own day with the text that most of them still owe."""
+        return max((cell.overdue for cell in self.read_cells), default=0)
+
+    @property
     def state(self) -> str:
         """One of late, open, held (half-way), reported (done), none: the marks of the design language."""
         if self.obliged == 0:
             return "none"
         if self.is_done:
             return "reported"
-        if self.is_overdue:
+        if self.overdue:
             return "late"
         return "held" if any(cell.done for cell in self.cells) else "planned"
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One person of the reader's own unit: for each text its short name and how far they came with it.
+    """One person of the reader's own unit: for each text its name and how far they came with it.
 
     How far is one of "", opened, acknowledged, declined.
     """
@@ -138,16 +151,16 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
     duties = UnitDuty.objects.visible_to(seat).filter(dissemination=drive).select_related("organisation")
     looked_at = duties.get(organisation__code=unit_code) if unit_code else duties.get(organisation=seat.organisation_id)
     below = list(duties.filter(organisation__parent_id=looked_at.organisation_id).order_by("organisation__name"))
-    texts = _texts(drive)
-    today = day_of(now)
-    total, *rows = _rows([looked_at, *below], drive, texts, today)
-    rows.sort(key=_late_first)
+    texts, today = _texts(drive), day_of(now)
+    counted = _counted(drive, [looked_at, *below], None if drive.closed_at else today)
+    rows = sorted((_row(duty, texts, counted) for duty in below), key=_late_first)
+    total, own = _total(looked_at, texts, counted, rows)
     return Coverage(
         dissemination=drive,
         today=today,
         texts=texts,
         total=total,
-        own=_own(looked_at, total, rows),
+        own=own,
         rows=tuple(rows),
         people=_people(drive, looked_at.organisation, seat, texts, today),
         above=_above(looked_at.organisation, seat),
@@ -160,25 +173,28 @@ def _column(row: UnitRow) -> Column:
     return Column(row.organisation.kind, kind[:1].upper() + kind[1:], tuple(cell.state for cell in row.cells))
 
 
-def _own(duty: UnitDuty, total: UnitRow, rows: list[UnitRow]) -> UnitRow | None:
-    """Count what the unit's own seats did: the total without everything below."""
-    if not rows or not duty.obliged:
-        return None
-    cells = [_rest(cell, duty.obliged, [row.cells[place] for row in rows]) for place, cell in enumerate(total.cells)]
-    states = [_state(cell.done, cell.obliged, total.is_overdue and cell.step == READ) for cell in cells]
-    return replace(
-        total,
-        obliged=duty.obliged,
-        cells=tuple(replace(cell, state=state) for cell, state in zip(cells, states, strict=True)),
-        has_below=False,
-    )
+def _total(
+    duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted, rows: list[UnitRow]
+) -> tuple[UnitRow, UnitRow | None]:
+    """Sum up a unit, and apart from that what its own seats did: the total without everything below."""
+    whole = _row(duty, texts, counted)
+    if not rows:
+        return whole, None
+    own_cells = [_rest(cell, duty, [row.cells[place] for row in rows]) for place, cell in enumerate(whole.cells)]
+    own_cells = [replace(cell, overdue=cell.missing if counted.is_past(duty.due_on, cell) else 0) for cell in own_cells]
+    total_cells = [
+        replace(cell, overdue=own.overdue + sum(row.cells[place].overdue for row in rows))
+        for place, (cell, own) in enumerate(zip(whole.cells, own_cells, strict=True))
+    ]
+    own = replace(whole, obliged=duty.obliged, cells=tuple(own_cells), has_below=False)
+    return replace(whole, cells=tuple(total_cells)), own if duty.obliged else None
 
 
-def _rest(cell: Cell, obliged: int, below: list[Cell]) -> Cell:
+def _rest(cell: Cell, duty: UnitDuty, below: list[Cell]) -> Cell:
     return replace(
         cell,
         done=max(0, cell.done - sum(one.done for one in below)),
-        obliged=obliged,
+        obliged=duty.obliged,
         late=max(0, cell.late - sum(one.late for one in below)),
         declined=max(0, cell.declined - sum(one.declined for one in below)),
     )
@@ -192,7 +208,7 @@ def short_name(name: str) -> str:
 
 def _late_first(row: UnitRow) -> tuple[int, int, str]:
     order = {"late": 0, "planned": 1, "held": 2, "reported": 3, "none": 4}
-    return order[row.state], -row.missing, row.organisation.name
+    return order[row.state], -(row.overdue or row.missing), row.organisation.name
 
 
 def _texts(drive: Dissemination) -> tuple[Expression, ...]:
@@ -200,57 +216,82 @@ def _texts(drive: Dissemination) -> tuple[Expression, ...]:
     return tuple(row.expression for row in rows.defer("expression__text", "expression__warnings"))
 
 
-def _rows(duties: list[UnitDuty], drive: Dissemination, texts: tuple[Expression, ...], today: date) -> list[UnitRow]:
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands one step under a row: its day, its seats, its key in the counters."""
+
+    unit: int
+    due_on: date
+    obliged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counters of one drive: (unit, expression hash, step, status) → (seats, of them late); `today` None if closed.
+
+    `below` maps each row's unit to the units one step under it.
+    """
+
+    numbers: Mapping[tuple[int, str, str, str], tuple[int, int]]
+    below: Mapping[int, Sequence[Below]]
+    today: date | None
+
+    def is_past(self, due_on: date, cell: Cell) -> bool:
+        """Tell whether the day for this step is over; only reading has a day."""
+        return cell.step == READ and self.today is not None and due_on < self.today
+
+    def done(self, unit: int, text: str) -> int:
+        """Count the seats of a unit and everything below it that acknowledged a text."""
+        return self.numbers.get((unit, text, READ, ACKNOWLEDGED), (0, 0))[0]
+
+
+def _counted(drive: Dissemination, duties: list[UnitDuty], today: date | None) -> Counted:
+    """Read the counters of the rows, and of the units under them once a day is over: each level has its own day."""
     ids = [duty.organisation_id for duty in duties]
-    counts = _counts(drive.ref, ids)
-    parents = set(
-        UnitDuty.objects.filter(dissemination=drive, organisation__parent_id__in=ids)
-        .values_list("organisation__parent_id", flat=True)
-        .distinct()
-    )
-    return [_row(duty, texts, counts, drive.closed_at is None and duty.due_on < today, parents) for duty in duties]
+    below: dict[int, list[Below]] = {}
+    steps = UnitDuty.objects.filter(dissemination=drive, organisation__parent_id__in=ids)
+    fields = ("organisation__parent_id", "organisation_id", "due_on", "obliged_below")
+    for parent, unit, due_on, obliged in steps.values_list(*fields):
+        below.setdefault(parent, []).append(Below(unit, due_on, obliged))
+    wanted = set(ids)
+    if today is not None and any(duty.due_on < today for duty in duties):
+        wanted |= {one.unit for ones in below.values() for one in ones}
+    counts = UnitCount.objects.for_units(drive.ref, wanted)
+    rows = counts.values_list("unit", "item", "step", "status", "number", "late")
+    numbers = {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
+    return Counted(numbers, below, today)
 
 
-def _row(
-    duty: UnitDuty, texts: tuple[Expression, ...], counts: Counts, is_overdue: bool, parents: set[int | None]
-) -> UnitRow:
+def _row(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> UnitRow:
     return UnitRow(
         organisation=duty.organisation,
         due_on=duty.due_on,
         obliged=duty.obliged_below,
-        cells=tuple(_cells(duty, texts, counts, is_overdue)),
-        is_overdue=is_overdue,
-        has_below=duty.organisation_id in parents,
+        cells=tuple(_cells(duty, texts, counted)),
+        has_below=duty.organisation_id in counted.below,
     )
 
 
-Counts = dict[tuple[int, str, str, str], tuple[int, int]]
-
-
-def _counts(scope: str, units: list[int]) -> Counts:
-    """Read the counters: (unit, expression hash, step, status) → (seats, of them late)."""
-    rows = UnitCount.objects.for_units(scope, units).values_list("unit", "item", "step", "status", "number", "late")
-    return {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
-
-
-def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counts: Counts, is_overdue: bool) -> Iterable[Cell]:
-    obliged = duty.obliged_below
+def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> Iterable[Cell]:
+    unit, obliged, numbers = duty.organisation_id, duty.obliged_below, counted.numbers
     for text in texts:
-        place = (duty.organisation_id, text.sha256)
-        name = str(text.work)
-        opened, _late = counts.get((*place, OPENED, OPENED), (0, 0))
-        done, late = counts.get((*place, READ, ACKNOWLEDGED), (0, 0))
-        declined, _late = counts.get((*place, READ, DECLINED), (0, 0))
-        yield Cell(name, OPENED, opened, obliged, 0, 0, _state(opened, obliged, False))
-        yield Cell(name, READ, done, obliged, late, declined, _state(done, obliged, is_overdue))
+        name, sha256 = str(text.work), text.sha256
+        opened, _late = numbers.get((unit, sha256, OPENED, OPENED), (0, 0))
+        done, late = numbers.get((unit, sha256, READ, ACKNOWLEDGED), (0, 0))
+        declined, _late = numbers.get((unit, sha256, READ, DECLINED), (0, 0))
+        yield Cell(name, OPENED, opened, obliged, 0, 0)
+        yield Cell(name, READ, done, obliged, late, declined, _overdue(duty, sha256, counted))
 
 
-def _state(done: int, obliged: int, is_overdue: bool) -> str:
-    if obliged and done >= obliged:
-        return "reported"
-    if obliged and is_overdue:
-        return "late"
-    return "held" if done else "none"
+def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
+    """Count who is past the day of their own level: the unit's own seats by its day, those below by theirs."""
+    today = counted.today
+    if today is None or duty.due_on >= today:
+        return 0
+    below = [(one, counted.done(one.unit, text)) for one in counted.below.get(duty.organisation_id, ())]
+    own_done = counted.done(duty.organisation_id, text) - sum(done for _one, done in below)
+    late_below = sum(max(0, one.obliged - done) for one, done in below if one.due_on < today)
+    return max(0, duty.obliged - own_done) + late_below
 
 
 def _people(
@@ -264,7 +305,7 @@ def _people(
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in obliged):
         found.setdefault((state.seat, state.item), {})[state.step] = state
-    rows, names = [], [short_name(str(text.work)) for text in texts]
+    rows, names = [], [str(text.work) for text in texts]
     for each in obliged:
         told = [progress_from(found.get((each.pk, text.sha256), {})) for text in texts]
         answers = [one.answer or ("opened" if one.opened_at else "") for one in told]

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from typing import Any
+
+from django.db.models import Prefetch
 
 from thongsuot.cascade import rules
-from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from
+from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.folds import ACKNOWLEDGED, READ
-from thongsuot.cascade.models import Dissemination, Question, UnitDuty
+from thongsuot.cascade.models import Dissemination, StudyText
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
 from thongsuot.cascade.queries.duties import duties_of
-from thongsuot.corpus.models import Expression, Provision
+from thongsuot.cascade.queries.lines import Line, measured
+from thongsuot.cascade.queries.reading import Asked, asked
+from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
-from thongsuot.kernel.ids import new_key
-from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Level, Seat
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One drive of the list with its own unit's fraction: people who finished the least read text, of the obliged."""
-
-    dissemination: Dissemination
-    due_on: date | None
-    done: int
-    obliged: int
-    is_late: bool
-
-    @property
-    def state(self) -> str:
-        """The mark of the design language: none for a draft, then planned, held, reported or late."""
-        if self.dissemination.published_at is None:
-            return "none"
-        if self.obliged and self.done >= self.obliged:
-            return "reported"
-        return "late" if self.is_late else "held" if self.done else "planned"
+MEND_AT = {"no_texts": "van-ban", "no_audience": "ai", "nobody_reached": "ai"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +32,45 @@ class ListPage:
     lines: tuple[Line, ...]
     may_draft: bool
 
+    @property
+    def open_count(self) -> int:
+        """How many published drives still run."""
+        drives = (line.dissemination for line in self.lines)
+        return sum(1 for drive in drives if drive.published_at and not drive.closed_at)
+
+    @property
+    def late_count(self) -> int:
+        return sum(1 for line in self.lines if line.is_late)
+
 
 def dissemination_list(seat: Seat, now: datetime) -> ListPage:
-    """List visible drives, late first, then open, then done and drafts last; six queries."""
-    drives = list(Dissemination.objects.visible_to(seat).prefetch_related("texts__expression"))
-    duties = {
-        duty.dissemination_id: duty
-        for duty in UnitDuty.objects.filter(dissemination__in=drives, organisation_id=seat.organisation_id)
-    }
-    counts = _read_counts([drive.ref for drive in drives], seat.organisation_id)
-    lines = [_line(drive, duties.get(drive.pk), counts, day_of(now)) for drive in drives]
+    """List visible drives, late first, then open, then done and drafts last; four queries."""
+    drives = list(Dissemination.objects.visible_to(seat).prefetch_related(_texts()))
+    lines = measured(drives, seat, day_of(now))
     order = {"late": 0, "planned": 1, "held": 1, "reported": 2, "none": 3}
     return ListPage(tuple(sorted(lines, key=lambda line: order[line.state])), seat.role == Seat.Role.OFFICE)
 
 
-def _read_counts(scopes: list[str], unit_id: int) -> dict[tuple[str, str], int]:
-    rows = UnitCount.objects.filter(scope__in=scopes, unit=unit_id, step=READ, status=ACKNOWLEDGED)
-    return {(scope, item): number for scope, item, number in rows.values_list("scope", "item", "number")}
-
-
-def _line(drive: Dissemination, duty: UnitDuty | None, counts: dict[tuple[str, str], int], today: date) -> Line:
-    done = min((counts.get((drive.ref, text.expression.sha256), 0) for text in drive.texts.all()), default=0)
-    if duty is None:
-        return Line(drive, None, 0, 0, is_late=False)
-    is_late = duty.due_on < today and drive.closed_at is None
-    return Line(drive, duty.due_on, done, duty.obliged_below, is_late)
+def _texts() -> Prefetch[str]:
+    """Fetch a drive's texts with the names of their works, never the whole wording."""
+    rows = StudyText.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
+    return Prefetch("texts", rows.order_by("position"))
 
 
 def visible_dissemination(dissemination_id: int, seat: Seat) -> Dissemination:
     """Fetch a drive with its texts. Raises ObjectDoesNotExist where the seat may not see it."""
     drives = Dissemination.objects.visible_to(seat).select_related("organisation", "notice")
-    return drives.prefetch_related("texts__expression__work").get(pk=dissemination_id)
+    return drives.prefetch_related(_texts()).get(pk=dissemination_id)
 
 
 @dataclass(frozen=True, slots=True)
 class LevelDue:
-    """One level's field in the builder."""
+    """One level's day, and in the builder the day that follows from the city's."""
 
     level: str
     label: str
     due_on: date | None
+    suggested: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +84,27 @@ class BuilderPage:
     preview: AudiencePreview
     refusal: Refusal | None
 
+    @property
+    def units(self) -> int:
+        """How many units the button names: wards and communes, or all units where the rule leaves those out."""
+        return self.preview.wards or sum(self.preview.units.values())
+
+    @property
+    def mend_at(self) -> str:
+        """The part of the form that the refusal is about."""
+        return MEND_AT.get(self.refusal.code, "han") if self.refusal else ""
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        """What the form shows before anybody typed: the draft as it is kept, as a browser would send it."""
+        return {
+            "title": self.dissemination.title,
+            "message": self.dissemination.message,
+            "expressions": [str(text.pk) for text in self.chosen],
+            "reaches": [reach.key for reach in self.preview.reaches if reach.is_chosen],
+            **{f"due_{due.level}": due.due_on for due in self.dues},
+        }
+
 
 def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage:
     """Build the builder of a draft."""
@@ -112,10 +116,18 @@ def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage
         dissemination=drive,
         chosen=chosen,
         library=tuple(others.defer("text", "warnings").order_by("-read_at")[:50]),
-        dues=tuple(LevelDue(level, str(Level(level).label), deadlines.get(level)) for level in LEVELS),
+        dues=tuple(_level_dues(deadlines)),
         preview=preview,
         refusal=_why_not(chosen, rule, preview, deadlines, today),
     )
+
+
+def _level_dues(deadlines: dict[str, date]) -> Iterator[LevelDue]:
+    """Give every level its day and, below the city, the day that the city's suggests where it differs."""
+    suggested = suggested_deadlines(deadlines["city"]) if "city" in deadlines else {}
+    for level in LEVELS:
+        due, better = deadlines.get(level), suggested.get(level)
+        yield LevelDue(level, str(Level(level).label), due, better if better != due else None)
 
 
 def _why_not(
@@ -134,55 +146,32 @@ class DisseminationPage:
     """A published drive as this seat sees it: its texts, its unit's duty, its own duties, the way to coverage."""
 
     dissemination: Dissemination
+    today: date
     texts: tuple[Expression, ...]
     line: Line
     dues: tuple[LevelDue, ...]
     mine: tuple[Duty, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
     may_close: bool
+
+    @property
+    def my_open(self) -> int:
+        """How many texts this seat has not answered yet."""
+        return sum(1 for duty in self.mine if not duty.state.answer)
 
 
 def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> DisseminationPage:
-    """Build the page of a published drive."""
-    duty = UnitDuty.objects.filter(dissemination=drive, organisation_id=seat.organisation_id).first()
-    deadlines = deadlines_from(drive.deadlines)
-    questions = Question.objects.visible_to(seat).filter(dissemination=drive).select_related("seat__person")
+    """Build the page of a published drive; seven queries beside the drive's own."""
+    is_publisher = seat.role == Seat.Role.OFFICE and drive.organisation_id == seat.organisation_id
     return DisseminationPage(
         dissemination=drive,
+        today=day_of(now),
         texts=tuple(text.expression for text in drive.texts.all()),
-        line=_line(drive, duty, _read_counts([drive.ref], seat.organisation_id), day_of(now)),
-        dues=tuple(LevelDue(level, str(Level(level).label), due) for level, due in deadlines.items()),
+        line=measured([drive], seat, day_of(now))[0],
+        dues=tuple(
+            LevelDue(level, str(Level(level).label), due) for level, due in deadlines_from(drive.deadlines).items()
+        ),
         mine=tuple(duties_of(seat, now, drive.pk)),
-        questions=tuple(questions[:20]),
-        may_close=drive.closed_at is None
-        and seat.role == Seat.Role.OFFICE
-        and drive.organisation_id == seat.organisation_id,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DutyPage:
-    """The member's reading page around the law: the duty, why the button is grey, one key for each form on it."""
-
-    duty: Duty
-    refusal: Refusal | None
-    acknowledge_key: UUID
-    decline_key: UUID
-    ask_key: UUID
-    ask_about: Provision | None
-    questions: tuple[Question, ...]
-
-
-def duty_page(duty: Duty, seat: Seat, ask_eid: str) -> DutyPage:
-    """Build what stands around the text; `ask_eid` names the article somebody wants to ask about."""
-    questions = Question.objects.visible_to(seat).filter(dissemination=duty.dissemination, expression=duty.expression)
-    about = Provision.objects.filter(expression=duty.expression, eid=ask_eid).first() if ask_eid else None
-    return DutyPage(
-        duty=duty,
-        refusal=refusal_of(rules.check_acknowledgeable, duty),
-        acknowledge_key=new_key(),
-        decline_key=new_key(),
-        ask_key=new_key(),
-        ask_about=about,
-        questions=tuple(questions.select_related("seat__person")[:20]),
+        questions=asked(seat, drive.pk),
+        may_close=drive.closed_at is None and is_publisher,
     )

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from thongsuot.corpus.models import Expression
 from vanban.model import NoticedWork
 
 
 def candidates(number: str | None) -> list[Expression]:
     """List the newest wordings of the works that carry this number, as written with or without blanks."""
-    if not number:
-        return []
-    wanted = "".join(number.split())
-    found = Expression.objects.filter(work__number=wanted).select_related("work").defer("text", "warnings")
-    newest: dict[int, Expression] = {}
-    for expression in found.order_by("work__issued_on", "work_id", "ordinal"):
-        newest[expression.work_id] = expression
-    return list(newest.values())
+    return candidates_by_number([number]).get(plain(number), []) if number else []
+
+
+def candidates_by_number(numbers: Iterable[str | None]) -> dict[str, list[Expression]]:
+    """List the same for several numbers in one query, by the number without blanks."""
+    wanted = {plain(number) for number in numbers if number}
+    found = Expression.objects.filter(work__number__in=wanted).select_related("work").defer("text", "warnings")
+    newest = {one.work_id: one for one in found.order_by("work__issued_on", "work_id", "ordinal")}
+    listed: dict[str, list[Expression]] = {}
+    for expression in newest.values():
+        listed.setdefault(expression.work.number, []).append(expression)
+    return listed
+
+
+def plain(number: str | None) -> str:
+    """Write a number without the blanks that reports put into it."""
+    return "".join((number or "").split())
 
 
 def best_match(work: NoticedWork) -> Expression | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.cascade.actions import drafting as actions
 from thongsuot.cascade.forms import PlanForm
+from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.pages import builder_page, dissemination_list, dissemination_page, visible_dissemination
 from thongsuot.orgs.seated import SeatedRequest, seated
 
@@ -36,10 +37,15 @@ def dissemination(request: SeatedRequest, dissemination_id: int) -> HttpResponse
     """Show the builder for a draft, and what was published for the rest."""
     drive = visible_dissemination(dissemination_id, request.seat)
     if drive.published_at is None:
-        return render(request, "cascade/builder.html", {"page": builder_page(drive, request.seat, timezone.now())})
-    return render(
-        request, "cascade/dissemination.html", {"page": dissemination_page(drive, request.seat, timezone.now())}
-    )
+        return _builder(request, drive)
+    page = dissemination_page(drive, request.seat, timezone.now())
+    return render(request, "cascade/dissemination.html", {"page": page})
+
+
+def _builder(request: SeatedRequest, drive: Dissemination, form: PlanForm | None = None) -> HttpResponse:
+    page = builder_page(drive, request.seat, timezone.now())
+    shown = form or PlanForm(initial=page.initial)
+    return render(request, "cascade/builder.html", {"page": page, "form": shown}, status=422 if form else 200)
 
 
 @require_POST
@@ -48,8 +54,7 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     """Keep what the builder holds; with "ban-hanh" pressed, publish it in the same step."""
     form = PlanForm(request.POST)
     if not form.is_valid():
-        page = builder_page(visible_dissemination(dissemination_id, request.seat), request.seat, timezone.now())
-        return render(request, "cascade/builder.html", {"page": page, "form": form}, status=422)
+        return _builder(request, visible_dissemination(dissemination_id, request.seat), form)
     actions.plan_dissemination(dissemination_id, plan=form.plan(), by=request.seat, now=timezone.now())
     if "ban-hanh" in request.POST:
         return _published(request, dissemination_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -43,8 +44,9 @@ def decide(request: SeatedRequest, finding_id: int) -> HttpResponse:
     decision = decision_from(request.POST)
     finding = actions.decide_finding(finding_id, decision=decision, by=request.seat, now=timezone.now())
     if request.htmx:
-        return render(request, "cascade/_finding.html", {"item": finding_page(finding)})
-    return redirect(f"/quan-triet/ban-tin/{finding.notice_id}/#ct-{finding.pk}")
+        item, bar = finding_page(finding)
+        return render(request, "cascade/_finding.html", {"item": item, "bar": bar})
+    return redirect(f"{reverse('review_notice', args=[finding.notice_id])}#ct-{finding.pk}")
 
 
 @require_POST

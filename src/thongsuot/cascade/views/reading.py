@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.cascade.actions import reading as actions
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.forms import words_from
-from thongsuot.cascade.queries.pages import duty_page
+from thongsuot.cascade.queries.reading import asked, duty_page, duty_status
 from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 
 
@@ -19,7 +20,8 @@ from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 def read(request: SeatedRequest, dissemination_id: int, expression: str) -> HttpResponse:
     """Show the text and what is owed to it; showing it is recorded as opened, once."""
     duty = actions.open_text(dissemination_id, expression=expression, by=request.seat, now=timezone.now())
-    return render(request, "cascade/reading.html", {"page": duty_page(duty, request.seat, request.GET.get("dieu", ""))})
+    page = duty_page(duty, request.seat, request.GET.get("dieu", ""))
+    return render(request, "cascade/reading.html", {"page": page, "status": page.status, "questions": page.questions})
 
 
 @require_POST
@@ -49,11 +51,12 @@ def ask(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     words = words_from(request.POST)
     question = actions.ask(dissemination_id, words=words, by=request.seat, now=timezone.now(), key=key_of(request))
     if request.htmx:
-        return render(request, "cascade/reading.html#asked", {"question": question})
-    return redirect("read_text", dissemination_id, words.expression)
+        questions = asked(request.seat, dissemination_id, question.expression_id)
+        return render(request, "cascade/reading.html#asked", {"questions": questions})
+    return redirect(f"{reverse('read_text', args=[dissemination_id, words.expression])}#asked")
 
 
 def _answered(request: SeatedRequest, duty: Duty) -> HttpResponse:
     if request.htmx:
-        return render(request, "cascade/reading.html#status", {"page": duty_page(duty, request.seat, "")})
+        return render(request, "cascade/reading.html#status", {"status": duty_status(duty)})
     return redirect("read_text", duty.dissemination.pk, duty.expression.sha256)
