@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 
 SUBJECT = "dissemination:1"
 EVENTS = ("cascade.text.opened", "cascade.reading.declined", "cascade.reading.acknowledged")
-PAUSE = 0.02
+PAUSE = 0.1
 GIVE_UP_SECONDS = 60.0
 
 Send = Callable[[dict[str, Any]], dict[str, Any] | None]

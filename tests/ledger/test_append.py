@@ -138,7 +138,8 @@ ASKED = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@pytest.mark.slow
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(st.lists(st.lists(ASKED, max_size=5), max_size=5))
 def test_whatever_comes_in_whatever_batches_each_key_is_kept_once(writer: Writer, batches: list[list[Draft]]) -> None:
     Entry.objects.all().delete()

@@ -34,6 +34,7 @@ def test_body_is_compact_sorted_utf8_with_the_number_in_front() -> None:
     assert entry.leaf == hashlib.sha256(b"\0" + entry.body).digest()
 
 
+@pytest.mark.slow
 @given(FACTS, FACTS, st.integers(1, 2**62))
 def test_every_entry_reads_back_from_its_bytes(facts: dict[str, object], derived: dict[str, object], seq: int) -> None:
     entry = entry_of(seq, draft(facts=facts, derived=derived), "ab" * 32)
@@ -41,6 +42,7 @@ def test_every_entry_reads_back_from_its_bytes(facts: dict[str, object], derived
     assert json.loads(entry.body)["seq"] == seq
 
 
+@pytest.mark.slow
 @given(FACTS, TEXT)
 def test_a_draft_travels_unchanged(facts: dict[str, object], private: str) -> None:
     sent = draft(facts=facts, private=private)

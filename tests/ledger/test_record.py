@@ -115,7 +115,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(STEPS)
 def test_whatever_order_and_wherever_it_crashes_every_act_is_kept_once(
     writer: Writer, steps: list[tuple[str, str]]

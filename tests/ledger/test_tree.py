@@ -66,6 +66,7 @@ def test_consistency_proofs_hold_for_a_prefix_and_nothing_else(data: list[bytes]
         assert not tree.verify_consistency(old, new, proof[:-1])
 
 
+@pytest.mark.slow
 @given(DATA, st.data())
 def test_another_implementation_proves_the_same_past_and_present(data: list[bytes], draw: st.DataObject) -> None:
     leaves, size, oracle = leaves_of(data), len(data), oracle_of(data)

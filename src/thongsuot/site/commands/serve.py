@@ -11,7 +11,7 @@ from contextlib import closing
 
 HELP = "chạy Thông Suốt: trang web, tiến trình ghi sổ và việc nền"
 THREADS = 16
-WEB_STOP, JOBS_STOP, WRITER_STOP = 15.0, 15.0, 30.0
+WEB_STOP, JOBS_STOP, WRITER_STOP = 10.0, 15.0, 30.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +68,7 @@ def _granian(arguments: argparse.Namespace) -> list[str]:
         "--port": arguments.port,
         "--workers": arguments.workers,
         "--blocking-threads": THREADS,
-        "--workers-kill-timeout": 10,
+        "--workers-kill-timeout": 3,  # a browser that keeps its connection open must not hold up a stop
         "--log-level": "warning",
     }
     flags = ["--respawn-failed-workers", "--no-ws"]
