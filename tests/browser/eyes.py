@@ -63,7 +63,7 @@ def examine_page(page: Page, shot: Path) -> None:
             _accessible(page, f"{page.url} at {width} px")
     page.emulate_media(color_scheme="dark")
     _accessible(page, f"{page.url} in the dark")
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)
 

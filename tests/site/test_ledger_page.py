@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import thongsuot
 from tests.factories import NOW, Four, make_four
-from thongsuot.desk.record import MOST, ledger_page
+from thongsuot.desk.record import EVENTS, MOST, ledger_page
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import SignedHead
@@ -28,7 +31,7 @@ def enter(client: Client, seat: Seat) -> None:
 
 def note(seat: Seat, minutes: int = 0, event: str = "cascade.question.asked") -> None:
     at = NOW + timedelta(minutes=minutes)
-    ledger.append(event, key=new_key(), by=seat.actor(), at=at, subject="dissemination:12", facts={})
+    ledger.append(event, key=new_key(), by=seat.actor(), at=at, subject="cascade.dissemination:12", facts={})
 
 
 def test_before_anything_happened_the_page_says_so_and_what_would_appear(client: Client, four: Four) -> None:
@@ -80,3 +83,11 @@ def test_nobody_reads_it_without_signing_in(client: Client) -> None:
     answer = client.get("/nhat-ky/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/tai-khoan/dang-nhap/")
+
+
+def test_every_event_that_the_product_records_has_words() -> None:
+    source = Path(thongsuot.__file__).parent
+    named = r'"((?:cascade|corpus|files|ledger|orgs|people)\.[a-z_]+\.[a-z_]+)"'
+    recorded = {event for file in source.rglob("*.py") for event in re.findall(named, file.read_text())}
+    assert len(recorded) > 20
+    assert recorded <= set(EVENTS)

@@ -115,3 +115,9 @@ def test_a_buttons_address_opened_by_itself_says_where_to_press(an: Client) -> N
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert "chưa gửi được" in answer.content.decode()
+
+
+def test_a_request_for_another_house_is_answered_in_ours(an: Client) -> None:
+    answer = an.get("/nhat-ky/", headers={"Host": "other.example", "Referer": "https://other.example/x"})
+    assert answer.status_code == 400
+    assert "Yêu cầu này không đọc được" in answer.content.decode()

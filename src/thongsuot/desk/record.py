@@ -33,13 +33,17 @@ EVENTS = {
     "ledger.private.erased": _("Xóa phần chữ riêng của một dòng"),
     "orgs.organisation.imported": _("Nhập danh sách đơn vị và người"),
     "orgs.seats.changed": _("Đổi người giữ vị trí"),
+    "people.administrator.made": _("Lập tài khoản quản trị"),
     "people.entry_code.issued": _("Cấp mã vào"),
+    "people.entry_codes.issued": _("Cấp mã vào cho nhiều người"),
     "people.entry_code.revoked": _("Thu hồi mã vào"),
     "people.password.set": _("Đặt mật khẩu"),
+    "people.person.entered": _("Vào bằng mã"),
 }
 SUBJECTS = {
     "dissemination": _("đợt quán triệt số %(id)s"),
     "entry_code": _("mã vào số %(id)s"),
+    "entry_codes": _("nhiều mã vào"),
     "expression": _("bản văn bản số %(id)s"),
     "file": _("tệp số %(id)s"),
     "finding": _("chi tiết số %(id)s"),
@@ -84,5 +88,6 @@ def _line(body: bytes) -> OwnLine:
 
 
 def _subject(ref: str) -> str:
-    noun, _colon, number = ref.partition(":")
+    name, _colon, number = ref.partition(":")
+    noun = name.rpartition(".")[2]
     return SUBJECTS[noun] % {"id": number} if noun in SUBJECTS else ref

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.corpus import permissions as corpus
+from thongsuot.kernel.errors import refusal_of
+from thongsuot.orgs import permissions as orgs
 from thongsuot.orgs.models import Seat
 
 MAIN = (
@@ -19,7 +22,8 @@ MAIN = (
     ("my_unit", _("Đơn vị"), "building-office-2"),
 )
 LEDGER = ("ledger", _("Nhật ký"), "shield-check")
-IMPORT = ("import_document", _("Nhập văn bản"), "arrow-up-tray")
+IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
+IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
 SWITCH = ("choose_seat", _("Đổi vị trí"), "arrows-right-left")
 PASSWORD = ("account_change_password", _("Đổi mật khẩu"), "key")
 
@@ -37,11 +41,10 @@ class Place:
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Give the frame its seat, the other seats, the places, and the layout for a page anyone may land on."""
     seat: Seat | None = getattr(request, "seat", None)
-    seats: list[Seat] = getattr(request, "seats", [])
     return {
         "seat": seat,
-        "seats": seats,
-        "places": {"main": _places(request, MAIN if seat else ()), "low": _places(request, _low(seat, seats))},
+        "seats": getattr(request, "seats", []),
+        "places": {"main": _places(request, MAIN if seat else ()), "low": _places(request, _low(request, seat))},
         "frame": _frame(request, seat),
         "contact": getattr(settings, "OFFICE_CONTACT", ""),
     }
@@ -54,27 +57,20 @@ def _frame(request: HttpRequest, seat: Seat | None) -> str:
     return "layouts/desk.html" if seat else "layouts/public.html"
 
 
-def _low(seat: Seat | None, seats: list[Seat]) -> list[tuple[str, Any, str]]:
+def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
+    """Choose the further places: only those whose door would open."""
     low = [LEDGER] if seat else []
-    if seat and seat.role in (Seat.Role.OFFICE, Seat.Role.CLERK):
+    if seat and refusal_of(corpus.check_import, seat) is None:
         low.append(IMPORT)
-    if len(seats) > 1:
+    if request.user.is_authenticated and orgs.may_import(seat or request.user):
+        low.append(IMPORT_ORGANISATION)
+    if len(getattr(request, "seats", [])) > 1:
         low.append(SWITCH)
     return [*low, PASSWORD]
 
 
 def _places(request: HttpRequest, names: Any) -> list[Place]:
-    return [
-        Place(href, label, icon, _current(request.path, href)) for name, label, icon in names if (href := _href(name))
-    ]
-
-
-def _href(name: str) -> str:
-    """Give the address of a place, empty where this house does not have that door (a test's own URLs, say)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [Place(reverse(name), label, icon, _current(request.path, reverse(name))) for name, label, icon in names]
 
 
 def _current(path: str, href: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 @login_not_required
@@ -22,7 +23,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that a request cannot be read, or is larger than what is taken."""
+    """Say that a request cannot be read, or is larger than what is taken.
+
+    Rendered without the request: it may be the request's very host that cannot be trusted.
+    """
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", status=413)
-    return render(request, "400.html", status=400)
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponse(render_to_string("400.html"), status=400)
