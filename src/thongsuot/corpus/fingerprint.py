@@ -15,10 +15,11 @@ _MARKDOWN = re.compile(
 def fingerprint(text: str, file_format: str) -> str:
     """Return the SHA-256, in hex, of the words of a text: NFC, UTF-8, single spaces between them.
 
-    White space is left out because the same text laid out in two formats is one wording. Every other sign counts:
-    a comma moved in a law is another law.
+    White space and lines without a letter or digit (the rule under an office's name) are left out, because the same
+    text laid out in two formats is one wording. Every other sign counts: a comma moved in a law is another law.
     """
-    return hashlib.sha256(" ".join(plain(text, file_format).split()).encode()).hexdigest()
+    lines = (line for line in plain(text, file_format).splitlines() if any(map(str.isalnum, line)))
+    return hashlib.sha256(" ".join(word for line in lines for word in line.split()).encode()).hexdigest()
 
 
 def plain(text: str, file_format: str) -> str:

@@ -6,19 +6,20 @@ must leave no trace on a system that is not approved for it.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-import vanban
 from thongsuot.corpus import rules
 from thongsuot.corpus.recovery import recover
 from thongsuot.files.disk import clean_name
 from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
-from vanban.model import Block, Document
-from vanban.stamp import find_stamp
+from vanban.model import Block, Document, UnreadableFile
+from vanban.reading import document_of, load
+from vanban.stamp import find_stamp, find_stamp_in_file
 
 _DAMAGED = "broken_docx"
 
@@ -48,16 +49,16 @@ def receive(content: bytes, name: str) -> Document | Damaged:
     check_size(len(content), settings.UPLOAD_MAX_BYTES)
     rules.check_plain_size(shown, len(content))
     try:
-        document = vanban.read(content, name=shown)
-    except vanban.UnreadableFile as unreadable:
+        loaded = load(content, shown)
+    except UnreadableFile as unreadable:
         return _damaged(content, unreadable)
-    if find_stamp(document.text, document.blocks) is not None:
+    rules.check_length(len(loaded.text))
+    if find_stamp(loaded.text, loaded.blocks) is not None:
         raise _classified()
-    rules.check_length(len(document.text))
-    return document
+    return document_of(loaded, hashlib.sha256(content).hexdigest(), shown)
 
 
-def _damaged(content: bytes, unreadable: vanban.UnreadableFile) -> Damaged:
+def _damaged(content: bytes, unreadable: UnreadableFile) -> Damaged:
     """Decide about a file that cannot be read: it is kept only when the places of a stamp were all seen.
 
     An archive that does not show the head of its text and every page header it names could be classified, so it is
@@ -65,6 +66,8 @@ def _damaged(content: bytes, unreadable: vanban.UnreadableFile) -> Damaged:
     """
     recovered = recover(content) if unreadable.code == _DAMAGED else None
     if recovered is not None:
+        if find_stamp_in_file(content, "") is not None:
+            raise _classified()
         blocks = [Block("header" if "header" in part.name else "note", part.text) for part in recovered.parts]
         if any(find_stamp(part.text, blocks) is not None for part in recovered.parts):
             raise _classified()
