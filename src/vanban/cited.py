@@ -10,15 +10,16 @@ from functools import lru_cache
 from vanban import dates, numbers
 from vanban.lexicon import alternation, document_types, issuer_pattern, vocabulary
 
-_NUMBER = re.compile(rf"\s*,?\s*(?:số\s*:?\s*)?(?P<number>{numbers.SOURCE})")
+_NUMBER = re.compile(rf"\s*,?\s*(?:(?:[Ss]ố|SỐ)\s*:?\s*)?(?P<number>{numbers.SOURCE})")
 _BARE_NUMBER = re.compile(r"\s+(?:số\s*:?\s*)?(?P<number>\d{1,4})(?=\s*(?:[,.;:()]|ngày\s|của\s|về\s|$))")
-_DATE = re.compile(r"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+)?(?=(?:ngày\s+)?\d{1,2}\s?(?:[-/.]|tháng))")
+_DATE = re.compile(r"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+)?(?=(?:(?:ngày|NGÀY)\s+)?\d{1,2}\s?(?:[-/.]|tháng|THÁNG))")
 _OF = re.compile(r"\s*,?\s*(?:(?:do|của)\s+)")
 _QUOTED_TITLE = re.compile(r"\s*,?\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
 _PLAIN_TITLE = re.compile(
     r"\s*,?\s+(?P<about>về\s+)(?P<title>(?:việc\s+)?[^\n;.:“”\"()]{3,300}?)"
     r"(?=\s*[;.:\n()“”\"]|\s+(?:như\s+sau|kể\s+từ|và\s+các\s+quy\s+định|và\s+\w+(?:\s+\w+){0,3}\s+số\s+\d|(?:đã\s+)?được\s+(?:sửa|bổ\s+sung|thay|ban\s+hành|Quốc\s+hội)|có\s+hiệu\s+lực|(?:tại|theo)\s)|,\s+(?:[A-ZĐ]|(?:đã\s+)?được\s+(?:sửa|bổ))|\Z)"
 )
+_CHARTER = re.compile(r"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam)?(?!\w)")
 _WORD = re.compile(r"\s+(\w+)")
 
 
@@ -81,6 +82,9 @@ def _constitution(word: str) -> bool:
 
 def _named_law(view: str, head: re.Match[str]) -> int:
     """Return where the type with a law's own name ends ("Luật Tố cáo"); the type alone when no name follows."""
+    charter = _CHARTER.match(view, head.start())
+    if charter:
+        return charter.end()
     if not head[0][0].isupper() or head[0].split()[0].lower() not in ("luật", "bộ", "pháp"):
         return head.end()
     known = _law_names().match(view, head.end())

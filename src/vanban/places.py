@@ -14,13 +14,15 @@ _POINTS = re.compile(
     rf"(?:các\s+)?điểm\s+(?P<list>{_POINT}{_END}(?:{_AND}(?:điểm\s+)?{_POINT}{_END})*)\s*,?\s*(?:của\s+)?(?=khoản)",
     re.IGNORECASE,
 )
+_TO_ARTICLE = r"(?:\s*,?\s*(?:của\s+)?(?=(?:các\s+)?điều\s+(?:\d|này)))?"
 _CLAUSES = re.compile(
-    rf"(?:các\s+)?khoản\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:khoản\s+)?{_NUM}{_END})*)(?:\s*,?\s*(?:của\s+)?(?=(?:các\s+)?điều\s+(?:\d|này)))?",
-    re.IGNORECASE,
+    rf"(?:các\s+)?khoản\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:khoản\s+)?{_NUM}{_END})*){_TO_ARTICLE}", re.IGNORECASE
 )
+_CLAUSE = re.compile(rf"khoản\s+(?P<list>{_NUM}{_END}){_TO_ARTICLE}", re.IGNORECASE)
 _ARTICLES = re.compile(
     rf"(?:từ\s+)?(?:các\s+)?điều\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:điều\s+)?{_NUM}{_END})*)", re.IGNORECASE
 )
+_ARTICLE = re.compile(rf"điều\s+(?P<list>{_NUM}{_END})", re.IGNORECASE)
 _CHAPTERS = re.compile(r"chương\s+(?P<num>[IVXLC]+|\d{1,2})(?!\w)", re.IGNORECASE)
 _PARTS = re.compile(r"phần\s+(?P<num>thứ\s+\w+)(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:(?:điểm|khoản|điều)\s+)?(?P<num>{_NUM}|{_POINT}){_END}", re.IGNORECASE)
@@ -71,9 +73,14 @@ def run_at(view: str, start: int) -> Run | None:
 
 
 def _one(view: str, start: int) -> Run | None:
-    position, lists = start, {}
-    for name, pattern in (("point", _POINTS), ("clause", _CLAUSES), ("article", _ARTICLES)):
-        match = pattern.match(view, position)
+    position, lists = start, dict[str, list[str]]()
+    for name, several, one in (
+        ("point", _POINTS, _POINTS),
+        ("clause", _CLAUSES, _CLAUSE),
+        ("article", _ARTICLES, _ARTICLE),
+    ):
+        # After a point a list of clauses would be a list of places of its own: "điểm a khoản 1, khoản 3 Điều 7".
+        match = (one if lists else several).match(view, position)
         if match:
             lists[name] = expand(match["list"])
             position = match.end()

@@ -75,7 +75,7 @@ def _triggers() -> re.Pattern[str]:
     )
 
 
-_NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap")
+_NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap", "dieu-le")
 
 
 def _any_case(names: list[str]) -> str:

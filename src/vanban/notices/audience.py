@@ -14,7 +14,6 @@ from vanban.lexicon import alternation, vocabulary
 from vanban.model import AudienceGroup, Span
 from vanban.notices.people import Mention
 from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, trimmed
-from vanban.text import squeeze
 
 _SEMICOLON = re.compile(r"\s*[;\n]\s*")
 _PART = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng\s+với|cùng)\s+")
@@ -140,7 +139,7 @@ def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGr
     groups = []
     for piece in pieces:
         span: Span = (piece.start, piece.end)
-        groups.append(AudienceGroup(squeeze(piece.of(text)), levels_in(view[slice(*span)]) or shared, span))
+        groups.append(AudienceGroup(piece.of(text), levels_in(view[slice(*span)]) or shared, span))
     return groups
 
 

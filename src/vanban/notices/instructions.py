@@ -143,7 +143,7 @@ class _Reader:
             if core is not None:
                 verbs = self._verbs(core)
                 self.found.append(
-                    Instruction(speech.by, self.to, squeeze(core.of(self.text)), verbs, (core.start, core.end))
+                    Instruction(speech.by, self.to, core.of(self.text), verbs, (core.start, core.end))
                 )
 
     def _core(self, clause: Stretch, speech: Speech, *, opening: bool) -> Stretch | None:

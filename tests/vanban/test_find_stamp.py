@@ -1,0 +1,117 @@
+"""The story of `find_stamp`: a secret is known by where its stamp stands, never by what a document is about."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+import vanban
+from tests.vanban.docx_files import Docx, header, paragraph, paragraphs, table, textbox
+from vanban.model import Block
+from vanban.stamp import find_stamp, find_stamp_in_file
+
+REST = "\nQUYẾT ĐỊNH\nVề việc cất giữ hạt giống (hư cấu)\n\nCăn cứ Luật Hạt giống;\nĐiều 1. Cất kỹ."
+STAMPED = {
+    "alone above the office": "MẬT\nSỞ HẠT GIỐNG",
+    "alone below the office": "SỞ HẠT GIỐNG\nTUYỆT MẬT\nSố: 1/QĐ-SHG",
+    "small letters": "Sở Hạt giống\nTối mật",
+    "brackets": "SỞ HẠT GIỐNG\n[ MẬT ]",
+    "round brackets": "( TỐI MẬT )",
+    "bold in markdown": "**TỐI MẬT**",
+    "bold in html": "<b>MẬT</b>",
+    "spaced letters": "M Ậ T",
+    "spaced letters of two words": "T Ố I   M Ậ T",
+    "border of bars": "| TUYỆT MẬT |",
+    "border of stars": "*****\n* MẬT *\n*****",
+    "box of signs": "+-----+\n| MẬT |\n+-----+",
+    "two lines of one cell": "TỐI\nMẬT",
+    "label": "Độ mật: Tối mật",
+    "label in capitals": "ĐỘ MẬT: TUYỆT MẬT",
+    "below the motto": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMẬT\nBình Minh, ngày 1 tháng 2 năm 2020",
+    "two columns in one line": "SỞ HẠT GIỐNG\nMẬT     Độc lập - Tự do - Hạnh phúc",
+    "two columns without a gap": "TUYỆT MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "between office and motto": "TỈNH ỦY SÔNG XANH MẬT ĐẢNG CỘNG SẢN VIỆT NAM",
+    "behind the number": "Số: 12-BC/TU   Tối mật",
+    "before the number": "MẬT Số: 12/BC-SHG",
+    "with urgency": "TUYỆT MẬT - HỎA TỐC",
+    "with a copy number": "BẢN SỐ: 01    MẬT",
+    "as a kind of paper": "TÀI LIỆU MẬT",
+    "cell of a row": "| MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
+}
+UNSTAMPED = {
+    "a list of secrets": "QUYẾT ĐỊNH\nBAN HÀNH DANH MỤC BÍ MẬT NHÀ NƯỚC LĨNH VỰC HẠT GIỐNG",
+    "a title over two lines": "QUYẾT ĐỊNH\nDANH MỤC BÍ\nMẬT NHÀ NƯỚC",
+    "a title that ends with the word": "QUY ĐỊNH\nVỀ CHẾ ĐỘ BẢO\nMẬT",
+    "a title that ends with the level": "QUYẾT ĐỊNH\nDANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ\nTỐI MẬT",
+    "a law about secrets": "LUẬT\nBẢO VỆ BÍ MẬT NHÀ NƯỚC",
+    "a sentence in the body": "QUYẾT ĐỊNH\nCăn cứ Luật;\nĐiều 1. Độ mật gồm:\nTuyệt mật\nTối mật\nMật",
+    "a body that lists levels": "THÔNG TƯ\nĐiều 1. Các độ\na) Mật;\nMẬT\nTỐI MẬT",
+    "honey": "Hoa Mật Ong\nXã Mật Ong",
+    "the office of a village": "ỦY BAN NHÂN DÂN XÃ BÍ MẬT",
+}
+
+
+@pytest.mark.parametrize("head", STAMPED.values(), ids=STAMPED.keys())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_stamp_is_seen_in_every_print(head: str, form: str) -> None:
+    stamp = find_stamp(unicodedata.normalize(form, head + REST))  # type: ignore[arg-type]
+    assert stamp is not None
+    letters = "".join(head.upper().split())
+    wanted = "tuyet-mat" if "TUYỆTMẬT" in letters else "toi-mat" if "TỐIMẬT" in letters else "mat"
+    assert stamp.level == wanted
+
+
+@pytest.mark.parametrize("head", UNSTAMPED.values(), ids=UNSTAMPED.keys())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_words_about_secrets_are_no_stamp(head: str, form: str) -> None:
+    assert find_stamp(unicodedata.normalize(form, head + REST)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["header", "footer", "textbox", "metadata"])
+def test_a_stamp_beside_the_text_is_seen(kind: str) -> None:
+    stamp = find_stamp("Điều 1. A", [Block(kind, "Trang 1\nTUYỆT MẬT")])
+    assert stamp is not None
+    assert (stamp.level, stamp.place) == ("tuyet-mat", kind)
+
+
+def test_a_footnote_that_explains_levels_is_no_stamp() -> None:
+    assert find_stamp("Điều 1. A", [Block("note", "MẬT")]) is None
+
+
+def test_the_line_of_the_stamp_is_told() -> None:
+    stamp = find_stamp("SỞ HẠT GIỐNG\n\nMẬT" + REST)
+    assert stamp is not None
+    assert (stamp.level, stamp.place, stamp.line) == ("mat", "head", 3)
+
+
+def stamped_files() -> dict[str, bytes]:
+    """Return .docx files that carry the stamp in different places."""
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    body = paragraphs("QUYẾT ĐỊNH\nVề hạt giống\nĐiều 1. Cất kỹ.")
+    art = '<w:p><w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r></w:p>'
+    return {
+        "header table": Docx(table(("SỞ HẠT GIỐNG\nMẬT", motto)) + body).data(),
+        "text box": Docx(textbox("TỐI MẬT") + body).data(),
+        "page header": Docx(body, {"word/header2.xml": header("MẬT")}).data(),
+        "word art": Docx(art + body).data(),
+        "split runs": Docx("<w:p><w:r><w:t>M</w:t></w:r><w:r><w:t>ẬT</w:t></w:r></w:p>" + body).data(),
+        "broken page header": Docx(body, {"word/header1.xml": header("MẬT")[:-6]}).data(),
+        "broken document": Docx(document="<w:document><w:body>" + paragraph("TUYỆT MẬT") + body).data(),
+    }
+
+
+@pytest.mark.parametrize("place", stamped_files().keys())
+def test_a_stamp_in_a_word_file_is_seen_even_when_parts_are_broken(place: str) -> None:
+    assert find_stamp_in_file(stamped_files()[place], "a.docx") is not None
+
+
+def test_a_sound_word_file_without_a_stamp_has_none() -> None:
+    data = Docx(paragraphs("SỞ HẠT GIỐNG\nQUYẾT ĐỊNH\nVề bí mật nhà nước\nĐiều 1. Cất kỹ.")).data()
+    assert find_stamp_in_file(data, "a.docx") is None
+    document = vanban.read(data, name="a.docx")
+    assert find_stamp(document.text, document.blocks) is None
+
+
+def test_a_file_that_is_nothing_has_no_stamp_and_raises_nothing() -> None:
+    assert find_stamp_in_file(b"\x00\x01", "a.bin") is None
