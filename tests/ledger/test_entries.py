@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.made import KEY, NOW, draft, mark
+from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Draft, draft_from, entry_of, read_entry, written
 from thongsuot.ledger.states import marks_of
 
@@ -73,14 +74,20 @@ def test_bytes_in_any_other_form_are_refused(body: bytes) -> None:
         {"by": Actor(1, 1, "/1/2")},
         {"by": Actor(1, 1, "1/0")},
         {"at": datetime(2026, 11, 23)},  # noqa: DTZ001  # naive on purpose
-        {"facts": {"a": float("nan")}},
-        {"facts": {"a": object()}},
-        {"facts": {"a": "\ud800"}},
     ],
 )
 def test_what_cannot_be_kept_is_refused_where_it_is_made(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"."):
         draft(**change)
+
+
+@pytest.mark.parametrize("fact", [float("nan"), object(), "\ud800"])
+def test_facts_that_json_cannot_hold_are_refused_before_they_are_sent_and_by_the_writer(fact: object) -> None:
+    made = draft(facts={"a": fact})
+    with pytest.raises(ValueError, match=r"."):
+        ledger.append(made.event, key=made.key, by=made.by, at=made.at, subject=made.subject, facts=made.facts)
+    with pytest.raises(ValueError, match=r"."):
+        entry_of(1, made, None)
 
 
 @pytest.mark.parametrize("data", [None, [], {}, {**draft().to_json(), "by": {"seat": "5", "person": 5, "unit": ""}}])

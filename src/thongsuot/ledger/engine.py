@@ -122,8 +122,8 @@ class Writer:
             kept = work.private.get(known.seq)
             return _again(known) if same_content(known, draft, kept) else Rejection("key_reused")
         salt = secrets.token_bytes(SALT_BYTES) if draft.private else b""
-        digest = digest_of(salt, draft.private) if draft.private else None
         try:
+            digest = digest_of(salt, draft.private) if draft.private else None
             entry = entry_of(work.next_seq, draft, digest)
             marks = marks_of(self.folds, entry)
         except Exception as mistake:  # a fold is another room's code and must never stop the writer

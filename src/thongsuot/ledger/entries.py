@@ -37,7 +37,7 @@ SYSTEM = Actor(None, None, "")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One entry before it has a place: what an action asks the ledger to keep. Raises ValueError if it cannot be kept.
+    """One entry before it has a place: what an action asks the ledger to keep. Raises ValueError for a wrong name.
 
     `facts` are what was done and make the identity of a repeated request; `derived` is what followed from the moment
     (such as being late) and may differ between two tries; `private` is text that must stay erasable.
@@ -61,7 +61,6 @@ class Draft:
             raise ValueError("a unit is a path of organisation ids such as 1/5/77")
         if self.at.tzinfo is None:
             raise ValueError("a naive datetime says no moment")
-        canonical([self.subject, self.facts, self.derived, self.private])
 
     def to_json(self) -> dict[str, Any]:
         """Give the draft as it travels to the writer or waits in the outbox."""
