@@ -167,7 +167,9 @@ def _is_part(view: str, match: re.Match[str]) -> bool:
         view[max(0, match.start() - 12) : match.start()],
         re.IGNORECASE,
     )
-    return before.isalnum() or before in ("/", "-") or after[:1].isalnum() or (bare and match["y2"] is None and not timely)
+    return (
+        before.isalnum() or before in ("/", "-") or after[:1].isalnum() or (bare and match["y2"] is None and not timely)
+    )
 
 
 def _settled(day: dates.FoundDate, known: date | None) -> date | None:
