@@ -121,12 +121,11 @@ def make_four() -> Four:
 TEXT = "Điều 1. Phạm vi\nQuy định này soạn để thử.\nĐiều 2. Hiệu lực\nQuy định có hiệu lực ngay."
 
 
-def make_expression(number: str = "", *, text: str = TEXT, work: Work | None = None) -> Expression:
-    """Make one wording with two articles, of a new work unless one is given."""
+def make_expression(number: str = "", *, text: str = TEXT, work: Work | None = None, **of_work: object) -> Expression:
+    """Make one wording with two articles, of a new work (`of_work` are its values) unless one is given."""
     place = next(_numbers)
-    work = work or Work.objects.create(
-        uri=f"/akn/vn/thu/{place}", type_key="quy-dinh", number=number or f"{place}-QĐ/TU", title="Một việc để thử"
-    )
+    values = {"type_key": "quy-dinh", "number": number or f"{place}-QĐ/TU", "title": "Một việc để thử", **of_work}
+    work = work or Work.objects.create(uri=f"/akn/vn/thu/{place}", **values)
     sha256 = hashlib.sha256(f"{place} {text}".encode()).hexdigest()
     expression = Expression.objects.create(
         work=work, ordinal=work.expressions.count() + 1, sha256=sha256, text=text, articles=2, read_at=NOW
