@@ -1,0 +1,84 @@
+"""Plan: the office replaces what a draft asks for, as often as it likes, until it is published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from tests.cascade.told import BOTH, expect_refusal, told
+from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
+from thongsuot.cascade.actions.drafting import DisseminationPlan, plan_dissemination, publish_dissemination
+from thongsuot.cascade.audience import KEY_CADRES, AudienceRule
+from thongsuot.cascade.models import Dissemination
+from thongsuot.orgs.models import Seat
+
+pytestmark = pytest.mark.django_db(**BOTH)
+
+EVENT = "cascade.dissemination.planned"
+RULE = AudienceRule({"ward": frozenset(KEY_CADRES)})
+PLAN = DisseminationPlan(" Đợt một ", " Đọc kỹ. ", (), RULE, {"ward": date(2026, 12, 1)})
+
+
+@pytest.fixture
+def four() -> Four:
+    return make_four()
+
+
+@pytest.fixture
+def draft(four: Four) -> Dissemination:
+    return make_dissemination(four.cuc, published=False)
+
+
+def test_a_plan_replaces_everything_a_draft_asks_for(four: Four, draft: Dissemination) -> None:
+    texts = [make_expression(), make_expression()]
+    wanted = (texts[1].pk, 999_999, texts[0].pk, texts[1].pk)
+    before = len(told(EVENT))
+    plan_dissemination(draft.pk, plan=replace(PLAN, expressions=wanted), by=four.cuc, now=NOW)
+    draft.refresh_from_db()
+    assert (draft.title, draft.message) == ("Đợt một", "Đọc kỹ.")
+    assert draft.audience == {"ward": ["committee", "deputy", "leader"]}
+    assert draft.deadlines == {"ward": "2026-12-01"}
+    assert [(text.position, text.expression) for text in draft.texts.all()] == [(0, texts[1]), (1, texts[0])]
+    entry = told(EVENT)[before]
+    assert (entry.by, entry.subject) == (four.cuc.actor(), draft.ref)
+    hashes = [texts[1].sha256, texts[0].sha256]
+    assert entry.facts == {"texts": hashes, "audience": draft.audience, "deadlines": draft.deadlines}
+
+
+def test_anything_may_still_be_missing_and_the_title_is_kept(four: Four, draft: Dissemination) -> None:
+    empty = DisseminationPlan(" ", "", (), AudienceRule(), {})
+    planned = plan_dissemination(draft.pk, plan=empty, by=four.cuc, now=NOW)
+    assert (planned.title, planned.audience, planned.deadlines, planned.texts.count()) == (draft.title, {}, {}, 0)
+
+
+def test_what_units_have_received_is_not_changed(four: Four, draft: Dissemination) -> None:
+    publish_dissemination(draft.pk, by=four.cuc, now=NOW)
+    with expect_refusal("already_published"):
+        plan_dissemination(draft.pk, plan=PLAN, by=four.cuc, now=NOW)
+    draft.refresh_from_db()
+    assert (draft.title, draft.texts.count()) == ("Đợt để thử", 1)
+
+
+def test_only_an_office_plans_and_gets_one_answer_for_what_is_and_what_is_not(four: Four, draft: Dissemination) -> None:
+    for seat in (four.an, four.binh):
+        for drive_id in (draft.pk, draft.pk + 999):
+            with expect_refusal("office_only"):
+                plan_dissemination(drive_id, plan=PLAN, by=seat, now=NOW)
+
+
+def test_the_draft_of_another_office_looks_absent_even_once_published(four: Four, draft: Dissemination) -> None:
+    office = make_seat(unit=four.ward, role=Seat.Role.OFFICE)
+    for _round in range(2):
+        answers = []
+        for drive_id in (draft.pk, draft.pk + 999):
+            with pytest.raises(ObjectDoesNotExist) as absent:
+                plan_dissemination(drive_id, plan=PLAN, by=office, now=NOW)
+            answers.append((type(absent.value), str(absent.value)))
+        assert answers[0] == answers[1]
+        if draft.published_at is None:
+            draft = publish_dissemination(draft.pk, by=four.cuc, now=NOW)
+    draft.refresh_from_db()
+    assert draft.title == "Đợt để thử"
