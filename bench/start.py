@@ -2,6 +2,7 @@
 
 `start.cli` is the command `vanban read` on a short document, beside a Python that does nothing. `start.demo` clones the
 last commit and runs `make demo` without a terminal, five times; `start.own` is the same without making the virtualenv.
+`start.memory` is what `serve` and everything it started hold when nobody asks anything.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from bench.figures import Figure, samples, timed
 
 ROOT = Path(__file__).resolve().parent.parent
 VANBAN = Path(sys.executable).with_name("vanban")
+QUIET: dict[str, Any] = {"stdout": subprocess.DEVNULL}
 HEAD = "ỦY BAN NHÂN DÂN THÀNH PHỐ AN HẢI\nSố: 12/2026/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề một việc soạn để đo\n\n"
 ARTICLE = (
     "Điều {number}. Tên điều số {number}\n1. Khoản thứ nhất nêu một việc phải làm trong ngày.\n2. Khoản thứ hai.\n\n"
@@ -28,6 +30,7 @@ ARTICLE = (
 def run(quick: bool) -> Iterator[dict[str, Any]]:
     """Give the lines of the start; under `quick` the clone and the peer are left out."""
     yield _cli(quick)
+    yield _memory(quick)
     if not quick:
         yield from _demo()
 
@@ -82,5 +85,39 @@ def _demo() -> Iterator[dict[str, Any]]:
 
 def _make(clone: Path, target: str) -> int:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT_", "MAKE"))}
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-    return subprocess.run(["make", target], cwd=clone, env=environment, **quiet).returncode  # type: ignore[call-overload]
+    return subprocess.run(["make", target], cwd=clone, env=environment, stdin=subprocess.DEVNULL, **QUIET).returncode
+
+
+def _memory(quick: bool) -> dict[str, Any]:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        thongsuot = [Path(sys.executable).with_name("thongsuot"), "--data", folder]
+        subprocess.run([*thongsuot, "init", "--password-stdin"], input=b"mot mat khau de do\n", check=True, **QUIET)
+        with subprocess.Popen([*thongsuot, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True) as serve:
+            address = (serve.stdout or sys.stdin).readline()  # printed once everything answers
+            found = [_held(serve.pid) for _reading in range(5 if quick else 15)]
+            serve.terminate()
+    conditions = "proportional set size of `serve`, two web workers, writer and jobs, idle after the first answer"
+    errors = int(not address.startswith("http"))
+    return Figure("start.memory", "MB", found, time.monotonic() - began, conditions, errors=errors).line()
+
+
+def _held(root: int) -> float:
+    """Add up the memory of a process and all its descendants, in MB; shared pages count once."""
+    parents = {int(path.parent.name): _parent(path) for path in Path("/proc").glob("[0-9]*/stat")}
+    family = {root}
+    while grown := {child for child, parent in parents.items() if parent in family} - family:
+        family |= grown
+    return sum(_proportional(process) for process in family) / 1024
+
+
+def _parent(stat: Path) -> int:
+    try:
+        return int(stat.read_text().rsplit(")", 1)[1].split()[1])
+    except FileNotFoundError:  # it ended while we looked
+        return 0
+
+
+def _proportional(process: int) -> float:
+    text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return float(next(line.split()[1] for line in text.splitlines() if line.startswith("Pss:")))
