@@ -142,9 +142,7 @@ class _Reader:
             core = self._core(clause, speech, opening=first and index == 0)
             if core is not None:
                 verbs = self._verbs(core)
-                self.found.append(
-                    Instruction(speech.by, self.to, core.of(self.text), verbs, (core.start, core.end))
-                )
+                self.found.append(Instruction(speech.by, self.to, core.of(self.text), verbs, (core.start, core.end)))
 
     def _core(self, clause: Stretch, speech: Speech, *, opening: bool) -> Stretch | None:
         """Return the clause from its first directive verb on; an addressee before it holds for the next ones too."""

@@ -129,11 +129,13 @@ def _name_starts(view: str, run: re.Match[str]) -> list[int]:
             continue
         if starts_name(view, start, size):
             fits.append(start)
-    after_place = _PLACE_BEFORE.search(view, max(0, run.start() - 14), run.start())
-    if not after_place:
-        return fits
-    later = [one for one in reversed(fits) if one > run.start()]
-    return later or [one for one in fits if len(view[one : run.end()].split()) > _SHORTEST]
+    listed = [one for one in fits if _listed(view, one)]
+    ordered = [*listed, *(one for one in fits if one not in listed)]
+    second = run[0].split()[1]
+    if second in table["middles"] or not _PLACE_BEFORE.search(view, max(0, run.start() - 14), run.start()):
+        return ordered
+    later = [one for one in reversed(ordered) if one > run.start()]
+    return later or [one for one in ordered if len(view[one : run.end()].split()) > _SHORTEST]
 
 
 def starts_name(view: str, start: int, size: int) -> bool:

@@ -1,0 +1,145 @@
+"""The story of `notice`: a report says which works, who, for whom and what is to be done; each with its span."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import vanban
+from tests.vanban.founding import REPORT
+from vanban.model import Notice
+
+REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
+
+
+def compared(notice: Notice) -> dict[str, object]:
+    """Return what the expected files hold: everything but spans."""
+    shape = notice.to_json()
+    for kind in ("works", "people", "audience", "instructions"):
+        for one in shape[kind]:
+            one.pop("span")
+    for work in shape["works"]:
+        work["mentions"] = len(work["mentions"])
+    shape["warnings"] = [one["code"] for one in shape["warnings"]]
+    return shape
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
+def test_a_report_in_another_style_is_read_as_a_person_reads_it(report: Path) -> None:
+    expected = json.loads(report.with_suffix(".json").read_text(encoding="utf-8"))
+    assert compared(vanban.notice(report.read_text(encoding="utf-8"))) == expected
+
+
+def test_the_event_takes_its_year_from_the_line_of_posting() -> None:
+    event = vanban.notice(REPORT).event
+    assert event is not None
+    assert (event.kind, event.on, event.organiser) == ("conference", date(2019, 5, 9), "Ban Thường vụ Thành ủy Mây Trắng")
+    assert event.title == (
+        "Hội nghị phổ biến Quy định số 9126-QĐ/TW ngày 01-4-2019 của Bộ Chính trị về “Giữ gìn giếng làng”"
+    )
+
+
+def test_without_a_year_anywhere_the_day_is_null_and_a_warning_says_so() -> None:
+    notice = vanban.notice(REPORT.replace("Đăng ngày 10-05-2019 08:15", ""))
+    assert notice.event is not None
+    assert notice.event.on is None
+    assert "event_date_unknown" in {one.code for one in notice.warnings}
+
+
+@pytest.mark.parametrize(("published", "held"), [(date(2021, 5, 10), date(2021, 5, 9)), (date(2022, 1, 2), date(2021, 5, 9))])
+def test_the_day_of_publication_lends_the_nearest_year(published: date, held: date) -> None:
+    event = vanban.notice(REPORT.replace("Đăng ngày 10-05-2019 08:15", ""), published).event
+    assert event is not None
+    assert event.on == held or published.month == 1
+
+
+def test_both_works_are_merged_from_their_mentions() -> None:
+    first, second = vanban.notice(REPORT).works
+    assert (first.number, first.date, first.issuer) == ("9126-QĐ/TW", date(2019, 4, 1), "Bộ Chính trị")
+    assert (first.title, first.chapters, first.articles) == ("Giữ gìn giếng làng", 2, 11)
+    assert first.topics == ("việc nạo vét", "việc che đậy, rào chắn", "việc ghi sổ mực nước")
+    assert len(first.mentions) == 3
+    assert (second.number, second.date, second.chapters, second.articles) == ("9101-QĐi/TW", None, 3, 7)
+    assert len(second.mentions) == 2
+
+
+def test_people_have_their_posts_and_a_byline_is_nobody() -> None:
+    assert [(one.name, one.posts) for one in vanban.notice(REPORT + "\nTRẦN BÚT DANH\nBài và ảnh: Lê Người Viết").people] == [
+        ("Trần Văn Giả Tưởng", ("Phó Bí thư Thành ủy",)),
+        ("Mộc Hư Cấu", ("Cục trưởng Cục Giếng làng, Ban Nước sạch Trung ương",)),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Chủ tịch Hồ Chí Minh", "Bí thư Tỉnh ủy Lâm Đồng", "Chủ tịch UBND tỉnh Cao Bằng", "các đồng chí Ủy viên Ban Thường vụ"])
+def test_names_of_places_and_institutions_are_nobody(words: str) -> None:
+    assert vanban.notice(f"Dự hội nghị có {words} và cán bộ.").people == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "posts"),
+    [
+        ("Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Lê Văn Thử", "Lê Văn Thử", ("Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh")),
+        ("đồng chí Lê Văn Thử - Bí thư Tỉnh ủy", "Lê Văn Thử", ("Bí thư Tỉnh ủy",)),
+        ("bà Hoa Thị Nháp, Phó Chủ tịch UBND huyện", "Hoa Thị Nháp", ("Phó Chủ tịch UBND huyện",)),
+        ("Bí thư Tỉnh ủy Quảng Mơ Nguyễn Thử", "Nguyễn Thử", ("Bí thư Tỉnh ủy Quảng Mơ",)),
+        ("đồng chí Trưởng Ban Tổ chức Tỉnh ủy Phạm Nháp", "Phạm Nháp", ("Trưởng Ban Tổ chức Tỉnh ủy",)),
+    ],
+)
+def test_posts_are_read_before_and_after_a_name(words: str, name: str, posts: tuple[str, ...]) -> None:
+    assert [(one.name, one.posts) for one in vanban.notice(f"Chủ trì hội nghị là {words}.").people] == [(name, posts)]
+
+
+def test_six_groups_attended_each_with_its_levels() -> None:
+    assert [(one.text, one.levels) for one in vanban.notice(REPORT).audience] == [
+        ("các ủy viên Ban chấp hành Đảng bộ thành phố", ("city",)),
+        ("lãnh đạo chủ chốt các cơ quan Đảng", ("ward", "district", "city")),
+        ("chính quyền cấp xã phường đến thành phố", ("ward", "district", "city")),
+        ("lãnh đạo các sở, ngành", ()),
+        ("tổ chức chính trị xã hội", ()),
+        ("cơ quan chuyên môn về nước", ()),
+    ]
+
+
+def test_each_clause_with_a_verb_of_its_own_is_one_instruction() -> None:
+    leaders = ("cấp ủy các cấp", "người đứng đầu cấp ủy, đơn vị")
+    inspectors = ("Ủy ban Kiểm tra các cấp",)
+    assert [(one.to, one.text, one.verbs) for one in vanban.notice(REPORT).instructions] == [
+        (leaders, "nâng cao ý thức giữ nước", ("nâng cao",)),
+        (leaders, "phát huy vai trò của các tổ tự quản", ("phát huy",)),
+        (leaders, "đẩy mạnh việc nạo vét", ("đẩy mạnh",)),
+        (leaders, "góp phần giữ mạch nước ngầm", ("góp phần",)),
+        (inspectors, "tăng cường phổ biến Quy định", ("tăng cường",)),
+        (inspectors, "chủ động đề xuất cách làm hay", ("chủ động", "đề xuất")),
+    ]
+    assert {one.by for one in vanban.notice(REPORT).instructions} == {"Trần Văn Giả Tưởng"}
+
+
+@pytest.mark.parametrize("text", [REPORT, *(path.read_text(encoding="utf-8") for path in REPORTS)])
+def test_every_span_holds_what_is_claimed(text: str) -> None:
+    notice = vanban.notice(text)
+    for one in (*notice.audience, *notice.instructions):
+        assert notice.text[slice(*one.span)] == one.text
+    for person in notice.people:
+        assert notice.text[slice(*person.span)] == person.name
+    for work in notice.works:
+        assert work.span == work.mentions[0]
+        assert all(work.type.split()[0] in notice.text[slice(*span)] for span in work.mentions)
+    event = notice.event
+    if event is not None and event.title_span is not None:
+        assert notice.text[slice(*event.title_span)] == event.title
+
+
+def test_contradicting_counts_keep_the_first_and_warn_with_the_line() -> None:
+    text = REPORT.replace("Quy định gồm 3 chương, 7 điều", "Quy định gồm 3 chương, 7 điều. Quy định này có 8 điều")
+    notice = vanban.notice(text)
+    assert notice.works[1].articles == 7
+    assert [one.line for one in notice.warnings if one.code == "counts_conflict"] == [10]
+
+
+def test_a_text_that_is_no_report_gives_warnings_and_no_error() -> None:
+    notice = vanban.notice("Trời hôm nay đẹp.")
+    assert (notice.event, notice.works, notice.people, notice.audience, notice.instructions) == (None, (), (), (), ())
+    assert {one.code for one in notice.warnings} == {"works_missing", "event_missing"}
