@@ -187,8 +187,25 @@ class TestDoors:
     def test_a_wrong_code_is_answered_with_what_to_do(self) -> None:
         answer = Client().get("/vao/0000-0000/")
         assert answer.status_code == 409
-        assert "Mã này không mở được" in answer.content.decode()
+        page = answer.content.decode()
+        assert "Mã này không mở được" in page
+        assert 'action="/vao/"' in page
         assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+    def test_what_was_typed_is_kept(self) -> None:
+        page = Client().post("/vao/", {"code": "0400-0001-SAI"}).content.decode()
+        assert 'value="0400-0001-SAI"' in page
+
+    def test_an_empty_field_asks_for_the_code(self) -> None:
+        assert "Nhập mã in trên giấy" in Client().post("/vao/", {"code": " "}).content.decode()
+
+    def test_a_braked_address_is_told_to_wait(self, text: str) -> None:
+        for _try in range(throttle.FAILURES):
+            throttle.count_failure("127.0.0.1")
+        answer = Client().get(f"/vao/{text}/")
+        assert answer.status_code == 429
+        assert "Chờ mười phút" in answer.content.decode()
 
     def test_who_left_their_last_seat_cannot_enter(self) -> None:
         seat = make_seat(valid_to=date(2026, 1, 31))

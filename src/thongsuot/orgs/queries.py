@@ -110,9 +110,7 @@ def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
 def _by_rank(seats: SeatQuerySet) -> SeatQuerySet:
     whens = [When(post__kind=kind, then=Value(rank)) for kind, rank in RANKS.items()]
     rank = Case(*whens, output_field=IntegerField())
-    return (
-        seats.select_related("person", "post").annotate(rank=rank).order_by("rank", "post__name", "person__full_name")
-    )
+    return seats.select_related("person", "post").annotate(rank=rank).order_by("rank", "post_id", "person__full_name")
 
 
 def _groups(unit: Organisation, today: date) -> list[Group]:

@@ -19,12 +19,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import actions, marked, permissions, queries, template, workbook
-from thongsuot.orgs.forms import ImportForm
+from thongsuot.orgs.forms import EntryForm, ImportForm
 from thongsuot.orgs.models import Seat
 from thongsuot.orgs.qr import entrance, with_pictures
 from thongsuot.orgs.seated import SeatedRequest, seated, seated_or_administrator
 from thongsuot.orgs.sentences import imported
-from thongsuot.people.actions import enter_with_code
 from thongsuot.people.models import Person
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -39,7 +38,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Ask for a code typed by hand, and exchange it."""
     if request.method == "POST":
         return _exchange(request, request.POST.get("code", ""))
-    return render(request, "people/enter.html")
+    return render(request, "people/enter.html", {"form": EntryForm()})
 
 
 @never_cache
@@ -52,10 +51,12 @@ def enter_by_link(request: HttpRequest, code: str) -> HttpResponse:
 
 def _exchange(request: HttpRequest, code: str) -> HttpResponse:
     """Give a fresh session for a valid code; the address of the code is told to nobody."""
-    now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
-    person = enter_with_code(code, address=address, may_enter=queries.holds_seat_on(day_of(now)), now=now)
-    login(request, person, backend=MODEL_BACKEND)
-    response = redirect("/")
+    form = EntryForm({"code": code}, address=request.META.get("REMOTE_ADDR", ""))
+    if form.is_valid() and form.person is not None:
+        login(request, form.person, backend=MODEL_BACKEND)
+        response: HttpResponse = redirect("/")
+    else:
+        response = render(request, "people/enter.html", {"form": form}, status=form.status)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -89,8 +90,7 @@ def unit(request: SeatedRequest, code: str) -> HttpResponse:
 def _unit_page(request: SeatedRequest, code: str | None) -> HttpResponse:
     page = queries.unit_page(code, by=request.seat, today=day_of(timezone.now()))
     holders = Paginator(page.holders, HOLDERS_PER_PAGE).get_page(request.GET.get("trang"))
-    may_import = permissions.may_import(request.seat)
-    return render(request, "orgs/unit.html", {"page": page, "holders": holders, "may_import": may_import})
+    return render(request, "orgs/unit.html", {"page": page, "holders": holders})
 
 
 @seated_or_administrator
