@@ -62,7 +62,7 @@ def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
     low = [LEDGER] if seat else []
     if seat and refusal_of(corpus.check_import, seat) is None:
         low.append(IMPORT)
-    if request.user.is_authenticated and orgs.may_import(seat or request.user):
+    if request.user.is_authenticated and refusal_of(orgs.check_import, seat or request.user) is None:
         low.append(IMPORT_ORGANISATION)
     if len(getattr(request, "seats", [])) > 1:
         low.append(SWITCH)
