@@ -30,7 +30,8 @@ def actions(sources: Iterable[Source]) -> Iterator[tuple[Source, Function]]:
 def violations(sources: Iterable[Source], excused: Iterable[str] = tuple(EXCUSED)) -> list[str]:
     """Name every action without actor, moment, record or story.
 
-    What `site/wiring.py` lists is no verb of anybody's: reactions and recounts follow from what was recorded.
+    What `site/wiring.py` lists is no verb of anybody's, nor what its functions call that names no actor: reactions,
+    recounts and nightly counts follow from what was recorded.
     """
     sources = tuple(sources)
     paths = {source.path for source in sources}
@@ -38,7 +39,7 @@ def violations(sources: Iterable[Source], excused: Iterable[str] = tuple(EXCUSED
     recording = _recording(sources)
     found: list[str] = []
     for source, function in actions(sources):
-        if function.name in wired:
+        if function.name in wired and not _is_keyword_only(function, "by"):
             continue
         verb = f"{source.room}.{function.name}"
         faults = {
@@ -65,11 +66,17 @@ def _is_keyword_only(function: Function, name: str) -> bool:
 
 
 def _wired(sources: Iterable[Source]) -> set[str]:
-    """Name the functions that the wiring table lists."""
+    """Name the functions that the wiring table lists, and those that these call."""
     tables = [source for source in sources if source.path == "src/thongsuot/site/wiring.py"]
-    names = {dotted(node) for source in tables for node in source.nodes if isinstance(node, ast.Attribute)}
-    plain = {node.id for source in tables for node in source.nodes if isinstance(node, ast.Name)}
-    return plain | {name.split(".")[-1] for name in names}
+    listed = {dotted(node).split(".")[-1] for source in tables for node in source.nodes}
+    called = {
+        dotted(call.func).split(".")[-1]
+        for source in python(sources, "src/thongsuot/")
+        for function in source.functions
+        if function.name in listed
+        for call in calls(function)
+    }
+    return (listed | called) - {""}
 
 
 def _recording(sources: Iterable[Source]) -> set[Place]:
