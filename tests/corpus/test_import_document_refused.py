@@ -1,4 +1,4 @@
-"""Import a document, the other half of the story: what is stamped, hostile or broken leaves what it may, and no more."""
+"""Import a document, the other half of the story: what is stamped, hostile or broken leaves no more than it may."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from thongsuot.corpus.fingerprint import fingerprint
 from thongsuot.corpus.identity import Identity, address_beside, address_of, identity_of, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.reception import Damaged, receive
-from thongsuot.corpus.reception import read_unclassified as read_unclassified
 from thongsuot.corpus.search import fold
 from thongsuot.files import actions as files
 from thongsuot.files.models import StoredFile
