@@ -105,6 +105,11 @@ PLANTED: dict[str, tuple[Callable[..., list[str]], Source, str]] = {
         Source(RULES, "def check_open(duty):\n    return timezone.now() > duty.due_at\n"),
         f"{RULES}:2: rules read the clock",
     ),
+    "an action that reads the clock inside": (
+        deciders.violations,
+        Source(ACTIONS, "def ask(pk, *, by, now):\n    return timezone.now()\n"),
+        f"{ACTIONS}:2: actions read the clock",
+    ),
     "a rule that takes a request": (
         deciders.violations,
         Source(RULES, "def check_open(request):\n    return None\n"),

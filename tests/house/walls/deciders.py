@@ -11,6 +11,7 @@ from tests.house.walls.source import Source, dotted, public_functions, python
 IMPURE = {"os", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "threading", "urllib", "pathlib"}
 PURE_PREFIXES = ("django.utils.translation", "thongsuot.kernel", "vanban")
 QUERIES = {"objects", "filter", "exclude", "all", "exists", "aggregate", "annotate", "values_list", "save", "delete"}
+TIMELESS = {"rules", "folds", "permissions", "actions", "queries", "models"}
 CLOCKS = {"timezone.now", "datetime.now", "date.today", "datetime.today", "datetime.utcnow", "time.time"}
 
 
@@ -22,6 +23,8 @@ def violations(sources: Iterable[Source]) -> list[str]:
     for source in modules.values():
         if source.role in {"rules", "folds"}:
             found += [*_imports(source, modules), *_asks(source)]
+        if source.role in TIMELESS:
+            found += list(_clocks(source))
         if source.role == "permissions":
             found += list(_other_than_checks(source))
     return found
@@ -72,10 +75,14 @@ def _asks(source: Source) -> Iterator[str]:
             yield source.at(
                 node, f"{source.role} ask the database through .{node.attr}. Take the loaded value instead."
             )
-        if isinstance(node, ast.Attribute) and dotted(node).endswith(tuple(CLOCKS)):
-            yield source.at(node, f"{source.role} read the clock. Take `now` or `today` instead.")
         if isinstance(node, ast.arg) and node.arg == "request":
             yield source.at(node, f"{source.role} take a request. Take the values it carries instead.")
+
+
+def _clocks(source: Source) -> Iterator[str]:
+    for node in source.nodes:
+        if isinstance(node, ast.Attribute) and dotted(node).endswith(tuple(CLOCKS)):
+            yield source.at(node, f"{source.role} read the clock. Take `now` or `today` instead.")
 
 
 def _other_than_checks(source: Source) -> Iterator[str]:
