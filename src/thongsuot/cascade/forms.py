@@ -15,7 +15,6 @@ from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
-from thongsuot.orgs.models import Level
 
 PASTED = "ban-tin.txt"
 
@@ -62,9 +61,9 @@ class PlanForm(forms.Form):
         required=False,
         choices=[(f"{level}:{kind}", f"{level}:{kind}") for level in LEVELS for kind in KINDS],
     )
-    due_city = forms.DateField(label=Level.CITY.label, required=False)
-    due_ward = forms.DateField(label=Level.WARD.label, required=False)
-    due_cell = forms.DateField(label=Level.CELL.label, required=False)
+    due_city = forms.DateField(label=_("Cấp thành phố, tỉnh"), required=False)
+    due_ward = forms.DateField(label=_("Cấp phường, xã"), required=False)
+    due_cell = forms.DateField(label=_("Cấp chi bộ"), required=False)
 
     def plan(self) -> DisseminationPlan:
         """Give the draft's new contents."""

@@ -13,7 +13,7 @@ from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, Finding, Notice
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line as Drive
-from thongsuot.cascade.queries.pages import dissemination_list
+from thongsuot.cascade.queries.pages import late_first
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
 
@@ -85,7 +85,9 @@ def today(seat: Seat, now: datetime) -> Today:
 
 def _drives(seat: Seat, now: datetime) -> tuple[Drive, ...]:
     """List the drives that clerk, head and office answer for; a member answers for their own reading only."""
-    return dissemination_list(seat, now).lines if seat.role != Seat.Role.MEMBER else ()
+    if seat.role == Seat.Role.MEMBER:
+        return ()
+    return late_first(list(Dissemination.objects.visible_to(seat)), seat, day_of(now))
 
 
 def _week(lines: list[Line], day: date) -> tuple[WeekDay, ...]:

@@ -1,26 +1,52 @@
-"""A drive in one line: how far the reader's unit has come with it, and which day counts now."""
+"""A drive in one line: how far the reader's unit and those below have come, and who is past their own level's day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Q
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
-from thongsuot.cascade.audience import deadlines_from
+from thongsuot.cascade.audience import LEVELS
 from thongsuot.cascade.folds import ACKNOWLEDGED, READ
-from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.ledger.models import UnitCount
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Organisation, Seat
+
+UNITS_MOST = 10_000  # ids in one question; above that only the unit's own level is told apart
+
+Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, its parent's level)
+Done: TypeAlias = dict[tuple[str, str], tuple[int, ...]]  # (drive, text) → who acknowledged: all; then below each level
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a unit and those below owe to one drive: how many texts; per level, highest first, seats and its day."""
+
+    texts: int
+    levels: list[tuple[str, int, date]]
+
+    def passed(self, today: date) -> int:
+        """Count the levels, from the top, whose day is over; days never run backwards (rules.check_deadlines)."""
+        return sum(1 for _level, _obliged, due_on in self.levels if due_on < today)
+
+    def overdue(self, done: Sequence[tuple[int, ...]], place: int) -> int:
+        """Count who of the levels down to `place` still owes the text that most of them owe."""
+        level = self.levels[place][0]
+        due = sum(obliged for _level, obliged, _due_on in self.levels[: place + 1])
+        is_last = place + 1 == len(self.levels)
+        own = (numbers[0] - (0 if is_last else numbers[LEVELS.index(level) + 1]) for numbers in done)
+        return max(0, due - min(own, default=due))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One drive with the reader's unit: who finished the text fewest have read, of those obliged there and below.
 
-    `due_on` is the day that counts now: the passed one while somebody is past it (`overdue` says how many), else the
-    next. Units two steps down are late only once the last day is over; the coverage page tells them apart before that.
+    `due_on` is the day that counts now: the earliest with people past it (`overdue` says how many in all), else the
+    next one, else the last.
     """
 
     dissemination: Dissemination
@@ -47,52 +73,62 @@ class Line:
         return "late" if self.is_late else "held" if self.done else "planned"
 
 
-def measured(drives: list[Dissemination], seat: Seat, today: date) -> list[Line]:
-    """Measure drives for the seat's unit: its own duties with those one step down, and their counters; two queries."""
-    here = Q(organisation_id=seat.organisation_id) | Q(organisation__parent_id=seat.organisation_id)
-    own: dict[int, UnitDuty] = {}
-    below: dict[int, list[int]] = {}
-    for duty in UnitDuty.objects.filter(here, dissemination__in=drives):
-        if duty.organisation_id == seat.organisation_id:
-            own[duty.dissemination_id] = duty
-        else:
-            below.setdefault(duty.dissemination_id, []).append(duty.organisation_id)
-    units = {seat.organisation_id}.union(*below.values())
-    counts = _read_counts([drive.ref for drive in drives], units)
-    return [_line(drive, own.get(drive.pk), below.get(drive.pk, []), counts, today) for drive in drives]
+def measured(drives: Sequence[Dissemination], seat: Seat, today: date) -> list[Line]:
+    """Measure drives for the seat's unit and those below; three queries, whatever the number of drives and units."""
+    owed = _owed(drives, seat)
+    is_mixed = any(each.passed(today) not in (0, len(each.levels)) for each in owed.values())
+    units: Units = list(_below(seat)) if is_mixed else []
+    done = _done([drive.ref for drive in drives if drive.pk in owed], seat.organisation_id, units)
+    return [_line(drive, owed.get(drive.pk), done, today) for drive in drives]
 
 
-Counts: TypeAlias = dict[tuple[str, int, str], int]
+def _owed(drives: Sequence[Dissemination], seat: Seat) -> dict[int, Owed]:
+    texts = StudyText.objects.filter(dissemination=OuterRef("dissemination_id")).order_by().values("dissemination")
+    below = UnitDuty.objects.filter(dissemination__in=drives, organisation__upward__ancestor_id=seat.organisation_id)
+    counted = below.annotate(texts=Subquery(texts.annotate(number=Count("pk")).values("number")))
+    rows = counted.values_list("dissemination_id", "texts", "organisation__level").order_by()
+    owed: dict[int, Owed] = {}
+    found = rows.annotate(Sum("obliged"), Min("due_on"))
+    for drive_id, number, level, obliged, due_on in sorted(found, key=lambda row: LEVELS.index(row[2])):
+        owed.setdefault(drive_id, Owed(number or 0, [])).levels.append((level, obliged, due_on))
+    return owed
 
 
-def _read_counts(scopes: list[str], units: set[int]) -> Counts:
-    """Count who acknowledged: (drive, unit, expression hash) → seats."""
-    rows = UnitCount.objects.filter(scope__in=scopes, unit__in=units, step=READ, status=ACKNOWLEDGED)
-    found = rows.values_list("scope", "unit", "item", "number")
-    return {(scope, unit, item): number for scope, unit, item, number in found}
+def _below(seat: Seat) -> QuerySet[Organisation, tuple[int, str, str | None]]:
+    below = Organisation.objects.below(seat.organisation_id).exclude(pk=seat.organisation_id)
+    return below.order_by().values_list("pk", "level", "parent__level")[:UNITS_MOST]
 
 
-def _line(drive: Dissemination, duty: UnitDuty | None, below: list[int], counts: Counts, today: date) -> Line:
-    if duty is None:
+def _done(scopes: list[str], unit_id: int, units: Units) -> Done:
+    """Sum up who acknowledged: in the whole unit, and in the units hanging below its first, second … level.
+
+    Counters hold a unit with everything below it; so what a level's own seats did is the difference of two sums.
+    """
+    cuts = [_hanging_below(units, place) for place in range(1, len(LEVELS))]
+    wanted = {unit_id, *(unit for unit, _level, _above in units)}
+    counts = UnitCount.objects.filter(scope__in=scopes, step=READ, status=ACKNOWLEDGED, unit__in=wanted)
+    sums = {f"below_{place}": Sum("number", filter=Q(unit__in=cut)) for place, cut in enumerate(cuts)}
+    rows = counts.values_list("scope", "item").annotate(whole=Sum("number", filter=Q(unit=unit_id)), **sums)
+    return {(scope, item): tuple(number or 0 for number in numbers) for scope, item, *numbers in rows.order_by()}
+
+
+def _hanging_below(units: Units, place: int) -> list[int]:
+    upper = LEVELS[:place]
+    return [unit for unit, level, above in units if level not in upper and above in upper]
+
+
+def _line(drive: Dissemination, owed: Owed | None, done: Done, today: date) -> Line:
+    if owed is None:
         return Line(drive, None, 0, 0, 0)
-    texts = [text.expression.sha256 for text in drive.texts.all()]
-    whole = {text: counts.get((drive.ref, duty.organisation_id, text), 0) for text in texts}
-    own = [whole[text] - sum(counts.get((drive.ref, unit, text), 0) for unit in below) for text in texts]
-    done = min(whole.values(), default=0)
-    days = sorted({duty.due_on, *(day for day in deadlines_from(drive.deadlines).values() if day > duty.due_on)})
-    overdue = 0 if drive.closed_at else _overdue(duty, done, min(own, default=0), days[-1], today)
-    return Line(drive, _day_that_counts(days, overdue, today), done, duty.obliged_below, overdue)
-
-
-def _overdue(duty: UnitDuty, done: int, own_done: int, last_day: date, today: date) -> int:
-    """Count who is past the day: everybody missing once the last day is over, before that the unit's own seats."""
-    if last_day < today:
-        return max(0, duty.obliged_below - done)
-    return max(0, duty.obliged - own_done) if duty.due_on < today else 0
-
-
-def _day_that_counts(days: list[date], overdue: int, today: date) -> date:
-    upcoming = [day for day in days if day >= today]
-    if overdue and upcoming:
-        return days[0]
-    return upcoming[0] if upcoming else days[-1]
+    found = [numbers for (scope, _text), numbers in done.items() if scope == drive.ref]
+    found += [(0,) * len(LEVELS)] * (owed.texts - len(found))
+    late = [] if drive.closed_at else [owed.overdue(found, place) for place in range(owed.passed(today))]
+    days = [due_on for _level, _obliged, due_on in owed.levels]
+    upcoming = [day for day in days if day >= today] or days[-1:]
+    return Line(
+        dissemination=drive,
+        due_on=next((day for day, people in zip(days, late, strict=False) if people), upcoming[0]),
+        done=min((numbers[0] for numbers in found), default=0),
+        obliged=sum(obliged for _level, obliged, _due_on in owed.levels),
+        overdue=late[-1] if late else 0,
+    )

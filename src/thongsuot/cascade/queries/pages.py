@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -44,11 +44,15 @@ class ListPage:
 
 
 def dissemination_list(seat: Seat, now: datetime) -> ListPage:
-    """List visible drives, late first, then open, then done and drafts last; four queries."""
+    """List visible drives with their texts, late first, then open, then done and drafts last; five queries."""
     drives = list(Dissemination.objects.visible_to(seat).prefetch_related(_texts()))
-    lines = measured(drives, seat, day_of(now))
+    return ListPage(late_first(drives, seat, day_of(now)), seat.role == Seat.Role.OFFICE)
+
+
+def late_first(drives: Sequence[Dissemination], seat: Seat, today: date) -> tuple[Line, ...]:
+    """Measure drives and sort them: late, open, done, drafts."""
     order = {"late": 0, "planned": 1, "held": 1, "reported": 2, "none": 3}
-    return ListPage(tuple(sorted(lines, key=lambda line: order[line.state])), seat.role == Seat.Role.OFFICE)
+    return tuple(sorted(measured(drives, seat, today), key=lambda line: order[line.state]))
 
 
 def _texts() -> Prefetch[str]:
