@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from thongsuot.cascade.audience import (
     suggested_deadlines,
 )
 from thongsuot.cascade.models import Dissemination, DisseminationQuerySet, Finding, Notice, StudyText, UnitDuty
-from thongsuot.cascade.queries.audience import obliged_by_unit, reached_units, roll_up
+from thongsuot.cascade.queries.audience import left_having_read, obliged_by_unit, reached_units, roll_up
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -182,7 +183,7 @@ def _own_drives(by: Seat) -> DisseminationQuerySet:
 
 def _owed(drive: Dissemination, today: date) -> list[UnitDuty]:
     rule = rule_from(drive.audience)
-    own = obliged_by_unit(rule, drive.organisation_id, today)
+    own = Counter(obliged_by_unit(rule, drive.organisation_id, today)) + left_having_read(drive, rule, today)
     return _unit_duties(drive, rule, own, deadlines_from(drive.deadlines), today)
 
 
@@ -191,8 +192,10 @@ def _unit_duties(
 ) -> list[UnitDuty]:
     """Build one duty a unit: the reached ones, and those above them up to the publisher, which answer for the rest."""
     units = {unit.pk: unit for unit in reached_units(rule, drive.organisation_id, today)}
+    some = Organisation.objects.only("pk", "path", "level")
+    units |= some.in_bulk(set(own) - set(units))  # units that ended, where people had read before
     missing = {step for unit in units.values() for step in _steps(unit.path, drive.organisation_id)} - set(units)
-    units |= Organisation.objects.only("pk", "path", "level").in_bulk(missing)
+    units |= some.in_bulk(missing)
     totals = roll_up(own, {pk: unit.path for pk, unit in units.items()})
     days = {level: deadlines[level] for level in rule.levels if level in deadlines}
     return [
