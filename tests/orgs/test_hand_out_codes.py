@@ -9,15 +9,13 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from tests.factories import NOW, Four, make_four, make_post, make_seat
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.ledger.models import OutboxRow
-from thongsuot.orgs.actions import hand_out_codes, renew_code, take_back_code
+from thongsuot.orgs.actions import hand_out_codes
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.qr import entry_url, picture
-from thongsuot.people.actions import issue_entry_code, text_of
 from thongsuot.people.models import EntryCode
 
 pytestmark = pytest.mark.django_db
@@ -54,26 +52,6 @@ def test_only_the_keepers_of_the_very_unit_may(four: Four) -> None:
     assert not EntryCode.objects.exists()
 
 
-def test_lost_paper_is_replaced_in_ones_own_unit_only(four: Four) -> None:
-    first = issue_entry_code(four.an.person_id, by=None, now=NOW)
-    second = renew_code(four.an.pk, by=four.binh, now=NOW)
-    assert EntryCode.objects.valid_at(NOW).get() == second != first
-    with pytest.raises(Seat.DoesNotExist):
-        renew_code(four.dung.pk, by=four.binh, now=NOW)
-    with pytest.raises(NotAllowed):
-        renew_code(four.an.pk, by=four.an, now=NOW)
-
-
-def test_a_code_is_taken_back_in_ones_own_unit_only(four: Four) -> None:
-    own = issue_entry_code(four.an.person_id, by=None, now=NOW)
-    foreign = issue_entry_code(four.dung.person_id, by=None, now=NOW)
-    assert take_back_code(own.pk, by=four.binh, now=NOW).revoked_by == four.binh.pk
-    with pytest.raises(EntryCode.DoesNotExist):
-        take_back_code(foreign.pk, by=four.binh, now=NOW)
-    with pytest.raises(NotAllowed):
-        take_back_code(own.pk, by=four.an, now=NOW)
-
-
 def test_a_picture_has_attributes_only() -> None:
     drawn = picture(entry_url("0400-0001-0R9Y-3V1K-CKZE-20Z8"))
     assert drawn.startswith("<svg")
@@ -98,17 +76,6 @@ def test_the_sheet_offers_codes_and_then_shows_the_cards(four: Four) -> None:
 
 def test_the_sheet_is_kept_nowhere(four: Four) -> None:
     assert "no-store" in as_holder(four.binh).get(URL)["Cache-Control"]
-
-
-def test_the_buttons_of_a_card_renew_and_take_back(four: Four) -> None:
-    client = as_holder(four.binh)
-    client.post(URL)
-    code = EntryCode.objects.get(person=four.an.person)
-    assert client.post(f"{URL}doi/{four.an.pk}/")["Location"] == URL
-    renewed = EntryCode.objects.valid_at(timezone.now()).get(person=four.an.person)
-    assert text_of(renewed) != text_of(code)
-    client.post(f"{URL}thu-hoi/{renewed.pk}/")
-    assert not EntryCode.objects.valid_at(timezone.now()).filter(person=four.an.person).exists()
 
 
 def test_a_clerk_alone_in_the_unit_gets_a_card_too(four: Four) -> None:

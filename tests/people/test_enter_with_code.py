@@ -19,7 +19,7 @@ from tests.factories import NOW, make_person, make_seat
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger.models import OutboxRow
 from thongsuot.people import codes, throttle
-from thongsuot.people.actions import enter_with_code, issue_entry_code, revoke_entry_code, text_of
+from thongsuot.people.actions import enter_with_code, issue_entry_code, revoke_entry_code
 from thongsuot.people.models import EntryCode, Person
 from thongsuot.site.logs import MaskSecrets
 
@@ -91,7 +91,7 @@ def test_an_id_that_does_not_fit_is_a_programming_mistake() -> None:
 def test_a_valid_code_lets_its_person_in_and_is_recorded() -> None:
     person = make_person()
     code = issue_entry_code(person.pk, by=None, now=NOW)
-    assert enter(text_of(code)) == person
+    assert enter(code.text) == person
     row = OutboxRow.objects.latest("pk")
     assert "people.person.entered" in row.draft
     assert person.full_name not in row.draft
@@ -105,16 +105,16 @@ def test_every_wrong_code_gets_the_same_sentence() -> None:
     inactive = issue_entry_code(gone.pk, by=None, now=NOW)
     Person.objects.filter(pk=gone.pk).update(is_active=False)
     forged = codes.write(codes.NamedCode(code.key_id, code.pk), KEY)
-    unknown = text_of(EntryCode(pk=999_999, key_id=code.key_id))
+    unknown = EntryCode(pk=999_999, key_id=code.key_id).text
     sentences = {
         sentence_for(""),
         sentence_for("xin chào"),
         sentence_for(forged),
         sentence_for(unknown),
-        sentence_for(text_of(revoked)),
-        sentence_for(text_of(inactive)),
-        sentence_for(text_of(code), now=NOW + timedelta(days=90)),
-        sentence_for(text_of(code), may_enter=nobody),
+        sentence_for(revoked.text),
+        sentence_for(inactive.text),
+        sentence_for(code.text, now=NOW + timedelta(days=90)),
+        sentence_for(code.text, may_enter=nobody),
     }
     assert len(sentences) == 1
 
@@ -123,12 +123,12 @@ def test_every_wrong_code_gets_the_same_sentence() -> None:
 def test_a_second_key_signs_and_codes_of_the_first_still_open(settings: Settings) -> None:
     first = dict(settings.ENTRY_KEYS)
     person = make_person()
-    old = text_of(issue_entry_code(person.pk, by=None, now=NOW))
+    old = issue_entry_code(person.pk, by=None, now=NOW).text
     settings.ENTRY_KEYS = {**first, max(first) + 1: KEY}
     assert enter(old) == person
     new = issue_entry_code(make_person().pk, by=None, now=NOW)
     assert new.key_id == max(first) + 1
-    assert enter(text_of(new)).pk == new.person_id
+    assert enter(new.text).pk == new.person_id
     settings.ENTRY_KEYS = {new.key_id: KEY}
     sentence_for(old)
 
@@ -142,7 +142,7 @@ def test_a_code_signed_by_another_key_than_its_row_says_does_not_open(settings: 
 
 @pytest.mark.django_db
 def test_too_many_failures_brake_one_address_and_no_other() -> None:
-    right = text_of(issue_entry_code(make_person().pk, by=None, now=NOW))
+    right = issue_entry_code(make_person().pk, by=None, now=NOW).text
     for _try in range(throttle.FAILURES):
         sentence_for("0000")
     with pytest.raises(throttle.TooManyTries) as braked:
@@ -158,7 +158,7 @@ class TestDoors:
     @pytest.fixture
     def text(self) -> str:
         seat = make_seat(make_person("Trần Văn An"))
-        return text_of(issue_entry_code(seat.person_id, by=None, now=timezone.now()))
+        return issue_entry_code(seat.person_id, by=None, now=timezone.now()).text
 
     def test_the_link_gives_a_session_and_leaves_the_address_bar_at_once(self, text: str) -> None:
         client = Client()
@@ -210,7 +210,7 @@ class TestDoors:
     def test_who_left_their_last_seat_cannot_enter(self) -> None:
         seat = make_seat(valid_to=date(2026, 1, 31))
         code = issue_entry_code(seat.person_id, by=None, now=timezone.now())
-        assert Client().get(f"/vao/{text_of(code)}/").status_code == 409
+        assert Client().get(f"/vao/{code.text}/").status_code == 409
 
     def test_the_code_stands_in_no_log_line(self, text: str, caplog: pytest.LogCaptureFixture) -> None:
         wrong = text[:-1] + ("0" if text[-1] != "0" else "1")

@@ -1,4 +1,4 @@
-"""The first administrator is made once, with a password worth the name; passwords leave no trace but the fact."""
+"""The first administrator is made once, with a password worth the name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from tests.factories import NOW, make_person
+from tests.factories import NOW
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger.models import OutboxRow
-from thongsuot.people.actions import make_administrator, set_password
+from thongsuot.people.actions import make_administrator
 from thongsuot.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # hashing a password takes its time on purpose
@@ -37,22 +37,3 @@ def test_an_easy_password_is_refused_and_nobody_is_made(password: str) -> None:
         make_administrator("quan-tri", password=password, now=NOW)
     assert refused.value.code == "password_too_easy"
     assert not Person.objects.exists()
-
-
-def test_a_new_password_is_recorded_without_itself() -> None:
-    person = make_person()
-    set_password(person.pk, password=GOOD, by=person, now=NOW)
-    person.refresh_from_db()
-    assert person.check_password(GOOD)
-    entry = OutboxRow.objects.get().draft
-    assert '"people.password.set"' in entry
-    assert GOOD not in entry
-
-
-def test_a_new_password_that_is_too_easy_leaves_the_old_one() -> None:
-    person = make_person()
-    set_password(person.pk, password=GOOD, by=None, now=NOW)
-    with pytest.raises(Refusal):
-        set_password(person.pk, password="1", by=None, now=NOW)
-    person.refresh_from_db()
-    assert person.check_password(GOOD)

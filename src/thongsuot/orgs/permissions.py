@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from thongsuot.kernel.errors import NotAllowed, refusal_of
+from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.people.models import Person
 
@@ -20,11 +20,6 @@ def check_import(by: Seat | Person | None) -> None:
         "import_not_yours",
         _("Việc nhập tổ chức do văn phòng cấp ủy cao nhất làm. Gửi danh sách cho văn phòng để nhập."),
     )
-
-
-def may_import(by: Seat | Person) -> bool:
-    """Tell whether to offer the import at all."""
-    return refusal_of(check_import, by) is None
 
 
 def check_hand_out_codes(by: Seat, unit: Organisation) -> None:

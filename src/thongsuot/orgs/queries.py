@@ -17,10 +17,9 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import permissions, workbook
 from thongsuot.orgs.models import Organisation, Post, Seat, SeatQuerySet
 from thongsuot.orgs.rules import Standing, StandingUnit, faults, in_order
-from thongsuot.people.actions import text_of
 from thongsuot.people.models import EntryCode
 
-RANKS = {kind: rank for rank, kind in enumerate(Post.Kind.values)}
+ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
 
 
 def standing() -> Standing:
@@ -101,16 +100,16 @@ def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
         units=sum(branch.units + 1 for branch in branches),
         seats=held.count(),
         seats_below=sum(branch.seats for branch in branches),
-        holders=list(_by_rank(holders)),
+        holders=list(_by_post(holders)),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
         is_keeper=is_own and by.role != Seat.Role.MEMBER,
     )
 
 
-def _by_rank(seats: SeatQuerySet) -> SeatQuerySet:
-    whens = [When(post__kind=kind, then=Value(rank)) for kind, rank in RANKS.items()]
-    rank = Case(*whens, output_field=IntegerField())
-    return seats.select_related("person", "post").annotate(rank=rank).order_by("rank", "post_id", "person__full_name")
+def _by_post(seats: SeatQuerySet) -> SeatQuerySet:
+    whens = [When(post__kind=kind, then=Value(place)) for kind, place in ORDER_OF_POSTS.items()]
+    by_kind = Case(*whens, output_field=IntegerField())
+    return seats.select_related("person", "post").order_by(by_kind, "post_id", "person__full_name")
 
 
 def _groups(unit: Organisation, today: date) -> list[Group]:
@@ -156,7 +155,7 @@ def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, lis
     """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers."""
     unit = Organisation.objects.visible_to(by).get(code=code)
     permissions.check_hand_out_codes(by, unit)
-    holders = _by_rank(Seat.objects.visible_to(by).held_on(day_of(now)))
+    holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)))
     seats = {seat.person_id: seat for seat in reversed(holders)}
     valid = EntryCode.objects.valid_at(now).filter(person__in=list(seats), key_id__in=settings.ENTRY_KEYS)
     codes = {each.person_id: each for each in valid.order_by("pk")}
@@ -164,4 +163,4 @@ def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, lis
 
 
 def _card(seat: Seat, code: EntryCode | None) -> Card:
-    return Card(seat, code, text_of(code) if code else "")
+    return Card(seat, code, code.text if code else "")

@@ -118,11 +118,6 @@ def enter_with_code(text: str, *, address: str, may_enter: Callable[[int], bool]
     return person
 
 
-def text_of(code: EntryCode) -> str:
-    """Write the text of a code again from its row and its key: it is stored nowhere."""
-    return codes.write(codes.NamedCode(code.key_id, code.pk), settings.ENTRY_KEYS[code.key_id])
-
-
 def _holder(text: str, now: datetime) -> Person | None:
     named = codes.read(text, settings.ENTRY_KEYS)
     if named is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.entries import Actor
+from thongsuot.people import codes
 
 
 class Person(AbstractBaseUser):
@@ -72,3 +74,8 @@ class EntryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}:{self.pk}"
+
+    @property
+    def text(self) -> str:
+        """Write the text again from the row and its key: six groups of four letters, stored nowhere."""
+        return codes.write(codes.NamedCode(self.key_id, self.pk), settings.ENTRY_KEYS[self.key_id])

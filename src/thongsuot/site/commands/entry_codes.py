@@ -54,10 +54,10 @@ def _lines(seats: list[Seat]) -> Iterator[str]:
     from django.utils import timezone
 
     from thongsuot.orgs.qr import entry_url
-    from thongsuot.people.actions import issue_entry_codes, text_of
+    from thongsuot.people.actions import issue_entry_codes
 
     codes = issue_entry_codes([seat.person_id for seat in seats], by=None, now=timezone.now())
-    texts = {code.person_id: text_of(code) for code in codes}
+    texts = {code.person_id: code.text for code in codes}
     for seat in seats:
         code = texts[seat.person_id]
         line = {"seat": seat.pk, "code": code, "url": entry_url(code)}

@@ -31,5 +31,5 @@ def _one(role: str, username: str, now: datetime) -> dict[str, str]:
         "unit": seat.organisation.name,
         "username": username,
         "password": password,
-        "entry_url": f"{settings.PUBLIC_URL}/vao/{people.text_of(code)}/",
+        "entry_url": f"{settings.PUBLIC_URL}/vao/{code.text}/",
     }

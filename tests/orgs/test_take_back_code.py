@@ -1,0 +1,48 @@
+"""A code is taken back by the keeper of the unit, without a new one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import NOW, Four, make_four
+from thongsuot.kernel.errors import NotAllowed
+from thongsuot.orgs.actions import take_back_code
+from thongsuot.orgs.models import Seat
+from thongsuot.people.actions import issue_entry_code
+from thongsuot.people.models import EntryCode
+
+pytestmark = pytest.mark.django_db
+URL = "/don-vi/AH-01-03/ma-vao/"
+
+
+@pytest.fixture
+def four() -> Four:
+    return make_four()
+
+
+def as_holder(seat: Seat) -> Client:
+    client = Client()
+    client.force_login(seat.person)
+    return client
+
+
+def test_a_code_is_taken_back_in_ones_own_unit_only(four: Four) -> None:
+    own = issue_entry_code(four.an.person_id, by=None, now=NOW)
+    foreign = issue_entry_code(four.dung.person_id, by=None, now=NOW)
+    assert take_back_code(own.pk, by=four.binh, now=NOW).revoked_by == four.binh.pk
+    with pytest.raises(EntryCode.DoesNotExist):
+        take_back_code(foreign.pk, by=four.binh, now=NOW)
+    with pytest.raises(NotAllowed):
+        take_back_code(own.pk, by=four.an, now=NOW)
+
+
+def test_the_button_of_a_card_closes_the_door(four: Four) -> None:
+    code = issue_entry_code(four.an.person_id, by=None, now=timezone.now())
+    assert as_holder(four.binh).post(f"{URL}thu-hoi/{code.pk}/")["Location"] == URL
+    assert Client().get(f"/vao/{code.text}/").status_code == 409
+
+
+def test_whoever_is_not_signed_in_is_sent_to_the_sign_in(four: Four) -> None:
+    assert Client().post(f"{URL}thu-hoi/1/").status_code == 302

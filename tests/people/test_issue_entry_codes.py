@@ -1,0 +1,52 @@
+"""A whole unit gets its codes at once: one a person, kept while valid, in one entry without a name."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.factories import NOW, make_person, make_seat
+from thongsuot.ledger.models import OutboxRow
+from thongsuot.people.actions import issue_entry_codes
+
+pytestmark = pytest.mark.django_db
+
+
+def recorded() -> list[dict[str, Any]]:
+    return [json.loads(row.draft) for row in OutboxRow.objects.order_by("pk")]
+
+
+def test_each_person_gets_one_code_and_the_entry_names_no_name() -> None:
+    seat = make_seat()
+    people = [make_person("Trần Văn An").pk, make_person().pk]
+    issued = issue_entry_codes(people, by=seat, now=NOW)
+    assert [code.person_id for code in issued] == people
+    assert all(code.expires_at == NOW + timedelta(days=90) for code in issued)
+    (entry,) = recorded()
+    assert entry["event"] == "people.entry_codes.issued"
+    assert entry["facts"]["people"] == people
+    assert entry["by"]["seat"] == seat.pk
+    assert "Trần" not in json.dumps(entry, ensure_ascii=False)
+
+
+def test_a_code_that_is_valid_stays_and_nothing_is_recorded_twice() -> None:
+    person = make_person()
+    (first,) = issue_entry_codes([person.pk], by=None, now=NOW)
+    (again,) = issue_entry_codes([person.pk], by=None, now=NOW + timedelta(days=1))
+    assert first == again
+    assert len(recorded()) == 1
+
+
+def test_a_code_that_ran_out_is_followed_by_a_new_one() -> None:
+    person = make_person()
+    (first,) = issue_entry_codes([person.pk], by=None, now=NOW)
+    (second,) = issue_entry_codes([person.pk], by=None, now=NOW + timedelta(days=90))
+    assert second.pk > first.pk
+
+
+def test_who_may_not_sign_in_gets_no_code() -> None:
+    assert issue_entry_codes([make_person(is_active=False).pk], by=None, now=NOW) == []
+    assert recorded() == []
