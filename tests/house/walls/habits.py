@@ -53,7 +53,7 @@ def _may_be_empty(function: Function) -> bool:
     """Let a command say that it takes no arguments, a fixture that it gives nothing, a declaration declare."""
     decorators = {dotted(decorator).split(".")[-1] for decorator in function.decorator_list}
     return (
-        function.name == "add_arguments"
+        function.name in {"add_arguments", "__exit__"}
         or bool(decorators & {"overload", "abstractmethod"})
         or (any("fixture" in ast.unparse(decorator) for decorator in function.decorator_list) and bool(function.body))
     )
