@@ -1,7 +1,7 @@
 """The rig of the journeys: a real `thongsuot serve` over a small story, a real Chromium, and eyes that forgive nothing.
 
-`visit(who, width=…, js=…)` opens a page as somebody ("an", "binh", "cuc", "dung", "van-thu", "hai-vi-tri", or None);
-`page.goto("/quan-triet/")` takes paths. At the end of a test every console error, script error and violation of the
+`visit(who, width=…, js=…)` opens a page as somebody named in `seed.py` ("an", "binh", "cuc", "dung", "van-thu",
+"hai-vi-tri", "nguoi-moi") or as nobody; `page.goto("/quan-triet/")` takes paths. At the end of a test every console error, script error and violation of the
 Content-Security-Policy fails it; an answer of 4xx or 5xx of the page itself is expected where the test asks for it.
 `examine(page, "name")` looks at the page at four widths, in light and dark, with axe, and keeps two screenshots.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 
 from tests.browser.eyes import Complaints, examine_page, walk_page
 
@@ -131,10 +131,14 @@ class Visits:
     browser: Browser
     house: House
     complaints: Complaints
+    passes: dict[str, StorageState]  # who came in once need not type the password again
     open: list[BrowserContext] = field(default_factory=list)
 
     def __call__(self, who: str | None = None, *, width: int = 1440, js: bool = True, **options: Any) -> Page:
-        """Open a fresh window for `who`, signed in by password, at `width` px; `js=False` turns scripts off."""
+        """Open a fresh window for `who`, signed in, at `width` px; `js=False` turns scripts off.
+
+        A test that signs out does so as somebody nobody else visits as: the pass of the first sign-in is shared.
+        """
         context = self.browser.new_context(
             base_url=self.house.url,
             viewport={"width": width, "height": 900},
@@ -142,6 +146,7 @@ class Visits:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
+            storage_state=self.passes.get(who or ""),
             **options,
         )
         self.open.append(context)
@@ -149,8 +154,9 @@ class Visits:
         page.set_default_timeout(15_000)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.add("script", str(error)))
-        if who:
+        if who and who not in self.passes:
             self._sign_in(page, who)
+            self.passes[who] = context.storage_state()
         return page
 
     def _sign_in(self, page: Page, who: str) -> None:
@@ -167,9 +173,14 @@ class Visits:
             self.complaints.add("console", message.text)
 
 
+@pytest.fixture(scope="session")
+def passes() -> dict[str, StorageState]:
+    return {}
+
+
 @pytest.fixture
-def visit(chromium: Browser, house: House) -> Iterator[Visits]:
-    visits = Visits(chromium, house, Complaints())
+def visit(chromium: Browser, house: House, passes: dict[str, StorageState]) -> Iterator[Visits]:
+    visits = Visits(chromium, house, Complaints(), passes)
     yield visits
     for context in visits.open:
         context.close()

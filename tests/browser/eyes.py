@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 WIDTHS = (320, 390, 768, 1440)
 SHOWN = {390: 844, 1440: 900}
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+RUN_AXE = """async (only) => {
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+  return found.violations.flatMap(each => each.nodes.slice(0, 3).map(node => each.id + ": " + node.html.slice(0, 160)));
+}"""
 WIDER = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -62,15 +63,17 @@ def examine_page(page: Page, shot: Path) -> None:
             page.screenshot(path=f"{shot}-{width}.png", full_page=True)
             _accessible(page, f"{page.url} at {width} px")
     page.emulate_media(color_scheme="dark")
-    _accessible(page, f"{page.url} in the dark")
+    _accessible(page, f"{page.url} in the dark", {"type": "rule", "values": COLOURS})
     page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)
 
 
-def _accessible(page: Page, where: str) -> None:
-    found: list[dict[str, Any]] = Axe().run(page, options=AXE).response["violations"]
-    told = [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
+def _accessible(page: Page, where: str, only: object = TAGS) -> None:
+    """Run axe by way of the debugger, which the page's Content-Security-Policy does not reach."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    told = page.evaluate(RUN_AXE, only)
     assert told == [], f"axe on {where}:\n" + "\n".join(told)
 
 

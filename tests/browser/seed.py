@@ -46,6 +46,7 @@ def seat_people() -> dict[str, Seat]:
         "cuc": four.cuc,
         "dung": four.dung,
         "van-thu": Seat.objects.get(person__username="van-thu"),
+        "nguoi-moi": make_seat(make_person("Trần Thị Mới", username="nguoi-moi"), four.cell),
         "hai-vi-tri": make_seat(two, four.cell),
     }
 

@@ -122,12 +122,14 @@ def test_on_a_phone_the_further_places_open_from_the_last_tab(visit: Visits) -> 
     expect(page).to_have_url("/nhat-ky/")
 
 
-def test_everything_works_without_javascript(visit: Visits, house: House) -> None:
-    page = visit("an", js=False)
+def test_everything_works_without_javascript(visit: Visits) -> None:
+    page = visit("nguoi-moi", js=False)
     page.goto("/nhat-ky/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nhật ký có")
     page.get_by_role("navigation", name="Phụ").get_by_role("button", name="Thoát").click()
     expect(page.get_by_text("Đã thoát khỏi máy này.")).to_be_visible()
+    page.goto("/nhat-ky/")
+    expect(page).to_have_url("/tai-khoan/dang-nhap/?next=/nhat-ky/")
 
 
 def test_a_page_that_may_not_be_saved_says_so_and_sends_the_same_key_again_by_itself(visit: Visits) -> None:

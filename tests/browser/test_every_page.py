@@ -1,0 +1,67 @@
+"""Every page of the thread as every person sees it: no sideways scroll, axe-clean, light and dark, two screenshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visits
+
+PAGES = {
+    "cuc": {
+        "hom-nay-van-phong": "/",
+        "van-ban": "/van-ban/",
+        "nhap-van-ban": "/van-ban/nhap/",
+        "quan-triet": "/quan-triet/",
+        "nhan-ban-tin": "/quan-triet/ban-tin/",
+        "duyet-ban-tin": "/quan-triet/ban-tin/1/",
+        "dot-quan-triet": "/quan-triet/1/",
+        "do-phu": "/quan-triet/1/do-phu/",
+        "don-vi": "/don-vi/",
+        "nhap-don-vi": "/don-vi/nhap/",
+    },
+    "van-thu": {
+        "hom-nay-van-thu": "/",
+        "do-phu-phuong": "/quan-triet/1/do-phu/",
+        "don-vi-phuong": "/don-vi/",
+        "ma-vao": "/don-vi/AH-01/ma-vao/",
+    },
+    "binh": {"hom-nay-bi-thu": "/", "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/", "don-vi-chi-bo": "/don-vi/"},
+    "an": {"hom-nay-dang-vien": "/", "dot-cua-toi": "/quan-triet/1/"},
+    "dung": {"quan-triet-nguoi-la": "/quan-triet/"},
+}
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_of_a_person_can_be_seen_by_anyone(
+    visit: Visits, examine: Callable[[Page, str], None], who: str
+) -> None:
+    page = visit(who)
+    for name, path in PAGES[who].items():
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        examine(page, name)
+
+
+def test_the_text_itself_can_be_seen_by_anyone_studied_or_looked_up(
+    visit: Visits, examine: Callable[[Page, str], None]
+) -> None:
+    page = visit("an")
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link").first.click()
+    examine(page, "doc-de-tiep-thu")
+    page.goto("/van-ban/")
+    page.get_by_role("main").get_by_role("link", name="118-QĐ/TU").first.click()
+    examine(page, "doc-van-ban")
+
+
+def test_every_page_of_the_office_opens_without_javascript(visit: Visits) -> None:
+    page = visit("cuc", js=False)
+    for path in PAGES["cuc"].values():
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert page.locator("h1").count() == 1
