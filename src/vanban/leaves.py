@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vanban.text import squeeze
 
-_TABLE = re.compile(r"(?:^[ ]*\|[^\n]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
+_ROW = re.compile(r"^[ ]*\|[^\n|]*\|[^\n]*(?:\n|\Z)", re.MULTILINE)
 _LONGEST_HEADING = 400
 _SENTENCE_END = (".", ";", ":", ",")
 _FURNITURE = re.compile(r"(?:CÔNG BÁO/Số|## Page|\d{1,3}\s*$)")
@@ -33,7 +33,13 @@ class HeadingWords:
 
 def table_spans(view: str) -> list[tuple[int, int]]:
     """Return the spans of pipe tables of at least two rows."""
-    return [match.span() for match in _TABLE.finditer(view)] if "|" in view else []
+    spans: list[tuple[int, int, int]] = []
+    for match in _ROW.finditer(view):
+        if spans and spans[-1][1] == match.start():
+            spans[-1] = (spans[-1][0], match.end(), spans[-1][2] + 1)
+        else:
+            spans.append((match.start(), match.end(), 1))
+    return [(start, end) for start, end, rows in spans if rows > 1]
 
 
 def pieces_between(tables: list[tuple[int, int]], start: int, end: int) -> list[Piece]:

@@ -68,9 +68,10 @@ def outline(text: str, view: str) -> Outline:
     chain = accept(found, plan, quotes)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
     tables = table_spans(view)
+    prefixes = _prefixes(plan.markers)
     builders = [
-        _Builder(Text(text, view), _component_kind(plan.markers, index), _prefix(plan.markers, index), tables)
-        for index in range(len(plan.markers) + 1)
+        _Builder(Text(text, view), _component_kind(plan.markers, index), prefix, tables)
+        for index, prefix in enumerate(prefixes)
     ]
     components = [
         builder.build(starts[index], starts[index + 1], _headings_of(chain, index))
@@ -89,12 +90,14 @@ def _component_kind(marks: tuple[Marker, ...], index: int) -> str:
     return "main" if index == 0 else marks[index - 1].kind
 
 
-def _prefix(marks: tuple[Marker, ...], index: int) -> str:
-    kind = _component_kind(marks, index)
-    if kind == "main":
-        return ""
-    order = sum(mark.kind == kind for mark in marks[:index])
-    return f"{_PREFIX[kind]}_{order}__"
+def _prefixes(marks: tuple[Marker, ...]) -> list[str]:
+    """Return what the ids of each component begin with: nothing for the act, att_1__, annex_1__, annex_2__, ..."""
+    seen: Counter[str] = Counter()
+    prefixes = [""]
+    for mark in marks:
+        seen[mark.kind] += 1
+        prefixes.append(f"{_PREFIX[mark.kind]}_{seen[mark.kind]}__")
+    return prefixes
 
 
 class _Builder:

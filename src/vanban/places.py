@@ -11,16 +11,16 @@ _POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2})*)"
 _AND = r"(?:\s*[,;]\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc|đến|-)\s+|\s*-\s*)"
 _END = r"(?![\w/])"
 _POINTS = re.compile(
-    rf"(?:các\s+)?điểm\s+(?P<list>{_POINT}{_END}(?:{_AND}(?:điểm\s+)?{_POINT}{_END})*)\s*,?\s*(?:của\s+)?(?=khoản)",
+    rf"(?:các\s+)?điểm\s+(?P<list>{_POINT}{_END}(?:{_AND}(?:điểm\s+)?{_POINT}{_END}){{0,60}})\s*,?\s*(?:của\s+)?(?=khoản)",
     re.IGNORECASE,
 )
 _TO_ARTICLE = r"(?:\s*,?\s*(?:của\s+)?(?=(?:các\s+)?điều\s+(?:\d|này)))?"
 _CLAUSES = re.compile(
-    rf"(?:các\s+)?khoản\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:khoản\s+)?{_NUM}{_END})*){_TO_ARTICLE}", re.IGNORECASE
+    rf"(?:các\s+)?khoản\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:khoản\s+)?{_NUM}{_END}){{0,60}}){_TO_ARTICLE}", re.IGNORECASE
 )
 _CLAUSE = re.compile(rf"khoản\s+(?P<list>{_NUM}{_END}){_TO_ARTICLE}", re.IGNORECASE)
 _ARTICLES = re.compile(
-    rf"(?:từ\s+)?(?:các\s+)?điều\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:điều\s+)?{_NUM}{_END})*)", re.IGNORECASE
+    rf"(?:từ\s+)?(?:các\s+)?điều\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:điều\s+)?{_NUM}{_END}){{0,60}})", re.IGNORECASE
 )
 _ARTICLE = re.compile(rf"điều\s+(?P<list>{_NUM}{_END})", re.IGNORECASE)
 _CHAPTERS = re.compile(r"chương\s+(?P<num>[IVXLC]+|\d{1,2})(?!\w)", re.IGNORECASE)
@@ -30,7 +30,7 @@ _LONGEST_RANGE = 400
 _NEXT = re.compile(
     r"\s*(?:,|;|và|hoặc)\s*(?=(?:các\s+)?(?:điểm|khoản|điều)\s+[\dađbceghiklmnopqrstuvxy])", re.IGNORECASE
 )
-_MOST_STEPS = 40
+_MOST_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)

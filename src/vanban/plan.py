@@ -33,6 +33,7 @@ class _Draft:
     articled: set[int] = field(default_factory=set)
     last: str | None = None
     last_at: int = 0
+    unsigned_until: int = 0
 
 
 def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
@@ -71,8 +72,9 @@ def _begins_again(view: str, draft: _Draft, article: Candidate) -> bool:
 
 
 def _opens_unmarked(view: str, draft: _Draft, article: Candidate) -> bool:
-    signed = signature_start(view, draft.last_at, article.start)
+    signed = signature_start(view, max(draft.last_at, draft.unsigned_until), article.start)
     if signed is None:
+        draft.unsigned_until = view.rfind("\n", 0, article.start) + 1
         return False
     title = _title_line().search(view, signed, article.start)
     chapter = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+[I1]\b", re.MULTILINE).search(view, signed, article.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -109,9 +110,9 @@ def _based_on(view: str, main: Component, citations: tuple[Citation, ...]) -> It
     end = next((node.span[0] for node in main.body if node.kind != "preamble"), main.span[1])
     places = [match.end() for match in _BASIS.finditer(view, 0, end)]
     for place, following in zip(places, [*places[1:], end], strict=False):
-        first = next((one for one in citations if place <= one.span[0] < following), None)
-        if first:
-            yield first
+        index = bisect_left(citations, place, key=lambda one: one.span[0])
+        if index < len(citations) and citations[index].span[0] < following:
+            yield citations[index]
 
 
 _FORCE = re.compile(

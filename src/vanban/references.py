@@ -56,12 +56,10 @@ def scan(view: str) -> Iterator[Found]:
     """Yield every citation in order; none overlaps another."""
     position = 0
     for match in _triggers().finditer(view):
-        if match.start() < position:
-            continue
-        found = _found_at(view, match.start())
-        if found is not None:
-            yield found
-            position = found.end
+        if match.start() >= position:
+            found, position = _found_at(view, match.start())
+            if found is not None:
+                yield found
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +81,17 @@ def _any_case(names: list[str]) -> str:
     return alternation([form for name in names for form in (name, name.capitalize(), name.upper())])
 
 
-def _found_at(view: str, start: int) -> Found | None:
+def _found_at(view: str, start: int) -> tuple[Found | None, int]:
+    """Return the citation that begins at `start`, if any, and where to go on; no stretch is read twice."""
     run = places.run_at(view, start)
     if run is None:
         document = document_at(view, start, with_places=False)
-        return Found((), document, False, start, document.end) if document else None
+        return (Found((), document, False, start, document.end), document.end) if document else (None, start + 1)
+    found = _with_places(view, start, run)
+    return found, found.end if found else run.end
+
+
+def _with_places(view: str, start: int, run: places.Run) -> Found | None:
     link = _LINK.match(view, run.end)
     after = link.end() if link else run.end
     document = document_at(view, after, with_places=True)

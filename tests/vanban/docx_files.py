@@ -7,7 +7,9 @@ import zipfile
 from dataclasses import dataclass, field
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OPEN = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>'
+_OPEN = (
+    f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:body>'
+)
 _CLOSE = "</w:body></w:document>"
 
 

@@ -52,7 +52,9 @@ def test_numbers_are_read_in_every_form_and_given_without_stray_spaces(written: 
     assert (found.number, found.text) == (number, written)
 
 
-@pytest.mark.parametrize("day", ["ngày 05 tháng 3 năm 2020", "5-3-2020", "5.3.2020", "ngày 05/03/2020", "ngày 5\ntháng 3 năm 2020"])
+@pytest.mark.parametrize(
+    "day", ["ngày 05 tháng 3 năm 2020", "5-3-2020", "5.3.2020", "ngày 05/03/2020", "ngày 5\ntháng 3 năm 2020"]
+)
 def test_dates_are_read_in_every_form(day: str) -> None:
     assert only(f"Nghị định số 30/2020/NĐ-CP {day} của Chính phủ").date == date(2020, 3, 5)
 
@@ -85,7 +87,9 @@ def test_two_laws_joined_by_and_are_two() -> None:
     assert [one.type for one in vanban.cite("Luật Khiếu nại và Luật Tố cáo")] == ["Luật Khiếu nại", "Luật Tố cáo"]
 
 
-@pytest.mark.parametrize("text", ["theo quy định của pháp luật", "Quy định này gồm 5 điều", "ngày 1 tháng 2 năm 2020", "Nghị quyết Đại hội"])
+@pytest.mark.parametrize(
+    "text", ["theo quy định của pháp luật", "Quy định này gồm 5 điều", "ngày 1 tháng 2 năm 2020", "Nghị quyết Đại hội"]
+)
 def test_common_nouns_cite_nothing(text: str) -> None:
     assert vanban.cite(text) == []
 
@@ -97,7 +101,10 @@ def test_common_nouns_cite_nothing(text: str) -> None:
         ("từ Điều 12 đến Điều 14 của Luật Tố cáo", [("12", None, None), ("13", None, None), ("14", None, None)]),
         ("điểm a, c và đ khoản 2 Điều 9 Luật Tố cáo", [("9", "2", "a"), ("9", "2", "c"), ("9", "2", "đ")]),
         ("khoản 2 và khoản 3 Điều 4", [("4", "2", None), ("4", "3", None)]),
-        ("điểm a khoản 1, khoản 3 Điều 7 và Điều 9 Luật Tố cáo", [("7", "1", "a"), ("7", "3", None), ("9", None, None)]),
+        (
+            "điểm a khoản 1, khoản 3 Điều 7 và Điều 9 Luật Tố cáo",
+            [("7", "1", "a"), ("7", "3", None), ("9", None, None)],
+        ),
         ("điểm a khoản 1 Điều 5, điểm b khoản 2 Điều 6", [("5", "1", "a"), ("6", "2", "b")]),
         ("Điều 12a", [("12a", None, None)]),
     ],

@@ -36,7 +36,11 @@ def test_a_report_in_another_style_is_read_as_a_person_reads_it(report: Path) ->
 def test_the_event_takes_its_year_from_the_line_of_posting() -> None:
     event = vanban.notice(REPORT).event
     assert event is not None
-    assert (event.kind, event.on, event.organiser) == ("conference", date(2019, 5, 9), "Ban Thường vụ Thành ủy Mây Trắng")
+    assert (event.kind, event.on, event.organiser) == (
+        "conference",
+        date(2019, 5, 9),
+        "Ban Thường vụ Thành ủy Mây Trắng",
+    )
     assert event.title == (
         "Hội nghị phổ biến Quy định số 9126-QĐ/TW ngày 01-4-2019 của Bộ Chính trị về “Giữ gìn giếng làng”"
     )
@@ -49,7 +53,9 @@ def test_without_a_year_anywhere_the_day_is_null_and_a_warning_says_so() -> None
     assert "event_date_unknown" in {one.code for one in notice.warnings}
 
 
-@pytest.mark.parametrize(("published", "held"), [(date(2021, 5, 10), date(2021, 5, 9)), (date(2022, 1, 2), date(2021, 5, 9))])
+@pytest.mark.parametrize(
+    ("published", "held"), [(date(2021, 5, 10), date(2021, 5, 9)), (date(2022, 1, 2), date(2021, 5, 9))]
+)
 def test_the_day_of_publication_lends_the_nearest_year(published: date, held: date) -> None:
     event = vanban.notice(REPORT.replace("Đăng ngày 10-05-2019 08:15", ""), published).event
     assert event is not None
@@ -67,13 +73,23 @@ def test_both_works_are_merged_from_their_mentions() -> None:
 
 
 def test_people_have_their_posts_and_a_byline_is_nobody() -> None:
-    assert [(one.name, one.posts) for one in vanban.notice(REPORT + "\nTRẦN BÚT DANH\nBài và ảnh: Lê Người Viết").people] == [
+    assert [
+        (one.name, one.posts) for one in vanban.notice(REPORT + "\nTRẦN BÚT DANH\nBài và ảnh: Lê Người Viết").people
+    ] == [
         ("Trần Văn Giả Tưởng", ("Phó Bí thư Thành ủy",)),
         ("Mộc Hư Cấu", ("Cục trưởng Cục Giếng làng, Ban Nước sạch Trung ương",)),
     ]
 
 
-@pytest.mark.parametrize("words", ["Chủ tịch Hồ Chí Minh", "Bí thư Tỉnh ủy Lâm Đồng", "Chủ tịch UBND tỉnh Cao Bằng", "các đồng chí Ủy viên Ban Thường vụ"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chủ tịch Hồ Chí Minh",
+        "Bí thư Tỉnh ủy Lâm Đồng",
+        "Chủ tịch UBND tỉnh Cao Bằng",
+        "các đồng chí Ủy viên Ban Thường vụ",
+    ],
+)
 def test_names_of_places_and_institutions_are_nobody(words: str) -> None:
     assert vanban.notice(f"Dự hội nghị có {words} và cán bộ.").people == ()
 

@@ -30,7 +30,12 @@ def test_header_facts_are_read_with_their_spans_in_the_text() -> None:
 def test_what_the_header_does_not_say_is_null_with_a_warning() -> None:
     document = read("Chào buổi sáng.\nHôm nay trời nắng.")
     assert (document.type, document.number, document.issued_on, document.issuer, document.title) == (None,) * 5
-    assert {one.code for one in document.warnings} >= {"type_missing", "number_missing", "date_missing", "title_missing"}
+    assert {one.code for one in document.warnings} >= {
+        "type_missing",
+        "number_missing",
+        "date_missing",
+        "title_missing",
+    }
 
 
 def test_an_unknown_office_is_not_guessed() -> None:
@@ -94,7 +99,9 @@ def test_a_gap_in_the_chain_is_a_warning_with_its_line() -> None:
 
 
 def test_an_attached_regulation_begins_again_and_has_its_own_ids() -> None:
-    text = DECISION + "TM. SỞ\nQUY CHẾ\nTreo chuông\n(Ban hành kèm theo Quyết định số 15/QĐ-SGM)\nĐiều 1. A\nĐiều 2. B\n"
+    text = (
+        DECISION + "TM. SỞ\nQUY CHẾ\nTreo chuông\n(Ban hành kèm theo Quyết định số 15/QĐ-SGM)\nĐiều 1. A\nĐiều 2. B\n"
+    )
     document = read(text)
     assert [(one.kind, one.article_numbers) for one in document.components] == [
         ("main", ("1", "2", "3")),
@@ -108,7 +115,9 @@ def test_an_annex_named_inside_the_act_does_not_cut_it_in_two() -> None:
 
 
 def test_markdown_marks_are_kept_in_the_text_and_seen_through() -> None:
-    document = read("**QUYẾT ĐỊNH**\n\n**Về trồng *hoa***\n\n**Điều 1. **Trồng hoa.\n\n### Điều 2. Tưới\n\nTưới.", "a.md")
+    document = read(
+        "**QUYẾT ĐỊNH**\n\n**Về trồng *hoa***\n\n**Điều 1. **Trồng hoa.\n\n### Điều 2. Tưới\n\nTưới.", "a.md"
+    )
     assert document.components[0].article_numbers == ("1", "2")
     assert document.title == "Về trồng hoa"
     assert document.text.startswith("**QUYẾT")

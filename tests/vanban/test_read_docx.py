@@ -21,7 +21,10 @@ def refusal(data: bytes) -> str:
 
 
 def test_the_header_table_is_read_cell_by_cell() -> None:
-    columns = ("ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 7/2021/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBình Minh, ngày 1 tháng 2 năm 2021")
+    columns = (
+        "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 7/2021/QĐ-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBình Minh, ngày 1 tháng 2 năm 2021",
+    )
     body = table(columns) + paragraphs("QUYẾT ĐỊNH\nVề hoa (hư cấu)\nĐiều 1. Trồng hoa.")
     document = vanban.read(Docx(body).data(), name="a.docx")
     assert (document.number, document.issuer) == ("7/2021/QĐ-UBND", "Ủy ban nhân dân tỉnh Bình Minh")

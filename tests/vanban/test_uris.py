@@ -24,7 +24,16 @@ def test_missing_facts_are_said_to_be_missing() -> None:
     assert work_uri(WorkFacts(sha256="ab" * 32)) == "/akn/vn/act/van-ban/undated/sha256-abababababababab"
 
 
-@pytest.mark.parametrize(("written", "key"), [("Luật An ninh mạng", "luat"), ("Thông tư liên tịch", "thong-tu-lien-tich"), ("Quy  định", "quy-dinh"), ("Hoa", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Luật An ninh mạng", "luat"),
+        ("Thông tư liên tịch", "thong-tu-lien-tich"),
+        ("Quy  định", "quy-dinh"),
+        ("Hoa", None),
+        (None, None),
+    ],
+)
 def test_the_type_as_written_has_a_key(written: str | None, key: str | None) -> None:
     assert type_key(written) == key
 

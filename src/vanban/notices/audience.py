@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
 from vanban.model import AudienceGroup, Span
-from vanban.notices.people import Mention
+from vanban.notices.people import Mention, mentions_in
 from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, trimmed
 
 _SEMICOLON = re.compile(r"\s*[;\n]\s*")
@@ -84,10 +84,8 @@ def _groups(text: str, view: str, stretch: Stretch, mentions: list[Mention]) -> 
 def _without_people(part: Stretch, mentions: list[Mention]) -> list[Stretch]:
     """Cut the named people with their posts out of a part."""
     free, start = [], part.start
-    for mention in mentions:
+    for mention in mentions_in(mentions, part.start, part.end):
         low, high = mention.region
-        if high <= part.start or low >= part.end:
-            continue
         free.append(Stretch(start, max(start, low)))
         start = max(start, high)
     free.append(Stretch(start, part.end))

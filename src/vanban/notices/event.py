@@ -66,9 +66,8 @@ def find_event(text: str, view: str, shields: tuple[Span, ...], published: date 
     posted = _posted_on(view)
     for paragraph in paragraphs(view):
         for sentence in sentences(view, paragraph):
-            part = view[: sentence.end]
-            held = _held().search(part, sentence.start)
-            passive = None if held else _passive().search(part, sentence.start)
+            held = _held().search(view, sentence.start, sentence.end)
+            passive = None if held else _passive().search(view, sentence.start, sentence.end)
             match = held or passive
             if match and not within(quoted(view, sentence), match.start()):
                 organiser = (
@@ -184,12 +183,13 @@ def _settled(day: dates.FoundDate, known: date | None) -> date | None:
 def _posting() -> re.Pattern[str]:
     table = vocabulary("notices")["posting"]
     words, days = alternation(table["words"]), alternation(table["days"])
-    day = r"(?P<day>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+    day = r"(?P<day>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|ngày[ ]+\d{1,2}[ ]+tháng[ ]+\d{1,2}[ ]+năm[ ]+\d{4})"
     named = day.replace("P<day>", "P<named>")
     clock = r"\d{1,2}[:hg]\d{2}(?::\d{2})?"
     return re.compile(
-        rf"^\s*(?:{words}\s*:?\s*(?:{clock}\s*[-,|]?\s*)?(?:{days}\s*,\s*)?(?:ngày\s+)?{named}"
-        rf"|(?:{days}\s*,\s*)?(?:{clock}\s*[-,|]?\s*)?(?:ngày\s+)?{day}\s*(?:[-,|]?\s*{clock})?\s*(?:\(?GMT\+7\)?)?\s*$)",
+        rf"^[ ]*(?:{words}[ ]*:?[ ]*(?:{clock}[ ]*[-,|]?[ ]*)?(?:{days}[ ]*,[ ]*)?(?:ngày[ ]+)?{named}"
+        rf"|(?:{days}[ ]*,[ ]*)?(?:{clock}[ ]*[-,|]?[ ]*)?(?:ngày[ ]+)?{day}"
+        rf"[ ]*(?:[-,|]?[ ]*{clock})?[ ]*(?:\(?GMT\+7\)?)?[ ]*$)",
         re.IGNORECASE | re.MULTILINE,
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
 from vanban.model import Instruction
-from vanban.notices.people import Mention
+from vanban.notices.people import Mention, mentions_in
 from vanban.notices.sentences import Stretch, paragraphs, quoted, sentences, split_at, trimmed, within
 from vanban.text import squeeze
 
@@ -112,7 +112,7 @@ class _Reader:
 
     def _subject(self, sentence: Stretch, verb: int) -> str | None:
         """Return who stands before the verb: the nearest person, "đồng chí" for the last speaker, else a body."""
-        near = [one for one in self.mentions if sentence.start <= one.span[0] and one.region[1] <= verb + 1]
+        near = [one for one in mentions_in(self.mentions, sentence.start, verb) if one.region[1] <= verb + 1]
         if near and verb - near[-1].region[1] < _FARTHEST_SUBJECT:
             return near[-1].name
         words = self.view[sentence.start : verb].rstrip(" ,")
@@ -122,7 +122,8 @@ class _Reader:
             re.IGNORECASE,
         ):
             return self._by_post(words) or self.last_speaker
-        bodies = [match[0].strip() for match in _bodies().finditer(self.view[:verb].rstrip(" ,"), sentence.start)]
+        end = sentence.start + len(words)
+        bodies = [match[0].strip() for match in _bodies().finditer(self.view, sentence.start, end)]
         return squeeze(bodies[-1]) if bodies and verb - sentence.start < 2 * _FARTHEST_SUBJECT else None
 
     def _by_post(self, words: str) -> str | None:

@@ -6,6 +6,7 @@ A name counts only beside a post or a form of address; a byline has neither and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,13 +45,21 @@ def _surnames() -> frozenset[str]:
 def find_mentions(text: str, view: str, shields: tuple[Span, ...]) -> list[Mention]:
     """Return every mention of a named person in order; names inside citations (`shields`) are none."""
     found: list[Mention] = []
+    starts = [start for start, _ in shields]
     for run in _RUN.finditer(view):
-        if any(start <= run.start() < end for start, end in shields):
+        before = bisect_right(starts, run.start())
+        if before and run.start() < shields[before - 1][1]:
             continue
         mention = _mention(text, view, run)
         if mention:
             found.append(mention)
     return found
+
+
+def mentions_in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions whose names begin between two offsets; the mentions are in order."""
+    low = bisect_left(mentions, start, key=lambda one: one.span[0])
+    return mentions[low : bisect_left(mentions, end, key=lambda one: one.span[0])]
 
 
 def _mention(text: str, view: str, run: re.Match[str]) -> Mention | None:

@@ -76,7 +76,7 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _has_verb(view: str, start: int, end: int) -> bool:
-    return _stop().search(view[:end], max(0, start - 1), end) is not None
+    return _stop().search(view, max(0, start - 1), end) is not None
 
 
 def _joined(view: str, found: list[tuple[int, int]], limit: int) -> Posts | None:

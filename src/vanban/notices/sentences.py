@@ -58,9 +58,8 @@ def within(spans: list[tuple[int, int]], offset: int) -> bool:
 def sentences(view: str, paragraph: Stretch) -> Iterator[Stretch]:
     """Yield the sentences of a paragraph, end marks included."""
     start, shields = paragraph.start, quoted(view, paragraph)
-    part = view[: paragraph.end]
-    for match in _STOP.finditer(part, paragraph.start, paragraph.end):
-        if within(shields, match.start()) or _SHORT.search(part, max(start, match.start() - 5), match.start()):
+    for match in _STOP.finditer(view, paragraph.start, paragraph.end):
+        if within(shields, match.start()) or _SHORT.search(view, max(start, match.start() - 5), match.start()):
             continue
         yield trimmed(view, start, match.end())
         start = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from vanban.model import Caution, Citation, NoticedWork, Span
@@ -61,9 +62,10 @@ def find_works(text: str, view: str) -> WorksFound:
         if draft:
             at[citation.span[0]] = draft
     warnings: list[Caution] = []
+    list_of_starts = sorted(at)
     lines = Lines(view)
     for paragraph in paragraphs(view):
-        _counts_and_topics(view, text, paragraph, (at, warnings, lines))
+        _counts_and_topics(view, text, paragraph, (at, list_of_starts, warnings, lines))
     return WorksFound(tuple(map(_work, drafts)), tuple(one.span for one in cited), tuple(warnings))
 
 
@@ -102,12 +104,14 @@ def _same(draft: _Draft, citation: Citation) -> bool:
 
 
 def _counts_and_topics(
-    view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[Caution], Lines]
+    view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[int], list[Caution], Lines]
 ) -> None:
-    at, warnings, lines = state
+    at, order, warnings, lines = state
     current: _Draft | None = None
+    order = order[bisect_left(order, paragraph.start) : bisect_left(order, paragraph.end)]
     for sentence in sentences(view, paragraph):
-        here = [at[start] for start in sorted(at) if sentence.start <= start < sentence.end]
+        starts = order[bisect_left(order, sentence.start) : bisect_left(order, sentence.end)]
+        here = [at[start] for start in starts]
         if here:
             current = here[-1]
         if current is None:
