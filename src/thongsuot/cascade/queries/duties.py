@@ -12,7 +12,7 @@ from thongsuot.cascade.folds import OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Seat
 
 States: TypeAlias = Mapping[tuple[str, str], SeatProgress]  # (drive, expression hash) → how far
 
@@ -80,9 +80,7 @@ def reaches(dissemination: Dissemination, seat: Seat) -> bool:
 def _counts_for(seat: Seat, now: datetime, drives: list[Dissemination]) -> dict[int, tuple[CountedSeat, ...]]:
     """Name, for each drive, every seat of this person that it reaches on that day: one query."""
     today = day_of(now)
-    held = Seat.objects.filter(
-        person_id=seat.person_id, organisation__in=Organisation.objects.standing_on(today).values("pk")
-    ).held_on(today)
+    held = Seat.objects.filter(person_id=seat.person_id).held_on(today)
     rows = UnitDuty.objects.filter(dissemination__in=drives, organisation__seats__in=held).values_list(
         "dissemination_id",
         "organisation__seats__pk",
@@ -90,11 +88,13 @@ def _counts_for(seat: Seat, now: datetime, drives: list[Dissemination]) -> dict[
         "organisation__level",
         "organisation__seats__post__kind",
         "due_on",
+        "organisation__valid_to",
     )
     found: dict[int, list[CountedSeat]] = {drive.pk: [] for drive in drives}
     rules = {drive.pk: rule_from(drive.audience) for drive in drives}
-    for drive_id, seat_id, path, level, kind, due_on in rows.order_by("organisation__seats__pk"):
-        if kind in rules[drive_id].kinds_by_level.get(level, frozenset()):
+    for drive_id, seat_id, path, level, kind, due_on, ends_on in rows.order_by("organisation__seats__pk"):
+        is_reached = kind in rules[drive_id].kinds_by_level.get(level, frozenset())
+        if is_reached and (ends_on is None or ends_on >= today):
             found[drive_id].append(CountedSeat(seat_id, path, due_on))
     return {drive_id: tuple(seats) for drive_id, seats in found.items()}
 
