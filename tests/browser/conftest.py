@@ -1,9 +1,10 @@
 """The rig of the journeys: a real `thongsuot serve` over a small story, a real Chromium, and eyes that forgive nothing.
 
-`visit(who, width=…, js=…)` opens a page as somebody named in `seed.py` ("an", "binh", "cuc", "dung", "van-thu",
-"hai-vi-tri", "nguoi-moi") or as nobody; `page.goto("/quan-triet/")` takes paths. At the end of a test every console error, script error and violation of the
-Content-Security-Policy fails it; an answer of 4xx or 5xx of the page itself is expected where the test asks for it.
-`examine(page, "name")` looks at the page at four widths, in light and dark, with axe, and keeps two screenshots.
+`visit(who, width=…, js=…)` opens a page as one of the people in `seed.py` ("an", "binh", "cuc", "dung", "van-thu",
+"hai-vi-tri", "nguoi-moi") or as nobody; `page.goto("/quan-triet/")` takes paths. At the end of a test every console
+error, script error and violation of the Content-Security-Policy fails it; an answer of 4xx or 5xx of the page itself
+is expected where the test asks for it. `examine(page, "name")` looks at the page at four widths, in light and dark,
+with axe, and keeps two screenshots.
 """
 
 from __future__ import annotations

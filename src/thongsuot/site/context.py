@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,9 @@ from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs import permissions as orgs
 from thongsuot.orgs.models import Seat
 
-MAIN = (
+Names = Sequence[tuple[str, Any, str]]  # URL name, label, icon
+
+MAIN: Names = (
     ("today", _("Hôm nay"), "sun"),
     ("documents", _("Văn bản"), "document-text"),
     ("disseminations", _("Quán triệt"), "megaphone"),
@@ -44,7 +47,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "seat": seat,
         "seats": getattr(request, "seats", []),
-        "places": {"main": _places(request, MAIN if seat else ()), "low": _places(request, _low(request, seat))},
+        "places": _places(request.path, _low(request, seat), MAIN if seat else ()),
         "frame": _frame(request, seat),
         "contact": getattr(settings, "OFFICE_CONTACT", ""),
     }
@@ -69,11 +72,21 @@ def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
     return [*low, PASSWORD]
 
 
-def _places(request: HttpRequest, names: Any) -> list[Place]:
-    return [Place(reverse(name), label, icon, _current(request.path, reverse(name))) for name, label, icon in names]
+def _places(path: str, low: Names, main: Names) -> dict[str, list[Place]]:
+    """Give both lists; at most one place is current, the one whose address reaches furthest into `path`."""
+    within = [href for name, _label, _icon in (*main, *low) if path == (href := reverse(name)) or _leads(href, path)]
+    here = max(within, key=len, default="")
+    return {"main": _listed(main, path, here), "low": _listed(low, path, here)}
 
 
-def _current(path: str, href: str) -> str:
-    if path == href:
-        return "page"
-    return "true" if href != "/" and path.startswith(href) else ""
+def _leads(href: str, path: str) -> bool:
+    return href != "/" and path.startswith(href)
+
+
+def _listed(names: Names, path: str, here: str) -> list[Place]:
+    mark = "page" if path == here else "true"
+    return [
+        Place(href, label, icon, mark if here and href == here else "")
+        for name, label, icon in names
+        for href in (reverse(name),)
+    ]
