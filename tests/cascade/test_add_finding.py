@@ -9,7 +9,7 @@ from tests.cascade.told import BOTH, expect_refusal, told
 from tests.factories import NOW, Four, make_expression, make_four, make_notice, make_seat
 from thongsuot.cascade.actions.notices import Addition, add_finding
 from thongsuot.cascade.models import Notice
-from thongsuot.cascade.rules import REASON_MAX
+from thongsuot.cascade.rules import LABEL_MAX
 from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -56,7 +56,7 @@ def test_the_first_finding_of_an_empty_notice_stands_first(four: Four) -> None:
     assert add_finding(notice.pk, addition=Addition("audience", "Mọi người"), by=four.cuc, now=NOW).position == 0
 
 
-@pytest.mark.parametrize(("label", "code"), [(" ", "words_missing"), ("x" * (REASON_MAX + 1), "words_too_long")])
+@pytest.mark.parametrize(("label", "code"), [(" ", "words_missing"), ("x" * (LABEL_MAX + 1), "words_too_long")])
 def test_without_words_or_with_too_many_nothing_is_added(four: Four, notice: Notice, label: str, code: str) -> None:
     before = notice.findings.count()
     with expect_refusal(code):

@@ -12,6 +12,7 @@ from tests.factories import NOW, Four, make_expression, make_four, make_notice, 
 from thongsuot.cascade.actions.drafting import draft_dissemination
 from thongsuot.cascade.actions.notices import Decision, decide_finding
 from thongsuot.cascade.models import Finding
+from thongsuot.cascade.rules import LABEL_MAX
 from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -76,6 +77,22 @@ def test_deciding_again_is_possible_and_leaves_an_earlier_draft_as_it_was(four: 
     assert decide_finding(finding.pk, decision=Decision("dropped"), by=four.cuc, now=later).decided_at == later
     assert [text.expression for text in draft.texts.all()] == [expression]
     assert len(told(EVENT)) == 2
+
+
+def test_a_decided_finding_can_wait_again(four: Four, finding: Finding) -> None:
+    decide_finding(finding.pk, decision=Decision("dropped"), by=four.cuc, now=NOW)
+    decide_finding(finding.pk, decision=Decision("open"), by=four.cuc, now=NOW)
+    finding.refresh_from_db()
+    assert (finding.decision, finding.decided_at, finding.decided_by) == ("open", None, None)
+    assert [entry.facts["decision"] for entry in told(EVENT)] == ["dropped", "open"]
+
+
+def test_words_are_refused_rather_than_cut(four: Four, finding: Finding) -> None:
+    with expect_refusal("words_too_long"):
+        decide_finding(finding.pk, decision=Decision("accepted", "x" * (LABEL_MAX + 1)), by=four.cuc, now=NOW)
+    assert decide_finding(
+        finding.pk, decision=Decision("accepted", "x" * LABEL_MAX + " "), by=four.cuc, now=NOW
+    ).label == ("x" * LABEL_MAX)
 
 
 def test_another_office_and_nobody_at_all_find_the_same_nothing(four: Four, finding: Finding) -> None:

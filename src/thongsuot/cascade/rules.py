@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ORDER = ("city", "ward", "cell")
 REASON_MAX = 1000
+LABEL_MAX = 2000
 
 
 def check_open(published_at: datetime | None, closed_at: datetime | None) -> None:
@@ -41,12 +42,12 @@ def check_declinable(duty: Duty, reason: str) -> None:
     check_worded(reason)
 
 
-def check_worded(words: str) -> None:
-    """Refuse an empty or endless text from a person."""
+def check_worded(words: str, most: int = REASON_MAX) -> None:
+    """Refuse an empty or endless text from a person: nothing that somebody typed is cut behind their back."""
     if not words.strip():
         raise Refusal("words_missing", _("Ghi ít nhất một câu rồi gửi lại."))
-    if len(words) > REASON_MAX:
-        raise Refusal("words_too_long", _("Viết gọn lại trong %(max)d ký tự rồi gửi lại.") % {"max": REASON_MAX})
+    if len(words.strip()) > most:
+        raise Refusal("words_too_long", _("Viết gọn lại trong %(max)d ký tự rồi gửi lại.") % {"max": most})
 
 
 def check_same_question(kept: tuple[object, ...], asked: tuple[object, ...]) -> None:

@@ -67,19 +67,21 @@ class Decision:
 
 @transaction.atomic
 def decide_finding(finding_id: int, *, decision: Decision, by: Seat, now: datetime) -> Finding:
-    """Accept, correct or drop what was read; deciding again later changes no draft that was already made from it."""
+    """Accept, correct or drop what was read, or let it wait again; drafts already made from it stay as they are."""
     permissions.check_draft(by)
     finding = Finding.objects.select_for_update(of=("self",)).get(
         pk=finding_id, notice__in=Notice.objects.visible_to(by)
     )
     taken = Finding.Decision(decision.decision)
-    label = decision.label.strip()[:2000]
+    label = decision.label.strip()
+    rules.check_worded(label or finding.label, rules.LABEL_MAX)
     if taken == Finding.Decision.ACCEPTED and label and label != finding.label:
         taken = Finding.Decision.CORRECTED
     finding.label = label or finding.label
     if decision.expression is not None:
         finding.expression = Expression.objects.get(pk=decision.expression)
-    finding.decision, finding.decided_at, finding.decided_by = taken, now, by.pk
+    hand = (None, None) if taken == Finding.Decision.OPEN else (now, by.pk)
+    finding.decision, (finding.decided_at, finding.decided_by) = taken, hand
     finding.save()
     facts: Facts = {"finding": finding.pk, "decision": taken.value}
     ledger.record("cascade.finding.decided", subject=_ref(finding.notice), by=by.actor(), at=now, facts=facts)
@@ -113,7 +115,7 @@ class Addition:
 def add_finding(notice_id: int, *, addition: Addition, by: Seat, now: datetime) -> Finding:
     """Add what the reading missed; it is tied to the place in the source where its words stand, if they do."""
     permissions.check_draft(by)
-    rules.check_worded(addition.label)
+    rules.check_worded(addition.label, rules.LABEL_MAX)
     notice = Notice.objects.visible_to(by).select_for_update(of=("self",)).get(pk=notice_id)  # one position at a time
     last = notice.findings.aggregate(last=Max("position"))["last"]
     label = addition.label.strip()
@@ -122,7 +124,7 @@ def add_finding(notice_id: int, *, addition: Addition, by: Seat, now: datetime) 
         notice=notice,
         position=0 if last is None else last + 1,
         kind=Finding.Kind(addition.kind),
-        label=label[:2000],
+        label=label,
         values=addition.values,
         start=start if start >= 0 else None,
         end=start + len(label) if start >= 0 else None,
@@ -162,7 +164,7 @@ def _findings(notice: Notice, reading: Reading) -> Iterator[Finding]:
             notice=notice,
             position=position,
             kind=kind,
-            label=label[:2000],
+            label=label[: rules.LABEL_MAX],
             values=values,
             start=start,
             end=end,
