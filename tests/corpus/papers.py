@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from html import escape
 
@@ -55,13 +57,13 @@ def header_of(text: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><w:hdr {WORDS}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:hdr>'
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """Pack parts into a zip in the order given, as Word does: the types first."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+def zipped(parts: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
+    """Put parts into a zip in the order given, as Word does: the types first."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return packed.getvalue()
+    return whole.getvalue()
 
 
 def docx(text: str = TEXT, *, header: str = "") -> bytes:
@@ -75,6 +77,15 @@ def docx(text: str = TEXT, *, header: str = "") -> bytes:
 def cut_short(content: bytes) -> bytes:
     """Cut a file as a broken line does: the zip's directory at the end is gone, most of the text is there."""
     return content[: content.rindex(b"PK\x01\x02") - 40]
+
+
+def damaged_inside(text: str) -> bytes:
+    """Pack a text, then go on with a block of a kind that packing does not have (RFC 1951 section 3.2.3)."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(body_of(text).encode()) + packer.flush(zlib.Z_FULL_FLUSH) + b"\xff" * 5_000
+    name = MAIN.encode()
+    head = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(packed), 9_999, len(name), 0)
+    return head + name + packed
 
 
 def zip_bomb() -> bytes:

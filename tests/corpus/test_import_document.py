@@ -101,6 +101,15 @@ def test_the_same_number_of_another_year_or_office_is_another_work() -> None:
     assert address_beside(uri, other, 2) == f"{uri}--uy-ban-nhan-dan-xa-dak-lo-rang--3"
 
 
+def test_two_offices_with_one_number_on_one_day_have_two_addresses() -> None:
+    first = imported(papers.TEXT)
+    Work.objects.update(issuer="Thành ủy Sông Cả")
+    second, third = imported(papers.NEXT_TEXT), imported(papers.TEXT.replace("người làm", "người giúp"))
+    assert first.work.uri == "/akn/vn/act/dang-quy-dinh/2026-10-12/118-qd-tu"
+    assert second.work.uri == f"{first.work.uri}--thanh-uy-an-hai"
+    assert third.work == second.work and third.ordinal == 2
+
+
 def test_what_one_text_does_not_say_does_not_make_it_another_work() -> None:
     known = Identity("nghi-dinh", "30/2020/NĐ-CP", "Chính phủ", date(2020, 3, 5))
     assert is_same_work(known, Identity("nghi-dinh", "30/2020/NĐ-CP", "", None))

@@ -107,7 +107,8 @@ def test_a_document_cut_short_is_kept_and_flagged_and_changes_nothing_else() -> 
     refusal = refusal_of_import(content, "dut-giua-chung.docx")
     assert refusal.code == "unreadable_kept"
     file = StoredFile.objects.get()
-    assert file.flaw == str(refusal) and file.name == "dut-giua-chung.docx"
+    assert str(refusal) == f"{file.flaw} Tệp được giữ lại ở cuối trang Nhập văn bản."
+    assert file.flaw and file.name == "dut-giua-chung.docx"
     assert not Work.objects.exists() and not Expression.objects.exists()
 
 
@@ -116,6 +117,27 @@ def test_a_document_cut_before_its_page_header_could_hide_a_stamp_and_is_not_kep
     cut = whole[: whole.index(b"word/header1.xml") - 10]
     assert refusal_of_import(cut).code == "unreadable"
     assert nothing_is_left(files_folder)
+
+
+def test_a_document_with_broken_markup_is_kept_only_where_no_stamp_can_hide(files_folder: Path) -> None:
+    broken = papers.body_of(papers.TEXT).replace("</w:body>", "")
+    box = "<w:txbxContent><w:p><w:t>MẬT</w:t></w:p></w:txbxContent>"
+    for drawn in ('<v:textpath style="x" string="TUYỆT MẬT"/>', box):
+        stamped = broken.replace("</w:p>", f"</w:p>{drawn}", 30)
+        assert refusal_of_import(papers.zipped({papers.MAIN: stamped})).code == "classified"
+    assert nothing_is_left(files_folder)
+    assert refusal_of_import(papers.zipped({papers.MAIN: broken})).code == "unreadable_kept"
+
+
+def test_what_stands_before_the_damage_is_searched_for_a_stamp(files_folder: Path) -> None:
+    for text, code in ((papers.STAMPED_TEXT, "classified"), (papers.TEXT, "unreadable_kept")):
+        assert refusal_of_import(papers.damaged_inside(text)).code == code
+        assert code != "classified" or nothing_is_left(files_folder)
+
+
+def test_parts_that_are_not_packed_are_searched_too() -> None:
+    whole = papers.zipped({papers.TYPES: "<Types/>", papers.MAIN: papers.body_of(papers.STAMPED_TEXT)}, packed=False)
+    assert refusal_of_import(papers.cut_short(whole)).code == "classified"
 
 
 UNREADABLE = {

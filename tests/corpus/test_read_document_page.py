@@ -66,6 +66,7 @@ def test_the_outline_names_chapters_and_articles_at_both_widths(four: Four, clie
     assert '<a class="chap" href="#chp_i">I. NHỮNG QUY ĐỊNH CHUNG</a>' in page
     assert '<a href="#chp_i">I. NHỮNG QUY ĐỊNH CHUNG · Điều 1 đến 2</a>' in page
     assert page.count("2 chương, 3 điều") == 2
+    assert Expression(articles=3).extent == "3 điều"
 
 
 def test_the_page_names_the_document_and_its_fingerprint(four: Four, client: Client) -> None:
@@ -150,7 +151,19 @@ def test_numbers_are_set_as_written_and_tables_a_row_a_line() -> None:
     assert (entry.label, entry.range) == ("QUY CHẾ làm việc", "Điều 1")
 
 
+def test_the_title_of_an_attached_text_is_said_once() -> None:
+    preamble = "QUY CHẾ\nlàm việc\n(Ban hành kèm theo Quyết định này)"
+    rows = [
+        Row("art_1", "article", "1", "", "Ban hành Quy chế.", 0, 0, "Điều 1."),
+        Row("att_1__preamble", "preamble", "", "", preamble, 0, 1, "QUY CHẾ"),
+    ]
+    titled = pieces(rows, [None, "QUY CHẾ làm việc"], "docx")
+    assert titled[-1].paragraphs == ("(Ban hành kèm theo Quyết định này)",)
+    assert len(pieces(rows, [None, "Phụ lục"], "docx")[-1].paragraphs) == 3
+
+
 def test_a_text_without_articles_reads_too(four: Four, client: Client) -> None:
     expression = imported("Ghi chép buổi họp tổ dân phố.\nMọi người thống nhất quét dọn đường làng.\n")
     page = read(client, four, expression.work.get_absolute_url())
+    assert expression.extent == "không chia điều"
     assert "quét dọn đường làng" in page and "Văn bản không ghi rõ ngày có hiệu lực" in page

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from thongsuot.corpus import permissions, rules
 from thongsuot.corpus.fingerprint import fingerprint
@@ -94,7 +95,8 @@ def _take_in(
     if isinstance(received, Damaged):
         with transaction.atomic():
             files.keep_file(content, name=name, by=by, now=now, flaw=received.flaw)
-        raise Refusal("unreadable_kept", received.flaw)
+        kept = _("%(flaw)s Tệp được giữ lại ở cuối trang Nhập văn bản.") % {"flaw": received.flaw}
+        raise Refusal("unreadable_kept", kept)
     identity = identity_of(received, is_stand_in=is_stand_in)
     sha256 = fingerprint(received.text, received.source.format)
     arrival = Arrival(content, name, received, sha256, identity, by, now)

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.files.models import StoredFile
@@ -95,6 +96,18 @@ class Expression(models.Model):
     def get_absolute_url(self) -> str:
         """Give the address of this very wording, whatever comes later."""
         return reverse("read_document", args=[f"{self.work.uri.removeprefix('/')}@{self.ordinal}"])
+
+    @property
+    def extent(self) -> str:
+        """Say how much text there is: "7 chương, 38 điều", "23 điều", or that it is not divided into articles."""
+        if not self.articles:
+            return gettext("không chia điều")
+        if not self.chapters:
+            return gettext("%(articles)s điều") % {"articles": self.articles}
+        return gettext("%(chapters)s chương, %(articles)s điều") % {
+            "chapters": self.chapters,
+            "articles": self.articles,
+        }
 
     @property
     def fingerprint(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thongsuot.corpus.fingerprint import plain
 
@@ -91,6 +91,8 @@ def pieces(rows: Sequence[Row], titles: Sequence[str | None], file_format: str) 
             end = _end_of(rows, at)
             found.append(_grown(rows[at:end], file_format))
             at = end
+        if rows[at - 1].kind == "preamble" and len(found) > 1 and found[-2].kind == "component":
+            found[-1] = _untitled(found[-1], found[-2].heading)
     return tuple(found)
 
 
@@ -113,6 +115,16 @@ def outline(found: Iterable[Piece]) -> tuple[OutlineEntry, ...]:
 def _component(number: int, titles: Sequence[str | None]) -> Piece:
     title = titles[number] if number < len(titles) else None
     return Piece(f"component-{number}", "component", "", title or "Phần kèm theo", ())
+
+
+def _untitled(preamble: Piece, title: str) -> Piece:
+    """Leave out the first lines of an attached text's preamble where they only say the title that stands above."""
+    said = ""
+    for place, line in enumerate(preamble.paragraphs, start=1):
+        said = f"{said} {line}".strip()
+        if said.casefold() == title.casefold():
+            return replace(preamble, paragraphs=preamble.paragraphs[place:])
+    return preamble
 
 
 def _end_of(rows: Sequence[Row], at: int) -> int:

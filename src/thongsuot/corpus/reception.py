@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thongsuot.corpus import rules
-from thongsuot.corpus.recovery import recover
+from thongsuot.corpus.recovery import BOX, recover
 from thongsuot.files.disk import clean_name
 from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
@@ -68,12 +68,17 @@ def _damaged(content: bytes, unreadable: UnreadableFile) -> Damaged:
     if recovered is not None:
         if find_stamp_in_file(content, "") is not None:
             raise _classified()
-        blocks = [Block("header" if "header" in part.name else "note", part.text) for part in recovered.parts]
+        blocks = [Block(_place(part.name), part.text) for part in recovered.parts]
         if any(find_stamp(part.text, blocks) is not None for part in recovered.parts):
             raise _classified()
         if recovered.shows_its_head:
             return Damaged(unreadable.message)
     raise Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": unreadable.message})
+
+
+def _place(part: str) -> str:
+    """Say what kind of block a part of the archive is, as the search for a stamp knows them."""
+    return next((kind for kind in (BOX, "header", "footer") if kind in part), "note")
 
 
 def _classified() -> Refusal:

@@ -17,9 +17,15 @@ _HEAD_LENGTH = 30
 _DEFLATED = 8
 _MOST_PART = 20 * 1024 * 1024
 _MOST_PARTS = 500
+_STEP = 4096
 _TEXT_PART = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 _NAMED_HEADER = re.compile(rb"/(word/header\d*\.xml)")
 _LINE_END = re.compile(r"</w:p>|</w:tc>|<w:(?:br|cr)\b[^>]*>")
+_BOX = re.compile(
+    r'<v:textpath\b[^>]{0,2000}?\bstring="(?P<art>[^"]{1,200})"|<w:txbxContent>(?P<text>.{0,5000}?)</w:txbxContent>',
+    re.DOTALL,
+)
+BOX = "textbox"
 _TAG = re.compile(r"<[^>]*>|<[^>]*$")
 
 
@@ -48,15 +54,17 @@ class Recovered:
 
 def recover(content: bytes) -> Recovered:
     """Read the parts of a broken archive one by one; what does not come out is left out, never an error."""
-    parts: dict[str, Part] = {}
+    parts: list[Part] = []
     named: set[str] = set()
     for name, data, is_whole in _parts(content):
         if _TEXT_PART.fullmatch(name):
-            parts[f"{name}#{len(parts)}"] = Part(name, _words(data), is_whole)
+            xml = data.decode("utf-8", "ignore")
+            found = [Part(name, _words(xml), is_whole), *(Part(BOX, words, is_whole) for words in _boxes(xml))]
+            parts.extend(found)
         elif name == "[Content_Types].xml":
             named |= {found.decode() for found in _NAMED_HEADER.findall(data)}
-    seen = {part.name for part in parts.values() if part.is_whole}
-    return Recovered(tuple(parts.values()), frozenset(named - seen))
+    seen = {part.name for part in parts if part.is_whole}
+    return Recovered(tuple(parts), frozenset(named - seen))
 
 
 def _parts(content: bytes) -> Iterator[tuple[str, bytes, bool]]:
@@ -86,17 +94,27 @@ def _unpacked(content: bytes, begin: int, method: int, packed: int) -> tuple[byt
 
 
 def _before_the_damage(data: bytes) -> bytes:
+    """Unpack up to the very byte that no longer means anything: in large steps, and at the damage byte by byte."""
     unpacker, pieces = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
-    for start in range(0, len(data), 1024):
+    at, step = 0, _STEP
+    while at < len(data) and len(pieces) < _MOST_PART:
+        before = unpacker.copy()
         try:
-            pieces += unpacker.decompress(data[start : start + 1024], _MOST_PART)
+            pieces += unpacker.decompress(data[at : at + step], _MOST_PART)
         except zlib.error:
-            break
-        if unpacker.eof or len(pieces) > _MOST_PART:
-            break
+            if step == 1:
+                break
+            unpacker, step = before, 1
+        else:
+            at += step
     return bytes(pieces)
 
 
-def _words(xml: bytes) -> str:
-    text = _TAG.sub("", _LINE_END.sub("\n", xml.decode("utf-8", "ignore")))
-    return unescape(text)
+def _words(xml: str) -> str:
+    return unescape(_TAG.sub("", _LINE_END.sub("\n", xml)))
+
+
+def _boxes(xml: str) -> Iterator[str]:
+    """Yield what stands in text boxes and word art: a stamp may be drawn anywhere in a file."""
+    for box in _BOX.finditer(xml):
+        yield unescape(box["art"]) if box["art"] else _words(box["text"] or "")

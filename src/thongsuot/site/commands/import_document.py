@@ -54,7 +54,7 @@ def _line(outcome: Outcome) -> str:
         raise RuntimeError("a line is written for what was imported")
     work = expression.work
     parts = [work.number or "chưa rõ số", work.title or "chưa rõ trích yếu"]
-    parts.append(f"{expression.chapters} chương, {expression.articles} điều")
+    parts.append(expression.extent)
     if expression.ordinal > 1:
         parts.append(f"lần {expression.ordinal}")
     if expression.warnings:
