@@ -1,4 +1,7 @@
-"""Describe a document as the golden files keep it. `python -m tests.vanban.described` writes them anew: read the diff."""
+"""Describe a document as the golden files keep it.
+
+`python -m tests.vanban.described` writes them anew: read the diff before keeping it.
+"""
 
 from __future__ import annotations
 

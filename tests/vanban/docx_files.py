@@ -49,7 +49,8 @@ def table(*rows: tuple[str, ...]) -> str:
 
 def textbox(text: str) -> str:
     """Return a paragraph that holds a text box."""
-    return f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{paragraphs(text)}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    box = f"<v:textbox><w:txbxContent>{paragraphs(text)}</w:txbxContent></v:textbox>"
+    return f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"
 
 
 def header(text: str) -> str:

@@ -14,13 +14,10 @@ from tests.vanban.founding import REPORT
 from tests.vanban.papers import DECISION
 from vanban.cli import main
 
-READ_KEYS = [
-    "file", "source", "type", "number", "issued_on", "issuer", "title", "based_on", "signers", "in_force_from", "relations",
-    "components", "citations", "warnings",
-]  # fmt: skip
-CITATION_KEYS = {
-    "text", "span", "type", "number", "date", "issuer", "title", "part", "chapter", "article", "clause", "point", "target", "uri",
-}  # fmt: skip
+READ_KEYS = (
+    "file source type number issued_on issuer title based_on signers in_force_from relations components citations warnings"
+).split()
+CITATION_KEYS = set("text span type number date issuer title part chapter article clause point target uri".split())
 
 
 @pytest.fixture
@@ -122,7 +119,10 @@ def test_wrong_usage_is_status_64(arguments: list[str], capsys: pytest.CaptureFi
 
 @pytest.mark.slow
 def test_the_command_starts_without_django_and_writes_utf8_in_any_locale(paper: str) -> None:
-    code = "import sys; from vanban.cli import main; main(sys.argv[1:]); print([m for m in sys.modules if 'django' in m or m.startswith('thongsuot')])"
+    code = (
+        "import sys; from vanban.cli import main; main(sys.argv[1:]); "
+        "print([name for name in sys.modules if 'django' in name or name.startswith('thongsuot')])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, "read", "--summary", "--format", "jsonl", paper],
         capture_output=True,
