@@ -117,6 +117,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Keep the seats that somebody holds on `day`."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def in_standing_units(self, day: date) -> Self:
+        """Keep the seats of units that exist on `day`: a unit that ended owes nothing, even with seats left open."""
+        standing = Q(organisation__valid_to=None) | Q(organisation__valid_to__gte=day)
+        return self.filter(standing, organisation__valid_from__lte=day)
+
     def visible_to(self, seat: Seat) -> Self:
         """Keep the seats whose holder's name `seat` may see: its own, and its unit's for clerk and head."""
         if seat.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE):

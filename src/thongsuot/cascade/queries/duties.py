@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import TypeAlias
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
 
 from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.duties import CountedSeat, Duty, OtherText, SeatProgress
@@ -22,32 +23,26 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
 
     A seat that is not held on that day, or whose unit has ended, owes nothing.
     """
-    units = UnitDuty.objects.filter(organisation_id=seat.organisation_id, dissemination__published_at__isnull=False)
-    if dissemination_id is not None:
-        units = units.filter(dissemination_id=dissemination_id)
-    reached = [
-        unit
-        for unit in units.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
-        if reaches(unit.dissemination, seat)
-    ]
-    counts_for = _counts_for(seat, now, [unit.dissemination for unit in reached])
-    reached = [unit for unit in reached if any(one.seat == seat.pk for one in counts_for[unit.dissemination_id])]
+    held = _held_by(seat, day_of(now))
+    if all(each.pk != seat.pk for each in held):
+        return []
+    reached = _reached(held, seat, dissemination_id)
     if not reached:
         return []
-    texts = _texts_of(unit.dissemination_id for unit in reached)
-    states = _states_of(seat, [unit.dissemination.ref for unit in reached])
+    texts = _texts_of(each.drive.pk for each in reached)
+    states = _states_of(seat, [each.drive.ref for each in reached])
     return [
         Duty(
-            dissemination=unit.dissemination,
+            dissemination=each.drive,
             expression=text.expression,
             seat=seat,
-            due_on=unit.due_on,
-            counts_for=counts_for[unit.dissemination_id],
-            state=states.get((unit.dissemination.ref, text.expression.sha256), SeatProgress()),
-            others=_others(unit.dissemination.ref, text, texts[unit.dissemination_id], states),
+            due_on=each.due_on,
+            counts_for=each.counts_for,
+            state=states.get((each.drive.ref, text.expression.sha256), SeatProgress()),
+            others=_others(each.drive.ref, text, texts[each.drive.pk], states),
         )
-        for unit in reached
-        for text in texts[unit.dissemination_id]
+        for each in reached
+        for text in texts[each.drive.pk]
     ]
 
 
@@ -77,26 +72,63 @@ def reaches(dissemination: Dissemination, seat: Seat) -> bool:
     return seat.post.kind in rule.kinds_by_level.get(seat.organisation.level, frozenset())
 
 
-def _counts_for(seat: Seat, now: datetime, drives: list[Dissemination]) -> dict[int, tuple[CountedSeat, ...]]:
-    """Name, for each drive, every seat of this person that it reaches on that day: one query."""
-    today = day_of(now)
-    held = Seat.objects.filter(person_id=seat.person_id).held_on(today)
-    rows = UnitDuty.objects.filter(dissemination__in=drives, organisation__seats__in=held).values_list(
-        "dissemination_id",
-        "organisation__seats__pk",
-        "organisation__path",
-        "organisation__level",
-        "organisation__seats__post__kind",
-        "due_on",
-        "organisation__valid_to",
+class HeldSeat(NamedTuple):
+    """One seat of a person on the day asked about, with what the audience rule looks at."""
+
+    pk: int
+    unit_id: int
+    path: str
+    level: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """One drive that reaches the seat: its day for this seat, and every seat of the person that it reaches."""
+
+    drive: Dissemination
+    due_on: date
+    counts_for: tuple[CountedSeat, ...]
+
+
+def _held_by(seat: Seat, today: date) -> list[HeldSeat]:
+    """List the seats this person holds that day in units that stand; plain values, for this runs at every act."""
+    held = Seat.objects.filter(person_id=seat.person_id).held_on(today).in_standing_units(today).order_by("pk")
+    rows = held.values_list("pk", "organisation_id", "organisation__path", "organisation__level", "post__kind")
+    return [HeldSeat(*row) for row in rows]
+
+
+def _reached(held: list[HeldSeat], seat: Seat, dissemination_id: int | None) -> list[_Reached]:
+    """Find the published drives that reach the seat, and name for each all the person's seats that it reaches."""
+    duties = UnitDuty.objects.filter(
+        organisation_id__in={each.unit_id for each in held}, dissemination__published_at__isnull=False
     )
-    found: dict[int, list[CountedSeat]] = {drive.pk: [] for drive in drives}
-    rules = {drive.pk: rule_from(drive.audience) for drive in drives}
-    for drive_id, seat_id, path, level, kind, due_on, ends_on in rows.order_by("organisation__seats__pk"):
-        is_reached = kind in rules[drive_id].kinds_by_level.get(level, frozenset())
-        if is_reached and (ends_on is None or ends_on >= today):
-            found[drive_id].append(CountedSeat(seat_id, path, due_on))
-    return {drive_id: tuple(seats) for drive_id, seats in found.items()}
+    if dissemination_id is not None:
+        duties = duties.filter(dissemination_id=dissemination_id)
+    drives: dict[int, Dissemination] = {}
+    days: dict[tuple[int, int], date] = {}
+    newest_first = duties.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
+    for duty in newest_first:
+        drives.setdefault(duty.dissemination_id, duty.dissemination)
+        days[duty.dissemination_id, duty.organisation_id] = duty.due_on
+    reached = []
+    for drive in drives.values():
+        counts_for = _counts_for(drive, held, days)
+        own = next((each.due_on for each in counts_for if each.seat == seat.pk), None)
+        if own is not None:
+            reached.append(_Reached(drive, own, counts_for))
+    return reached
+
+
+def _counts_for(
+    drive: Dissemination, held: list[HeldSeat], days: Mapping[tuple[int, int], date]
+) -> tuple[CountedSeat, ...]:
+    rule = rule_from(drive.audience)
+    return tuple(
+        CountedSeat(each.pk, each.path, days[drive.pk, each.unit_id])
+        for each in held
+        if (drive.pk, each.unit_id) in days and each.kind in rule.kinds_by_level.get(each.level, frozenset())
+    )
 
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:

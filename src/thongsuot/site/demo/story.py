@@ -37,7 +37,7 @@ from thongsuot.site.sources import Source
 AGO = timedelta(days=20)
 DAYS_TO_CITY, DAYS_TO_WARD, DAYS_TO_CELL = 2, 17, 32
 ENOUGH = 1_000
-HANDS = 3  # threads: one reads the database while another waits for the writer
+HANDS = 6  # threads: one reads the database while another waits for the writer
 
 
 @dataclass(slots=True)
