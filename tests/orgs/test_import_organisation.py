@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.factories import FOUNDED, NOW, make_four, make_person, make_seat
 from thongsuot.kernel.errors import NotAllowed, Refusal
@@ -168,6 +170,12 @@ class TestAction:
         result = take_in(OrganisationRows((), (replace(AN, valid_from=date(2026, 6, 1)),)))
         assert (result.seats_made, result.seats_changed) == (1, 0)
 
+    def test_a_term_before_the_one_that_stands_is_a_seat_of_its_own(self) -> None:
+        take_in(OrganisationRows(UNITS, (replace(AN, valid_from=date(2026, 6, 1)),)))
+        result = take_in(OrganisationRows((), (replace(AN, valid_to=date(2025, 12, 31)),)))
+        assert (result.seats_made, result.seats_changed) == (1, 0)
+        assert Seat.objects.count() == 2
+
     def test_a_list_without_a_role_leaves_the_role(self) -> None:
         take_in()
         take_in(OrganisationRows((), (replace(BINH, role="", post_kind=""),)))
@@ -216,6 +224,40 @@ class TestAction:
         for by in (four.an, four.binh, four.dung, office_below, four.an.person):
             with pytest.raises(NotAllowed):
                 take_in(by=by)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[UnitRow, ...]:
+    """Draw a city with wards and cells in any order of lines."""
+    wards = draw(st.integers(1, 4))
+    parents = draw(st.lists(st.integers(1, wards), max_size=8))
+    made = [replace(WARD, code=f"W{number}") for number in range(1, wards + 1)]
+    made += [replace(CELL, code=f"C{at}", parent_code=f"W{number}") for at, number in enumerate(parents)]
+    lines = draw(st.permutations([CITY, *made]))
+    return tuple(replace(row, row=line) for line, row in enumerate(lines, start=2))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=trees(), second=trees())
+def test_after_any_two_lists_every_unit_is_linked_to_exactly_those_above_it(
+    first: tuple[UnitRow, ...], second: tuple[UnitRow, ...]
+) -> None:
+    with transaction.atomic():
+        take_in(OrganisationRows(first, ()))
+        take_in(OrganisationRows(second, ()))
+        parents = dict(Organisation.objects.values_list("pk", "parent_id"))
+        wanted = {(above, pk, depth) for pk in parents for depth, above in enumerate(_upwards(pk, parents))}
+        assert set(OrganisationLink.objects.values_list("ancestor_id", "descendant_id", "depth")) == wanted
+        for pk, path in Organisation.objects.values_list("pk", "path"):
+            assert path == "/".join(str(each) for each in reversed(_upwards(pk, parents)))
+        transaction.set_rollback(True)
+
+
+def _upwards(pk: int, parents: dict[int, int | None]) -> list[int]:
+    above = parents[pk]
+    return [pk, *(_upwards(above, parents) if above else [])]
 
 
 @pytest.mark.django_db

@@ -128,6 +128,11 @@ def test_numbers_capitals_blanks_and_split_accents_are_tidied() -> None:
     assert (rows.people[0].username, rows.people[0].unit_code) == ("an.01", "101")
 
 
+def test_characters_without_a_shape_make_no_second_person() -> None:
+    person = with_value(with_value(AN, 0, "a\u200bn"), 1, "Trần\u00ad Văn \u202eAn")
+    assert workbook.read(book((CITY,), [person])).rows == workbook.read(book()).rows
+
+
 def test_empty_lines_and_the_example_are_passed_over() -> None:
     reading = workbook.read(book([[None] * 7, ["VÍ DỤ-01", "Phường mẫu"], CITY]))
     assert reading.errors == []
@@ -202,6 +207,11 @@ class TestRefusedFiles:
 
     def test_a_broken_part_is_no_workbook(self) -> None:
         assert refusal(repacked(book(), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData>")) == "workbook_unreadable"
+
+    def test_a_part_that_breaks_off_half_way_is_no_workbook(self) -> None:
+        file = book([CITY] * 400)
+        sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
+        assert refusal(repacked(file, "xl/worksheets/sheet1.xml", sheet[:-2000])) == "workbook_unreadable"
 
     def test_every_refusal_says_what_to_do(self) -> None:
         with pytest.raises(Refusal, match="Lưu lại dạng"):

@@ -22,6 +22,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 PHONE = re.compile(r"[0-9+ .()-]{0,20}")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 NO_DAY = date.min
 
@@ -102,12 +103,15 @@ class RowReader:
 
 
 def tidy(value: Any) -> str:
-    """Write a cell as composed text with single blanks; whole numbers lose the ".0" that Excel gives them."""
+    """Write a cell as composed text with single blanks; whole numbers lose the ".0" that Excel gives them.
+
+    Characters without a shape (soft hyphens, zero widths, turns of direction) go: what looks alike must be alike.
+    """
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(unicodedata.normalize("NFC", str(value)).split())
+    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", str(value))).split())
 
 
 def day_in(value: Any) -> date | None:
