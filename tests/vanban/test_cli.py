@@ -14,10 +14,14 @@ from tests.vanban.founding import REPORT
 from tests.vanban.papers import DECISION
 from vanban.cli import main
 
-READ_KEYS = (
-    "file source type number issued_on issuer title based_on signers in_force_from relations components citations warnings"
-).split()
-CITATION_KEYS = set("text span type number date issuer title part chapter article clause point target uri".split())
+READ_KEYS = [
+    *("file", "source", "type", "number", "issued_on", "issuer", "title", "based_on", "signers", "in_force_from"),
+    *("relations", "components", "citations", "warnings"),
+]
+CITATION_KEYS = {
+    *("text", "span", "type", "number", "date", "issuer", "title", "part", "chapter", "article", "clause", "point"),
+    *("target", "uri"),
+}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ STAMPED = {
     "two lines of one cell": "TỐI\nMẬT",
     "label": "Độ mật: Tối mật",
     "label in capitals": "ĐỘ MẬT: TUYỆT MẬT",
-    "below the motto": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMẬT\nX, ngày 1 tháng 2 năm 2020",
+    "below the motto": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập\nMẬT\nX, ngày 1-2-2020",
     "two columns in one line": "SỞ HẠT GIỐNG\nMẬT     Độc lập - Tự do - Hạnh phúc",
     "two columns without a gap": "TUYỆT MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "between office and motto": "TỈNH ỦY SÔNG XANH MẬT ĐẢNG CỘNG SẢN VIỆT NAM",

@@ -123,7 +123,8 @@ def _cleaned(view: str, piece: Stretch) -> Stretch:
 
 def _is_group(view: str, piece: Stretch) -> bool:
     words = view[piece.start : piece.end]
-    return len(words) > 3 and _noun_follows(view, piece.start, piece.end)
+    names = view[piece.end : piece.end + 1] == ":"
+    return len(words) > 3 and not names and _noun_follows(view, piece.start, piece.end)
 
 
 def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGroup]:

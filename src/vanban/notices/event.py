@@ -125,12 +125,16 @@ def _title(view: str, match: re.Match[str], sentence: Stretch, organiser: Stretc
 
 def _organiser_before(view: str, start: int, end: int) -> Stretch | None:
     """Return the body right before the verb: from the first organising word after the last comma that opens it."""
-    heads = [match.start() for match in _organiser().finditer(view, start, end)]
-    for head in heads:
-        words = view[head:end]
-        if re.search(r"[.;:“”()]|(?<!\w)(?:tại|Tại|ngày)\s", words):
+    free = start
+    for match in _organiser().finditer(view, start, end):
+        head = match.start()
+        if head < free:
             continue
-        return trimmed(view, head, _without_adverbs(view, head, end), " ,\n")
+        if re.search(r"(?:tại|Tại|ở)\s+\Z", view[max(start, head - 5) : head]):
+            comma = view.find(",", head, end)
+            free = comma if comma >= 0 else end
+        elif not re.search(r"[.;:“”()]|(?<!\w)(?:tại|Tại|ngày)\s", view[head:end]):
+            return trimmed(view, head, _without_adverbs(view, head, end), " ,\n")
     return None
 
 

@@ -17,6 +17,7 @@ _ITEM = re.compile(r"(?:[-+•*–]|\d{1,2}[.)]|[a-zđ]\))\s+")
 _ITEM_WORDS = re.compile(r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|thứ\s+\w+)(?:\s+là)?\s*[,:]", re.IGNORECASE)
 _SPECIALLY = re.compile(r"\s*,?\s*(?:nhất là|đặc biệt là|trước hết là|trong đó có)\s+")
 _FARTHEST_SUBJECT = 160
+_BEFORE_NOUN = re.compile(r"(?<!\w)(?:và|các|của|ban|công tác|về|những|việc)\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class _Reader:
         self.text, self.view, self.mentions = text, view, mentions
         self.found: list[Instruction] = []
         self.open_list: Speech | None = None
+        self.list_to: tuple[str, ...] = ()
         self.to: tuple[str, ...] = ()
         self.last_speaker: str | None = None
 
@@ -77,7 +79,7 @@ class _Reader:
         speech: Speech | None = None
         listed = self.open_list is not None and self._is_item(paragraph)
         if listed:
-            speech = self.open_list
+            speech, self.to = self.open_list, self.list_to
         else:
             self.open_list = None
         for sentence in sentences(self.view, paragraph):
@@ -86,7 +88,7 @@ class _Reader:
                 speech, self.to = said, ()
                 self._clauses(Stretch(said.start, sentence.end), speech, first=True)
                 if self.view[sentence.start : sentence.end].rstrip().endswith(":"):
-                    self.open_list = said
+                    self.open_list, self.list_to = said, self.to
             elif speech is not None:
                 self._clauses(sentence, speech, first=False)
         if listed:
@@ -104,9 +106,11 @@ class _Reader:
             by = self._subject(sentence, match.start())
             if self.open_list is not None and by not in {one.name for one in self.mentions}:
                 continue
-            if by is None or not self._directs(match, sentence.end):
+            if by is None:
                 continue
             self.last_speaker = by
+            if not self._directs(match, sentence.end):
+                continue
             return Speech(by, match.end(), match.start())
         return None
 
@@ -121,10 +125,14 @@ class _Reader:
             words,
             re.IGNORECASE,
         ):
-            return self._by_post(words) or self.last_speaker
+            return self._by_post(words) or self.last_speaker or self._named_before(sentence.start)
         end = sentence.start + len(words)
         bodies = [match[0].strip() for match in _bodies().finditer(self.view, sentence.start, end)]
         return squeeze(bodies[-1]) if bodies and verb - sentence.start < 2 * _FARTHEST_SUBJECT else None
+
+    def _named_before(self, offset: int) -> str | None:
+        before = mentions_in(self.mentions, 0, offset)
+        return before[-1].name if before else None
 
     def _by_post(self, words: str) -> str | None:
         tail = squeeze(words[-60:])
@@ -156,6 +164,9 @@ class _Reader:
                 return None
         elif obliged and not verb:
             start = obliged.end()
+        if self.view[clause.end - 1] == ":":
+            # "tập trung một số nhiệm vụ sau:" only opens the list; its items are the instructions.
+            return None
         core = trimmed(self.view, start, clause.end, " ,.;:…\n")
         return core if core.end - core.start > 3 else None
 
@@ -193,13 +204,12 @@ class _Reader:
         )
 
     def _verb_after_name(self, start: int, end: int) -> int | None:
+        """Return the first verb behind an addressee; behind a comma or "các" it is a noun, unless it colours a verb."""
+        adverbs = vocabulary("notices")["directives"]["adverbs"]
         for match in _verb().finditer(self.view, start, end):
-            before = self.view[start : match.start()]
-            if (
-                before.strip()
-                and not re.search(r"(?:,|(?<!\w)(?:và|các|của|ban|công tác|về|những|việc))\s*\Z", before, re.IGNORECASE)
-                and not match[0][0].isupper()
-            ):
+            before = self.view[start : match.start()][-24:]
+            comma = before.rstrip().endswith(",") and " ".join(match[0].lower().split()) not in adverbs
+            if before.strip() and not comma and not _BEFORE_NOUN.search(before) and not match[0][0].isupper():
                 return match.start()
         return None
 
