@@ -135,8 +135,7 @@ def test_everything_works_without_javascript(visit: Visits) -> None:
 def test_a_page_that_may_not_be_saved_says_so_and_sends_the_same_key_again_by_itself(visit: Visits) -> None:
     visit.complaints.expected = ("status of 503", "Response Status Error Code 503")
     page = visit("an", width=390)
-    page.goto("/")
-    page.get_by_role("main").get_by_role("link").first.click()
+    read_first_text(page)
     keys: list[str] = []
 
     def refuse_twice(route: object, request: object) -> None:
@@ -152,6 +151,46 @@ def test_a_page_that_may_not_be_saved_says_so_and_sends_the_same_key_again_by_it
     page.wait_for_function("() => !document.querySelector('form[aria-busy]')", timeout=15_000)
     assert len(keys) == 3
     assert len(set(keys)) == 1
+
+
+def read_first_text(page: Page) -> None:
+    """Open the first text that this person has to study."""
+    page.goto("/")
+    page.locator("main a[href*='/doc/']").first.click()
+    page.wait_for_url("**/doc/**")
+
+
+def test_a_refusal_to_a_button_lands_beside_the_page_and_the_page_stays(visit: Visits) -> None:
+    visit.complaints.expected = ("status of 404", "Response Status Error Code 404")
+    page = visit("van-thu")
+    read_first_text(page)
+    page.evaluate("() => { for (const e of document.getElementsByName('expression')) e.value = '0'.repeat(64); }")
+    page.get_by_role("button", name="Tôi đã đọc và tiếp thu").click()
+    expect(page.locator("#notice")).to_contain_text("Không tìm thấy trang này")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_a_session_that_ended_leads_to_the_sign_in_page_and_back_to_the_text(visit: Visits) -> None:
+    page = visit("van-thu")
+    read_first_text(page)
+    text = page.url
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Tôi đã đọc và tiếp thu").click()
+    page.get_by_label("Tên đăng nhập").fill(visit.house.people["van-thu"]["username"])
+    page.get_by_label("Mật khẩu").fill(visit.house.people["van-thu"]["password"])
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page).to_have_url(text)
+
+
+def test_paper_shows_the_page_without_its_frame(visit: Visits) -> None:
+    page = visit("cuc")
+    page.goto("/quan-triet/1/do-phu/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator(".btn").first).to_be_hidden()
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_first_load_and_later_loads_stay_within_their_budget(visit: Visits) -> None:

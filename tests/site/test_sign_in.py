@@ -106,3 +106,11 @@ def test_an_account_without_a_password_of_its_own_may_set_one(client: Client, fo
     client.force_login(four.dung.person, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.get("/tai-khoan/mat-khau/", follow=True)
     assert "Đặt mật khẩu để đăng nhập không cần mã" in answer.content.decode()
+
+
+def test_a_session_that_ended_under_htmx_takes_the_whole_window_to_the_sign_in_page(client: Client, four: Four) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/quan-triet/1/doc/ab/?x=1"}
+    answer = client.post("/quan-triet/1/xac-nhan/", {"expression": "ab"}, headers=headers)
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"] == f"{LOGIN}?next=%2Fquan-triet%2F1%2Fdoc%2Fab%2F%3Fx%3D1"
+    assert "HX-Request" in answer["Vary"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import urlencode
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
@@ -28,6 +32,24 @@ class VaryOnHtmx:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class LeadToSignIn:
+    """Take a whole window to the sign-in page, where htmx would follow the redirect and put that page into a corner.
+
+    Afterwards one returns to the page one was on, not to the address of the button that was pressed.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        htmx = getattr(request, "htmx", None)
+        if not htmx or not response.headers.get("Location", "").startswith(reverse(settings.LOGIN_URL)):
+            return response
+        back = urlencode({REDIRECT_FIELD_NAME: htmx.current_url_abs_path or "/"})
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse(settings.LOGIN_URL)}?{back}"})
 
 
 class TakeSeat:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thongsuot.site.middleware.VaryOnHtmx",
+    "thongsuot.site.middleware.LeadToSignIn",
     "thongsuot.site.middleware.TakeSeat",
     "thongsuot.site.middleware.TranslateRefusals",
 ]
