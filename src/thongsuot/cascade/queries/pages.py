@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from thongsuot.cascade import rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
@@ -45,7 +45,7 @@ class ListPage:
 
 def dissemination_list(seat: Seat, now: datetime) -> ListPage:
     """List visible drives with their texts, late first, then open, then done and drafts last; five queries."""
-    drives = list(Dissemination.objects.visible_to(seat).prefetch_related(_texts()))
+    drives = list(Dissemination.objects.visible_to(seat).prefetch_related(Prefetch("texts", _study_texts())))
     return ListPage(late_first(drives, seat, day_of(now)), seat.role == Seat.Role.OFFICE)
 
 
@@ -55,16 +55,20 @@ def late_first(drives: Sequence[Dissemination], seat: Seat, today: date) -> tupl
     return tuple(sorted(measured(drives, seat, today), key=lambda line: order[line.state]))
 
 
-def _texts() -> Prefetch[str]:
-    """Fetch a drive's texts with the names of their works, never the whole wording."""
-    rows = StudyText.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
-    return Prefetch("texts", rows.order_by("position"))
-
-
 def visible_dissemination(dissemination_id: int, seat: Seat) -> Dissemination:
-    """Fetch a drive with its texts. Raises ObjectDoesNotExist where the seat may not see it."""
-    drives = Dissemination.objects.visible_to(seat).select_related("organisation", "notice")
-    return drives.prefetch_related(_texts()).get(pk=dissemination_id)
+    """Fetch a drive. Raises ObjectDoesNotExist where the seat may not see it."""
+    drives = Dissemination.objects.visible_to(seat).select_related("organisation")
+    return drives.get(pk=dissemination_id)
+
+
+def _study_texts() -> QuerySet[StudyText]:
+    """Give texts in their order with the names of their works, never the whole wording."""
+    rows = StudyText.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
+    return rows.order_by("position")
+
+
+def _texts_of(drive: Dissemination) -> tuple[Expression, ...]:
+    return tuple(text.expression for text in _study_texts().filter(dissemination=drive))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class BuilderPage:
 def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage:
     """Build the builder of a draft."""
     rule, deadlines, today = rule_from(drive.audience), deadlines_from(drive.deadlines), day_of(now)
-    chosen = tuple(text.expression for text in drive.texts.all())
+    chosen = _texts_of(drive)
     preview = audience_preview(rule, seat, today)
     others = Expression.objects.exclude(pk__in=[one.pk for one in chosen]).select_related("work")
     return BuilderPage(
@@ -147,7 +151,7 @@ def _why_not(
 
 @dataclass(frozen=True, slots=True)
 class DisseminationPage:
-    """A published drive as this seat sees it: its texts, its unit's duty, its own duties, the way to coverage."""
+    """A published drive as this seat sees it: its own duties, else the texts alone, and how its unit stands."""
 
     dissemination: Dissemination
     today: date
@@ -165,17 +169,18 @@ class DisseminationPage:
 
 
 def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> DisseminationPage:
-    """Build the page of a published drive; seven queries beside the drive's own."""
+    """Build the page of a published drive; eight queries beside the drive's own."""
+    mine = tuple(duties_of(seat, now, drive.pk))
     is_publisher = seat.role == Seat.Role.OFFICE and drive.organisation_id == seat.organisation_id
     return DisseminationPage(
         dissemination=drive,
         today=day_of(now),
-        texts=tuple(text.expression for text in drive.texts.all()),
+        texts=() if mine else _texts_of(drive),
         line=measured([drive], seat, day_of(now))[0],
         dues=tuple(
             LevelDue(level, str(Level(level).label), due) for level, due in deadlines_from(drive.deadlines).items()
         ),
-        mine=tuple(duties_of(seat, now, drive.pk)),
+        mine=mine,
         questions=asked(seat, drive.pk),
         may_close=drive.closed_at is None and is_publisher,
     )
