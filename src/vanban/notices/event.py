@@ -18,7 +18,7 @@ _TITLE_STOP = re.compile(
     r"dưới\s+sự|do\s+đồng|tại\s+(?:hội|Hội|trụ|điểm|nhà|Trung|trung)))|\s*\.\s"
 )
 _TODAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm)\s+nay", re.IGNORECASE)
-_MANY_DAYS = 200
+_DAYS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,12 @@ def _is_part(view: str, match: re.Match[str]) -> bool:
 
 
 def _settled(day: dates.FoundDate, known: date | None) -> date | None:
-    """Return the day, its year taken from the nearest one to the day of publication when it has none."""
+    """Return the day; without a year it is the last such day before publication, or one announced a little ahead."""
     if day.year or known is None:
         return day.on
-    near = [one for year in (known.year - 1, known.year, known.year + 1) if (one := day.in_year(year))]
-    return min(near, key=lambda one: abs((one - known).days), default=None)
+    years = (known.year - 1, known.year, known.year + 1)
+    told = [one for year in years if (one := day.in_year(year)) and (one - known).days <= _DAYS_AHEAD]
+    return max(told, default=None)
 
 
 @lru_cache(maxsize=1)
