@@ -69,7 +69,7 @@ def _damaged(content: bytes, unreadable: UnreadableFile) -> Damaged:
         if find_stamp_in_file(content, "") is not None:
             raise _classified()
         blocks = [Block(_place(part.name), part.text) for part in recovered.parts]
-        if any(find_stamp(part.text, blocks) is not None for part in recovered.parts):
+        if find_stamp("", blocks) or any(find_stamp(part.text) for part in recovered.parts if part.name != BOX):
             raise _classified()
         if recovered.shows_its_head:
             return Damaged(unreadable.message)

@@ -15,18 +15,16 @@ from html import unescape
 _HEAD = b"PK\x03\x04"
 _HEAD_LENGTH = 30
 _DEFLATED = 8
-_MOST_PART = 20 * 1024 * 1024
+_MOST_PART = 8 * 1024 * 1024
 _MOST_PARTS = 500
 _STEP = 4096
 _TEXT_PART = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 _NAMED_HEADER = re.compile(rb"/(word/header\d*\.xml)")
-_LINE_END = re.compile(r"</w:p>|</w:tc>|<w:(?:br|cr)\b[^>]*>")
-_BOX = re.compile(
-    r'<v:textpath\b[^>]{0,2000}?\bstring="(?P<art>[^"]{1,200})"|<w:txbxContent>(?P<text>.{0,5000}?)</w:txbxContent>',
-    re.DOTALL,
-)
+_LINE_END = re.compile(r"</w:p>|</w:tc>|<w:(?:br|cr)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>?")
+_ART = re.compile(r'<v:textpath\b[^<>]*\bstring="([^"<>]{1,200})"')
+_BOX_BEGINS, _BOX_ENDS = "<w:txbxContent>", "</w:txbxContent>"
 BOX = "textbox"
-_TAG = re.compile(r"<[^>]*>|<[^>]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,10 @@ def recover(content: bytes) -> Recovered:
     for name, data, is_whole in _parts(content):
         if _TEXT_PART.fullmatch(name):
             xml = data.decode("utf-8", "ignore")
-            found = [Part(name, _words(xml), is_whole), *(Part(BOX, words, is_whole) for words in _boxes(xml))]
+            found = [
+                Part(name, _words(xml), is_whole),
+                *(Part(BOX, words, is_whole) for words in _boxes(xml) if words.strip()),
+            ]
             parts.extend(found)
         elif name == "[Content_Types].xml":
             named |= {found.decode() for found in _NAMED_HEADER.findall(data)}
@@ -116,5 +117,6 @@ def _words(xml: str) -> str:
 
 def _boxes(xml: str) -> Iterator[str]:
     """Yield what stands in text boxes and word art: a stamp may be drawn anywhere in a file."""
-    for box in _BOX.finditer(xml):
-        yield unescape(box["art"]) if box["art"] else _words(box["text"] or "")
+    yield from map(unescape, _ART.findall(xml))
+    for opened in xml.split(_BOX_BEGINS)[1:]:
+        yield _words(opened.split(_BOX_ENDS, 1)[0])
