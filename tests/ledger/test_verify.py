@@ -109,6 +109,8 @@ def test_a_column_that_tells_another_story_is_named(folder: Path) -> None:
         Entry.objects.filter(seq=3).update(**change)
         assert findings(folder) == "Mục số 3: các cột tra cứu không khớp với nội dung đã băm."
         before.save()
+    store.run("UPDATE ledger_entry SET key = 'no key' WHERE seq = 3")
+    assert findings(folder) == "Mục số 3: các cột tra cứu không khớp với nội dung đã băm."
 
 
 def test_a_changed_root_is_named(folder: Path) -> None:
@@ -179,5 +181,15 @@ def test_a_clean_stop_keeps_its_head_and_a_lost_file_comes_back(writer: Writer, 
     told = heads.head_from(file.read_text())
     assert told == heads.newest()
     file.unlink()
-    Sealer(KEYS, tmp_path).publish()
+    for _start in range(2):
+        Sealer(KEYS, tmp_path).publish()
     assert heads.head_from(file.read_text()) == told
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+def test_it_reads_one_moment_without_a_transaction_of_its_caller(tmp_path: Path) -> None:
+    Writer().commit([draft()])
+    assert verification.verify(KEYS, tmp_path) == []
+    with store.snapshot():
+        assert store.frontier_row()[0] == 1

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, connections
 
 from tests.ledger.made import AN, BINH, NOW, draft
 from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import actions as ledger
-from thongsuot.ledger import client, frames, outbox, store
+from thongsuot.ledger import client, frames, outbox, store, transport
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.entries import Receipt, Rejection
 from thongsuot.ledger.heads import Sealer, newest
 from thongsuot.ledger.loop import Loop, Peer
-from thongsuot.ledger.models import Entry, OutboxRow
+from thongsuot.ledger.models import Entry, Frontier, OutboxRow, PrivateText, SeatState, SignedHead, UnitCount
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
@@ -261,8 +263,11 @@ def test_a_writer_that_dies_after_the_request_is_an_unknown_outcome(
 ) -> None:
     settings.WRITER_SOCKET = tmp_path / "writer.sock"
     loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
-    with elsewhere(lambda: client.ask({"op": "size"})) as answers, loop.listening():
-        turn_until(loop, lambda: any(isinstance(key.data, Peer) for key in loop.selector.get_map().values()))
+    with ExitStack() as life:
+        life.enter_context(loop.listening())
+        with elsewhere(lambda: client.ask({"op": "size"})) as answers:
+            turn_until(loop, lambda: any(isinstance(key.data, Peer) for key in loop.selector.get_map().values()))
+            life.close()
     assert isinstance(answers[0], OutcomeUnknown)
 
 
@@ -310,3 +315,116 @@ def test_a_peer_that_never_reads_is_hung_up_on(loop: Loop, monkeypatch: pytest.M
 
     turn_until(loop, hung_up)
     assert store.frontier().size == 0
+
+
+def append_as_soon_as_it_listens() -> Any:
+    give_up = time.monotonic() + 10
+    while True:
+        try:
+            return client.SocketTransport().append(draft())
+        except OutcomeUnknown:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+
+
+@pytest.mark.slow
+def test_told_to_stop_it_answers_empties_the_outbox_and_signs(writer: Writer, tmp_path: Path, settings: Any) -> None:
+    settings.WRITER_SOCKET = tmp_path / "writer.sock"
+    loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
+    ledger.record("corpus.work.imported", subject="work:1", by=AN, at=NOW, facts={})
+
+    def append_and_stop() -> Any:
+        try:
+            return append_as_soon_as_it_listens()
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with elsewhere(append_and_stop) as answers:
+        loop.run()
+    head = newest()
+    assert isinstance(answers[0], Receipt)
+    assert head is not None
+    assert (head.size, head.kept, OutboxRow.objects.count()) == (2, True, 0)
+    assert not settings.WRITER_SOCKET.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stuck", [True, False])
+def test_an_outbox_that_cannot_be_emptied_does_not_hold_up_a_stop(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, stuck: bool
+) -> None:
+    def failing(*_: object) -> list[Any]:
+        raise DatabaseError("the main database is being moved")
+
+    if stuck:
+        ledger.record("cascade.reading.broken", subject="x", by=AN, at=NOW, facts={})
+    else:
+        monkeypatch.setattr(outbox, "rows_after", failing)
+    loop._last_drain()
+    assert ("1 outbox rows cannot enter" if stuck else "waits for the next start") in caplog.text
+
+
+def test_a_busy_main_database_leaves_rows_for_the_next_round(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy:
+        def __enter__(self) -> None:
+            raise OperationalError("database is locked")
+
+        def __exit__(self, *_: object) -> None:
+            """Leave nothing behind."""
+
+    ledger.record("corpus.work.imported", subject="work:1", by=AN, at=NOW, facts={})
+    with monkeypatch.context() as busy:
+        busy.setattr(outbox.transaction, "atomic", lambda **_: Busy())
+        outbox.discard([row.id for row in OutboxRow.objects.all()])
+    assert OutboxRow.objects.count() == 1
+    assert list(writer.drain()) == [0]
+    assert OutboxRow.objects.count() == 0
+
+
+def test_rows_name_themselves_for_those_who_keep_the_house(loop: Loop) -> None:
+    ledger.record("corpus.work.imported", subject="work:1", by=AN, at=NOW, facts={})
+    waiting = str(OutboxRow.objects.get())
+    loop.writer.commit([draft(private="kín")])
+    loop.sealer.tick(NOW)
+    assert str(Entry.objects.get()) == "1 cascade.reading.acknowledged"
+    assert str(PrivateText.objects.get()) == str(Frontier.objects.get()) == "1"
+    assert str(SeatState.objects.get()) == "dissemination:1 read 5: acknowledged"
+    assert str(UnitCount.objects.get(unit=77)) == "dissemination:1 77 read acknowledged: 1"
+    assert str(SignedHead.objects.get()) == "1 2026-11-23 08:05:00"
+    assert len(waiting) == 36
+
+
+def test_one_thread_asks_twice_over_one_connection(loop: Loop) -> None:
+    with elsewhere(lambda: [client.ask({"op": "size"}), client.ask({"op": "size"})]) as answers:
+        turn_until(loop, lambda: bool(answers))
+    assert answers == [[{"size": 0}, {"size": 0}]]
+
+
+def test_an_answer_that_comes_in_pieces_is_one_answer(tmp_path: Path, settings: Any) -> None:
+    settings.WRITER_SOCKET = tmp_path / "writer.sock"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(settings.WRITER_SOCKET))
+        listener.listen()
+        with elsewhere(lambda: client.ask({"op": "size"})) as answers:
+            peer, _address = listener.accept()
+            peer.recv(1000)
+            for byte in frames.pack({"size": 3}):
+                peer.sendall(bytes([byte]))
+        peer.close()
+    assert answers == [{"size": 3}]
+
+
+def test_without_another_transport_requests_go_to_the_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as bare:
+        bare.setattr(transport, "_installed", [])
+        assert isinstance(transport.current(), client.SocketTransport)
+
+
+def test_the_writer_never_queues_for_the_main_database_and_lets_erased_text_leave_the_file(loop: Loop) -> None:
+    with connections["default"].cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        outbox.prepare_writer()
+        seen = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("busy_timeout", "secure_delete")]
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    assert seen == [0, 1]

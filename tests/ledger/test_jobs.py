@@ -1,0 +1,45 @@
+"""The daily verification: planned once, planned again each time it has run, loud when something is wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from tests.ledger.made import draft
+from thongsuot.ledger import jobs
+from thongsuot.ledger.engine import Writer
+from thongsuot.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+
+
+@pytest.fixture(autouse=True)
+def real_queue(settings: Any, tmp_path: Path) -> None:
+    """Use the queue of the product and an empty data folder."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.DATA = tmp_path
+
+
+def test_it_is_planned_once_however_often_the_process_starts() -> None:
+    jobs.plan(jobs.verify_ledger)
+    jobs.plan(jobs.verify_ledger)
+    assert [row.task_path for row in DBTaskResult.objects.all()] == ["thongsuot.ledger.jobs.verify_ledger"]
+
+
+def test_it_plans_its_next_run(writer: Writer) -> None:
+    writer.commit([draft()])
+    assert jobs.verify_ledger.call() == []
+    planned = DBTaskResult.objects.get()
+    assert timedelta(hours=23) < planned.run_after - timezone.now() < timedelta(hours=25)
+
+
+def test_what_does_not_agree_is_logged(writer: Writer, caplog: pytest.LogCaptureFixture) -> None:
+    writer.commit([draft()])
+    Entry.objects.update(body=b"{}")
+    assert jobs.verify_ledger.call() == ["Mục số 1 đã bị thay đổi: nội dung không còn đúng dạng đã ghi."]
+    assert "Mục số 1 đã bị thay đổi" in caplog.text
