@@ -75,9 +75,10 @@ def study(seats: dict[str, Seat]) -> None:
 
 
 def receive(seats: dict[str, Seat]) -> None:
-    """Leave one report waiting for the office's eyes."""
+    """Leave one report waiting for the office's eyes, and one drive half drafted."""
     source = typed(TYPED_REPORT)
     notices.receive_notice(notices.Upload(source.content, source.name), by=seats["cuc"], now=NOW)
+    drafting.draft_dissemination(None, by=seats["cuc"], now=NOW)
 
 
 def enter(seat: Seat) -> dict[str, str]:

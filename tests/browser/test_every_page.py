@@ -18,6 +18,7 @@ PAGES = {
         "nhan-ban-tin": "/quan-triet/ban-tin/",
         "duyet-ban-tin": "/quan-triet/ban-tin/1/",
         "dot-quan-triet": "/quan-triet/1/",
+        "soan-dot": "/quan-triet/2/",
         "do-phu": "/quan-triet/1/do-phu/",
         "don-vi": "/don-vi/",
         "nhap-don-vi": "/don-vi/nhap/",
