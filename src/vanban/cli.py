@@ -98,8 +98,8 @@ def _read(options: Namespace) -> int:
 
 def _text_of(file: str) -> str:
     """Return the normalised text of a file, "-" being standard input."""
+    from vanban.loaders.choosing import file_bytes, load
     from vanban.loaders.plain import load_plain
-    from vanban.reading import file_bytes, load
     from vanban.text import normalise
 
     if file == "-":

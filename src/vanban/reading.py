@@ -13,8 +13,9 @@ from pathlib import Path
 from vanban import dates
 from vanban.chain import Gap
 from vanban.header import Facts, read_header
-from vanban.loaders.loaded import MOST_BYTES, Loaded
-from vanban.model import Caution, Citation, Component, Document, Relation, Source, UnreadableFile
+from vanban.loaders.choosing import file_bytes, load
+from vanban.loaders.loaded import Loaded
+from vanban.model import Caution, Citation, Component, Document, Relation, Source
 from vanban.outline import outline
 from vanban.references import citations_in
 from vanban.signers import signers_of
@@ -22,7 +23,7 @@ from vanban.text import Lines, normalise
 from vanban.text import view as view_of
 from vanban.uris import WorkFacts, work_uri
 
-_TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text", "")
+__all__ = ["document_of", "load", "read_document"]
 
 
 def read_document(source: Path | str | bytes, name: str | None = None) -> Document:
@@ -31,36 +32,6 @@ def read_document(source: Path | str | bytes, name: str | None = None) -> Docume
     data = source if isinstance(source, bytes) else file_bytes(Path(source), file)
     loaded = load(data, file)
     return document_of(loaded, hashlib.sha256(data).hexdigest(), file)
-
-
-def file_bytes(path: Path, file: str) -> bytes:
-    """Return the bytes of a file; raises UnreadableFile when it is missing, forbidden or too big."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFile("too_big", f"Tệp {file} quá lớn. Hãy chia nhỏ tệp rồi thử lại.", file)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile("not_found", f"Không tìm thấy tệp {file}. Hãy kiểm tra lại đường dẫn.", file) from None
-    except OSError:
-        raise UnreadableFile("not_readable", f"Không mở được tệp {file}. Hãy kiểm tra quyền đọc tệp.", file) from None
-
-
-def load(data: bytes, file: str) -> Loaded:
-    """Return raw text and blocks of a file by what its bytes are, then by its ending; raises UnreadableFile."""
-    ending = Path(file).suffix.lower()
-    if data.startswith(b"PK\x03\x04") or ending == ".docx":
-        from vanban.loaders.docx import load_docx
-
-        return load_docx(data, file)
-    if ending not in _TEXT_ENDINGS or data.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFile(
-            "unknown_format",
-            f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .txt hoặc .md rồi thử lại.",
-            file,
-        )
-    from vanban.loaders.plain import load_plain
-
-    return load_plain(data, file)
 
 
 def document_of(loaded: Loaded, sha256: str, file: str) -> Document:

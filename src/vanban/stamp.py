@@ -160,7 +160,7 @@ def _accented(words: str) -> bool:
 
 def find_stamp_in_file(data: bytes, file: str) -> Stamp | None:
     """Return the stamp of a file, also of a .docx whose parts are broken in places; None when it bears none."""
-    from vanban.reading import load
+    from vanban.loaders.choosing import load
 
     try:
         loaded = load(data, file)
