@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 HELP = "tiến trình ghi sổ (do serve khởi động)"
 LEDGER_ACCESS = "rw"
@@ -15,6 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Hold the writer's lock and serve the socket; wait while another writer holds it."""
     from django.conf import settings
+
+    if not settings.SECRETS_READY:
+        print("Thư mục dữ liệu chưa sẵn sàng. Hãy chạy `thongsuot init` trước.", file=sys.stderr)
+        return 1
 
     from thongsuot.ledger import lease, outbox, store
     from thongsuot.ledger.engine import Writer

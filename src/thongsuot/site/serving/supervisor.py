@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from thongsuot.site.serving.bond import die_with_parent
 
-WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT}
+STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}  # asked to, Ctrl-C, the terminal is gone
+WATCHED = {signal.SIGCHLD, *STOPPING}
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 SETTLED_SECONDS = 10.0  # a child that lived this long starts over with the shortest pause
 READY_SECONDS = 60.0
@@ -82,11 +83,11 @@ class Supervisor:
         self.announced = False
 
     def run(self) -> int:
-        """Work until SIGTERM or SIGINT (0), or until it is plain that the children do not come up (1)."""
+        """Work until told to stop (0), or until it is plain that the children do not come up (1)."""
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
         give_up = time.monotonic() + READY_SECONDS
         try:
-            while self._wait() not in (signal.SIGTERM, signal.SIGINT):
+            while self._wait() not in STOPPING:
                 now = time.monotonic()
                 for child in self.children:
                     child.look_after(now)
