@@ -129,10 +129,16 @@ def test_the_law_is_one_fragment_with_a_hook_for_questions(four: Four) -> None:
 
 
 def test_markdown_marks_and_broken_lines_are_set_as_words() -> None:
-    text = "1. Việc **quan\ntrọng** của tổ:\n- một;\n- hai."
+    text = "1. Việc **rất quan trọng mà mỗi tổ dân phố\ncùng làm** trong năm:\n- một;\n- hai."
     row = Row("cl_1", "clause", "1", "", text.removeprefix("1. "), 0, 0, "1. Việc")
     (piece,) = pieces([row], [None], "md")
-    assert piece.marker == "1." and piece.paragraphs == ("Việc quan trọng của tổ:", "- một;", "- hai.")
+    assert piece.marker == "1." and piece.paragraphs == (
+        "Việc rất quan trọng mà mỗi tổ dân phố cùng làm trong năm:",
+        "- một;",
+        "- hai.",
+    )
+    signed = Row("art_3", "article", "3", "", "Thi hành.\nTM. BAN\nCHỦ TỊCH\nNguyễn Thử", 0, 0, "Điều 3.")
+    assert pieces([signed], [None], "txt")[0].paragraphs[1:] == ("TM. BAN", "CHỦ TỊCH", "Nguyễn Thử")
 
 
 def test_numbers_are_set_as_written_and_tables_a_row_a_line() -> None:

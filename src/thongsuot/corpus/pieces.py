@@ -16,6 +16,7 @@ _ENDS = re.compile(r"[.;:!?…”\"’)\]/|]\s*$")
 _BEGINS = re.compile(r"\s*(?:[-+•*–|]|\d+[.)]|[a-zđ]\))")
 _BLANK = re.compile(r"[\s|_*=-]*")
 LABEL_MAX = 140
+WRAPPED = 36  # a shorter line ends because its writer ended it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _grown(rows: Sequence[Row], file_format: str) -> Piece:
 def _piece(row: Row, children: tuple[Piece, ...], file_format: str) -> Piece:
     heading = " ".join(plain(row.heading, file_format).split())
     text = plain(row.text, file_format)
-    lines = _lines(text) if row.kind in LINED else _paragraphs(text)
+    lines = _lines(text) if row.kind in LINED or file_format == "docx" else _paragraphs(text)
     return Piece(row.eid, row.kind, _marker(row), heading, tuple(lines), children)
 
 
@@ -172,12 +173,11 @@ def _lines(text: str) -> Iterator[str]:
 
 def _paragraphs(text: str) -> Iterator[str]:
     """Yield paragraphs; a line broken only by the width of some page joins the line before it."""
-    begun = ""
+    begun, last = "", ""
     for line in _lines(text):
-        if begun and (_ENDS.search(begun) or _BEGINS.match(line)):
+        if begun and (len(last) < WRAPPED or _ENDS.search(last) or _BEGINS.match(line)):
             yield begun
-            begun = line
-        else:
-            begun = f"{begun} {line}".strip()
+            begun = ""
+        begun, last = f"{begun} {line}".strip(), line
     if begun:
         yield begun
