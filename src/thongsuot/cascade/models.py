@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -182,9 +181,6 @@ class UnitDutyQuerySet(models.QuerySet["UnitDuty"]):
 
     def at_level(self, level: str) -> Self:
         return self.filter(organisation__level=level)
-
-    def overdue_on(self, day: date) -> Self:
-        return self.filter(due_on__lt=day)
 
 
 class UnitDuty(models.Model):
