@@ -11,7 +11,7 @@ from vanban import dates, numbers
 from vanban.lexicon import alternation, document_types, issuer_pattern, vocabulary
 
 _NUMBER = re.compile(rf"\s*,?\s*(?:(?:[Ss]ố|SỐ)\s*:?\s*)?(?P<number>{numbers.SOURCE})")
-_BARE_NUMBER = re.compile(r"\s+(?:số\s*:?\s*)?(?P<number>\d{1,4})(?=\s*(?:[,.;:()]|ngày\s|của\s|về\s|$))")
+_BARE_NUMBER = re.compile(r"[ ]+(?:số\s*:?\s*)?(?P<number>\d{1,4})(?=\s*(?:[,.;:()]|ngày\s|của\s|về\s|$))")
 _DATE = re.compile(r"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+)?(?=(?:(?:ngày|NGÀY)\s+)?\d{1,2}\s?(?:[-/.]|tháng|THÁNG))")
 _OF = re.compile(r"\s*,?\s*(?:(?:do|của)\s+)")
 _QUOTED_TITLE = re.compile(r"\s*,?\s*(?:về\s+(?:việc\s+)?)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")

@@ -111,9 +111,7 @@ def _names_this(words: str) -> bool:
 def _citation(text: str, found: Found, target: places.Place) -> Citation:
     document = found.document or CitedDocument(end=found.end)
     return Citation(
-        text=squeeze(text[found.start : found.end])
-        if "\n" in text[found.start : found.end]
-        else text[found.start : found.end],
+        text=text[found.start : found.end],
         span=(found.start, found.end),
         type=document.type,
         number=document.number,

@@ -160,11 +160,11 @@ def seconds(text: str) -> float:
     """Return the best of two times of reading, noticing and looking for a stamp."""
     times = []
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         vanban.read(text.encode("utf-8") + b" x", name="a.txt")
         vanban.notice(text)
         find_stamp(text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 
