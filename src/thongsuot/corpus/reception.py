@@ -17,8 +17,9 @@ from thongsuot.corpus.recovery import BOX, recover
 from thongsuot.files.disk import clean_name
 from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
+from vanban.loaders.choosing import load
 from vanban.model import Block, Document, UnreadableFile
-from vanban.reading import document_of, load
+from vanban.reading import document_of
 from vanban.stamp import find_stamp, find_stamp_in_file
 
 _DAMAGED = "broken_docx"
