@@ -92,7 +92,7 @@ def _read(options: Namespace) -> int:
         from vanban.sketch import sketch
 
         return _each(options.files, lambda file: iter([sketch(read_document(file), text=options.text)]), print)
-    show = _print_line if options.format == "jsonl" else _print_pretty
+    show = _print_pretty if options.format == "json" and len(options.files) == 1 else _print_line
     return _each(options.files, lambda file: iter([read_document(file).to_json(summary=options.summary)]), show)
 
 
@@ -119,7 +119,7 @@ def _cite(options: Namespace) -> int:
         else:
             yield {"file": file, "citations": shapes}
 
-    return _each(options.files, answer, _print_line if options.jsonl else _print_pretty)
+    return _each(options.files, answer, _print_pretty if not options.jsonl and len(options.files) == 1 else _print_line)
 
 
 def _notice(options: Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _LETTERS = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯÔÂÊƠĂư&]*\d{0,2}"
-_TAIL = rf"{_LETTERS}(?:\s?-\s?{_LETTERS}){{0,4}}"
+_TAIL = rf"{_LETTERS}(?:(?:\s?-\s?|[/_]){_LETTERS}){{0,8}}"
 _STATE = rf"\d{{1,5}}[a-z]?[ ]{{0,3}}\s?/\s?(?:\d{{4}}\s?/\s?)?{_TAIL}"
 _PARTY = rf"\d{{1,5}}[a-z]?\s?-\s?{_LETTERS}\s?/\s?{_TAIL}"
 SOURCE = rf"(?:{_PARTY}|{_STATE})(?!\w)"
