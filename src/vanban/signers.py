@@ -12,6 +12,7 @@ _POST = re.compile(
     r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|THƯỜNG TRỰC|GIÁM ĐỐC|TỔNG|"
     r"CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|ỦY VIÊN|CỤC TRƯỞNG)"
 )
+_FOR = re.compile(r"T/?M\.?\s")
 _NOT_NAMES = re.compile(r"Nơi|Như|Lưu|Văn|Các|Ban|Bộ|Công|Ủy|Hội|Tòa|Viện|Đảng|Phòng|Cổng|Kiểm|Cơ|Trung")
 
 
@@ -21,13 +22,16 @@ def signers_of(text: str, view: str, main: Component) -> tuple[Signer, ...]:
     if block is None:
         return ()
     post: str | None = None
+    signed = False
     position = block.span[0]
     for line in view[slice(*block.span)].split("\n"):
         words = squeeze(line).strip("|* ")
         name = _NAME.match(line)
-        if words.isupper() and _POST.search(words):
-            post = words
-        elif post and name and not words.isupper() and not _NOT_NAMES.match(words):
+        if _FOR.match(words):
+            signed = True
+        elif words.isupper() and _POST.search(words):
+            post, signed = words, True
+        elif signed and name and not words.isupper() and not _NOT_NAMES.match(words):
             start = position + name.start("name")
             return (
                 Signer(
