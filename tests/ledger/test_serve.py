@@ -49,6 +49,15 @@ def running(trial: Trial) -> Trial:
     return trial
 
 
+@pytest.fixture(scope="module")
+def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    """Give one serving installation to all stories that leave it whole."""
+    made = Trial(shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data"))
+    made.start()
+    yield made
+    made.close()
+
+
 def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
     give_up = time.monotonic() + seconds
     while not true():
@@ -108,14 +117,14 @@ def test_a_clean_stop_ends_every_child_and_signs_the_last_head(running: Trial) -
     assert head in files
 
 
-def test_whatever_dies_is_started_again(running: Trial) -> None:
+def test_whatever_dies_is_started_again(shared: Trial) -> None:
     for word in ("serving.jobs", " writer", "granian"):
-        pid = pid_of(running, word)
+        pid = pid_of(shared, word)
         end(pid)
         wait_until(lambda dead=pid: not is_alive(dead))
-        running.wait_until_healthy()
-        wait_until(lambda word=word, dead=pid: pid_of(running, word) != dead)
-    send(running)
+        shared.wait_until_healthy()
+        wait_until(lambda word=word, dead=pid: pid_of(shared, word) != dead)
+    send(shared)
 
 
 def test_children_die_with_a_killed_parent_and_all_can_be_started_again(running: Trial) -> None:
@@ -129,27 +138,27 @@ def test_children_die_with_a_killed_parent_and_all_can_be_started_again(running:
     assert health(running)[0] == 200
 
 
-def test_health_tells_when_the_writer_does_not_answer(running: Trial) -> None:
-    writer = pid_of(running, " writer")
+def test_health_tells_when_the_writer_does_not_answer(shared: Trial) -> None:
+    writer = pid_of(shared, " writer")
     os.kill(writer, signal.SIGSTOP)
-    status, state = health(running)
+    status, state = health(shared)
     os.kill(writer, signal.SIGCONT)
     assert (status, state["writer"], state["size"], state["jobs"]) == (503, False, None, True)
-    assert health(running)[0] == 200
+    assert health(shared)[0] == 200
 
 
-def test_health_tells_when_jobs_do_not_run(running: Trial) -> None:
-    jobs = pid_of(running, "serving.jobs")
+def test_health_tells_when_jobs_do_not_run(shared: Trial) -> None:
+    jobs = pid_of(shared, "serving.jobs")
     seen: list[dict[str, Any]] = []
 
     def is_seen_down() -> bool:
-        seen.append(health(running)[1])
+        seen.append(health(shared)[1])
         return not seen[-1]["jobs"]
 
     end(jobs)
     wait_until(is_seen_down)
     assert seen[-1]["writer"]
-    running.wait_until_healthy()
+    shared.wait_until_healthy()
 
 
 def test_a_busy_port_is_refused_with_a_sentence(trial: Trial) -> None:
@@ -162,8 +171,8 @@ def test_a_busy_port_is_refused_with_a_sentence(trial: Trial) -> None:
     assert refused.stdout == ""
 
 
-def test_a_second_serve_on_the_same_folder_is_refused(running: Trial) -> None:
-    refused = running.command("serve", "--port", "0")
+def test_a_second_serve_on_the_same_folder_is_refused(shared: Trial) -> None:
+    refused = shared.command("serve", "--port", "0")
     assert refused.returncode == 1
     assert "Thông Suốt đang chạy với thư mục dữ liệu này" in refused.stderr
 
@@ -222,18 +231,18 @@ def test_a_tampered_file_is_named_by_the_command(running: Trial) -> None:
     assert told.stdout.startswith(f"Mục số {first} đã bị thay đổi")
 
 
-def test_the_hot_path_does_not_wait_for_a_long_transaction_in_the_main_database(running: Trial) -> None:
-    recorded = Http(running.port)("/record", event(7, 0))
+def test_the_hot_path_does_not_wait_for_a_long_transaction_in_the_main_database(shared: Trial) -> None:
+    recorded = Http(shared.port)("/record", event(7, 0))
     assert recorded is not None
-    with closing(sqlite3.connect(running.data / "thongsuot.sqlite3", isolation_level=None)) as main:
+    with closing(sqlite3.connect(shared.data / "thongsuot.sqlite3", isolation_level=None)) as main:
         main.execute("BEGIN IMMEDIATE")
         began = time.monotonic()
         for person in range(1, 51):
-            send(running, person)
+            send(shared, person)
         assert time.monotonic() - began < 5, "each of these would have waited for twenty seconds"
         main.execute("ROLLBACK")
-    wait_until(lambda: outbox_size(running) == 0)
-    assert chaos.lost(running.data, [recorded]) == []
+    wait_until(lambda: outbox_size(shared) == 0)
+    assert chaos.lost(shared.data, [recorded]) == []
 
 
 def outbox_size(trial: Trial) -> int:
@@ -241,12 +250,12 @@ def outbox_size(trial: Trial) -> int:
         return int(main.execute("SELECT count(*) FROM ledger_outboxrow").fetchone()[0])
 
 
-def test_a_key_sent_through_two_workers_and_a_new_writer_is_kept_once(running: Trial) -> None:
+def test_a_key_sent_through_two_workers_and_a_new_writer_is_kept_once(shared: Trial) -> None:
     asked = {**event(3, 0), "key": str(uuid4())}
-    first = Http(running.port)("/append", asked)
-    running.kill("writer")
-    running.wait_until_healthy()
-    answers = [Http(running.port)("/append", asked) for _ in range(4)]
+    first = Http(shared.port)("/append", asked)
+    shared.kill("writer")
+    shared.wait_until_healthy()
+    answers = [Http(shared.port)("/append", asked) for _ in range(4)]
     assert answers == [first] * 4
 
 
