@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from django.db.models import Count, Q
 
@@ -109,18 +110,30 @@ def reached_units(rule: AudienceRule, root_id: int, day: date) -> list[Organisat
 def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePreview:
     """Build the preview beside the draft: counts for all, names of the seat's own unit, and the odd cases."""
     root_id = seat.organisation_id
-    own = obliged_by_unit(rule, root_id, day)
-    units = reached_units(rule, root_id, day)
+    held = _held_by_kind(root_id, day)
+    reached = {unit for unit, level, kind, _seats in held if kind in rule.kinds_by_level.get(level, ())}
+    standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
+    units = dict(standing.order_by().values_list("pk", "level"))
+    reaches = _reaches(rule, held)
     names = _names(rule, seat, day)
     return AudiencePreview(
-        units=dict(Counter(unit.level for unit in units)),
-        obliged=sum(own.values()),
-        reaches=_reaches(rule, root_id, day),
+        units=dict(Counter(units.values())),
+        obliged=sum(reach.seats for reach in reaches if reach.is_chosen),
+        reaches=reaches,
         names=tuple(names[:NAMES_SHOWN]),
         more_names=max(0, len(names) - NAMES_SHOWN),
         two_seats=_two_seats(rule, root_id, day),
-        empty_units=sum(1 for unit in units if not own.get(unit.pk)),
+        empty_units=len(units.keys() - reached),
     )
+
+
+Held: TypeAlias = list[tuple[int, str, str, int]]  # unit, its level, kind of post, seats
+
+
+def _held_by_kind(root_id: int, day: date) -> Held:
+    """Count the held seats of every unit by kind of post: one walk over the seats serves the whole preview."""
+    held = _held_below(root_id, day).values_list("organisation_id", "organisation__level", "post__kind")
+    return list(held.annotate(seats=Count("pk")).order_by())
 
 
 def _names(rule: AudienceRule, seat: Seat, day: date) -> list[str]:
@@ -128,14 +141,10 @@ def _names(rule: AudienceRule, seat: Seat, day: date) -> list[str]:
     return list(mine.order_by("pk").values_list("person__full_name", flat=True))
 
 
-def _reaches(rule: AudienceRule, root_id: int, day: date) -> tuple[Reach, ...]:
-    counted = {
-        (level, kind): seats
-        for level, kind, seats in _held_below(root_id, day)
-        .values_list("organisation__level", "post__kind")
-        .annotate(seats=Count("pk"))
-        .order_by()
-    }
+def _reaches(rule: AudienceRule, held: Held) -> tuple[Reach, ...]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for _unit, level, kind, seats in held:
+        counted[level, kind] += seats
     return tuple(
         Reach(
             level=level,

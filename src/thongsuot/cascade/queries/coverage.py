@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeAlias
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
@@ -20,6 +22,7 @@ from thongsuot.orgs.models import Organisation, Seat
 
 FIRST_NUMBER = re.compile(r"\d+")
 SHORT = 16
+NOBODY = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Cell:
 
     text: str
     step: str
+    label: str
     done: int
     obliged: int
     late: int
@@ -47,9 +51,16 @@ class Cell:
         return "held" if self.done else "none"
 
     @property
-    def short(self) -> str:
-        """The text's name where there is little room: "126" of "126-QĐ/TW"."""
-        return short_name(self.text)
+    def fraction(self) -> str:
+        """Both sides as Vietnamese writes them: "1.147/19.998"."""
+        return f"{self.done:,}/{self.obliged:,}".replace(",", ".")
+
+    @property
+    def share(self) -> int:
+        """How much of the bar is filled, 0 … 100: never nothing where somebody is, never all where somebody is not."""
+        if self.is_full or not self.done or not self.obliged:
+            return 100 if self.is_full else 0
+        return min(99, max(1, round(100 * self.done / self.obliged)))
 
     @property
     def is_full(self) -> bool:
@@ -152,7 +163,7 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
     looked_at = duties.get(organisation__code=unit_code) if unit_code else duties.get(organisation=seat.organisation_id)
     below = list(duties.filter(organisation__parent_id=looked_at.organisation_id).order_by("organisation__name"))
     texts, today = _texts(drive), day_of(now)
-    counted = _counted(drive, [looked_at, *below], None if drive.closed_at else today)
+    counted = _counted(drive, [looked_at, *below], texts, None if drive.closed_at else today)
     rows = sorted((_row(duty, texts, counted) for duty in below), key=_late_first)
     total, own = _total(looked_at, texts, counted, rows)
     return Coverage(
@@ -216,25 +227,20 @@ def _texts(drive: Dissemination) -> tuple[Expression, ...]:
     return tuple(row.expression for row in rows.defer("expression__text", "expression__warnings"))
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
-    """What stands one step under a row: its day, its seats, its key in the counters."""
-
-    unit: int
-    due_on: date
-    obliged: int
+Below: TypeAlias = tuple[int, date, int]  # one unit a step under a row: its key in the counters, its day, its seats
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The counters of one drive: (unit, expression hash, step, status) → (seats, of them late); `today` None if closed.
 
-    `below` maps each row's unit to the units one step under it.
+    `below` maps each row's unit to the units one step under it, `labels` each text to the names of its two steps.
     """
 
     numbers: Mapping[tuple[int, str, str, str], tuple[int, int]]
-    below: Mapping[int, Sequence[Below]]
+    below: Mapping[int | None, Sequence[Below]]
     today: date | None
+    labels: Mapping[str, tuple[str, str]]
 
     def is_past(self, due_on: date, cell: Cell) -> bool:
         """Tell whether the day for this step is over; only reading has a day."""
@@ -242,24 +248,31 @@ class Counted:
 
     def done(self, unit: int, text: str) -> int:
         """Count the seats of a unit and everything below it that acknowledged a text."""
-        return self.numbers.get((unit, text, READ, ACKNOWLEDGED), (0, 0))[0]
+        return self.numbers.get((unit, text, READ, ACKNOWLEDGED), NOBODY)[0]
 
 
-def _counted(drive: Dissemination, duties: list[UnitDuty], today: date | None) -> Counted:
+def _counted(
+    drive: Dissemination, duties: list[UnitDuty], texts: tuple[Expression, ...], today: date | None
+) -> Counted:
     """Read the counters of the rows, and of the units under them once a day is over: each level has its own day."""
     ids = [duty.organisation_id for duty in duties]
-    below: dict[int, list[Below]] = {}
+    below: dict[int | None, list[Below]] = {}
     steps = UnitDuty.objects.filter(dissemination=drive, organisation__parent_id__in=ids)
     fields = ("organisation__parent_id", "organisation_id", "due_on", "obliged_below")
     for parent, unit, due_on, obliged in steps.values_list(*fields):
-        below.setdefault(parent, []).append(Below(unit, due_on, obliged))
-    wanted = set(ids)
+        below.setdefault(parent, []).append((unit, due_on, obliged))
+    wanted = Q(unit__in=ids)
     if today is not None and any(duty.due_on < today for duty in duties):
-        wanted |= {one.unit for ones in below.values() for one in ones}
-    counts = UnitCount.objects.for_units(drive.ref, wanted)
+        under = [unit for ones in below.values() for unit, _due_on, _obliged in ones]
+        wanted |= Q(unit__in=under, step=READ, status=ACKNOWLEDGED)
+    counts = UnitCount.objects.filter(wanted, scope=drive.ref)
     rows = counts.values_list("unit", "item", "step", "status", "number", "late")
     numbers = {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
-    return Counted(numbers, below, today)
+    return Counted(numbers, below, today, {text.sha256: _labels(short_name(str(text.work))) for text in texts})
+
+
+def _labels(name: str) -> tuple[str, str]:
+    return _("Mở %(text)s") % {"text": name}, _("Tiếp thu %(text)s") % {"text": name}
 
 
 def _row(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> UnitRow:
@@ -276,11 +289,12 @@ def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> I
     unit, obliged, numbers = duty.organisation_id, duty.obliged_below, counted.numbers
     for text in texts:
         name, sha256 = str(text.work), text.sha256
-        opened, _late = numbers.get((unit, sha256, OPENED, OPENED), (0, 0))
-        done, late = numbers.get((unit, sha256, READ, ACKNOWLEDGED), (0, 0))
-        declined, _late = numbers.get((unit, sha256, READ, DECLINED), (0, 0))
-        yield Cell(name, OPENED, opened, obliged, 0, 0)
-        yield Cell(name, READ, done, obliged, late, declined, _overdue(duty, sha256, counted))
+        opened_label, read_label = counted.labels[sha256]
+        opened, _late = numbers.get((unit, sha256, OPENED, OPENED), NOBODY)
+        done, late = numbers.get((unit, sha256, READ, ACKNOWLEDGED), NOBODY)
+        declined, _late = numbers.get((unit, sha256, READ, DECLINED), NOBODY)
+        yield Cell(name, OPENED, opened_label, opened, obliged, 0, 0)
+        yield Cell(name, READ, read_label, done, obliged, late, declined, _overdue(duty, sha256, counted))
 
 
 def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
@@ -288,9 +302,11 @@ def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
     today = counted.today
     if today is None or duty.due_on >= today:
         return 0
-    below = [(one, counted.done(one.unit, text)) for one in counted.below.get(duty.organisation_id, ())]
-    own_done = counted.done(duty.organisation_id, text) - sum(done for _one, done in below)
-    late_below = sum(max(0, one.obliged - done) for one, done in below if one.due_on < today)
+    own_done, late_below = counted.done(duty.organisation_id, text), 0
+    for unit, due_on, obliged in counted.below.get(duty.organisation_id, ()):
+        done = counted.done(unit, text)
+        own_done -= done
+        late_below += max(0, obliged - done) if due_on < today else 0
     return max(0, duty.obliged - own_done) + late_below
 
 
