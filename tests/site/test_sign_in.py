@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import Four, make_four
+from thongsuot.ledger.models import OutboxRow
 
 PASSWORD = "mật khẩu dài của An"
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.urls("tests.site.doors")]
@@ -114,3 +115,13 @@ def test_a_session_that_ended_under_htmx_takes_the_whole_window_to_the_sign_in_p
     assert answer.status_code == 204
     assert answer["HX-Redirect"] == f"{LOGIN}?next=%2Fquan-triet%2F1%2Fdoc%2Fab%2F%3Fx%3D1"
     assert "HX-Request" in answer["Vary"]
+
+
+def test_changing_a_password_by_page_is_recorded(client: Client, four: Four) -> None:
+    client.force_login(four.an.person)
+    new = "tám ngọn đồi vàng"
+    answer = client.post("/tai-khoan/mat-khau/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert answer.status_code == 302
+    four.an.person.refresh_from_db()
+    assert four.an.person.check_password(new)
+    assert any("people.password.set" in row.draft for row in OutboxRow.objects.all())

@@ -6,7 +6,11 @@ from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from thongsuot.people import actions
+from thongsuot.people.models import Person
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -23,3 +27,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Change a password by the action, so that the ledger keeps that it was done."""
+        user.password = actions.set_password(user.pk, password=password, by=user, now=timezone.now()).password
