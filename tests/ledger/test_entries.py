@@ -64,6 +64,17 @@ def test_bytes_in_any_other_form_are_refused(body: bytes) -> None:
         read_entry(body)
 
 
+@pytest.mark.slow
+@given(st.sampled_from(sorted(json.loads(entry_of(7, draft(), None).body))), JSON)
+def test_no_change_of_a_field_is_ever_more_than_a_wrong_form(field: str, value: object) -> None:
+    said = json.loads(entry_of(7, draft(), None).body)
+    changed = json.dumps({**said, field: value}, separators=(",", ":")).encode()
+    try:
+        assert read_entry(changed).body == changed
+    except ValueError:
+        assert said[field] != value or changed != entry_of(7, draft(), None).body
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -190,15 +190,27 @@ def entry_of(seq: int, draft: Draft, digest: str | None) -> Entry:
 
 def read_entry(body: bytes) -> Entry:
     """Read an entry back from its bytes. Raises ValueError when they are not the one form of an entry."""
+    entry = parse_entry(body)
     try:
-        data = json.loads(body)
-        seq, digest = int(data["seq"]), data["digest"]
-        entry = entry_of(seq, draft_from({**data, "private": ""}), digest)
-    except (KeyError, TypeError, AttributeError, RecursionError) as mistake:
+        draft = Draft(entry.event, entry.key, entry.by, entry.at, entry.subject, entry.facts, entry.derived)
+        again = entry_of(entry.seq, draft, entry.digest).body
+    except (TypeError, AttributeError, OverflowError) as mistake:
         raise ValueError(f"not an entry: {mistake!r}") from mistake
-    if entry.body != body:
+    if again != body:
         raise ValueError("the bytes are not in the one form of an entry")
     return entry
+
+
+def parse_entry(body: bytes) -> Entry:
+    """Read an entry from bytes that `ledger verify` answers for: half the time of `read_entry`, for long walks."""
+    try:
+        data = json.loads(body)
+        by, at, key = data["by"], datetime.fromisoformat(data["at"]), UUID(data["key"])
+        actor = Actor(by["seat"], by["person"], by["unit"])
+        told = data["event"], data["subject"], actor, at, data["facts"], key, body, data["derived"], data["digest"]
+        return Entry(data["seq"], *told)
+    except (KeyError, TypeError, AttributeError, RecursionError) as mistake:
+        raise ValueError(f"not an entry: {mistake!r}") from mistake
 
 
 def same_content(entry: Entry, draft: Draft, kept_private: tuple[bytes, str] | None) -> bool:

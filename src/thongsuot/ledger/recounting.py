@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger import store
-from thongsuot.ledger.entries import Fold, read_entry
+from thongsuot.ledger.entries import Fold, parse_entry
 from thongsuot.ledger.states import State, StateKey, advance, count_changes, marks_of
 
 
@@ -15,7 +15,7 @@ def refold(folds: Sequence[Fold]) -> dict[StateKey, State]:
     """Give every state as the entries alone make it."""
     states: dict[StateKey, State] = {}
     for seq, body, _leaf, _columns in store.entry_rows():
-        marks = marks_of(folds, read_entry(body))
+        marks = marks_of(folds, parse_entry(body))
         states.update(advance(states, [(seq, mark) for mark in marks]))
     return states
 
