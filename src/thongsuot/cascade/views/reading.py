@@ -12,6 +12,7 @@ from thongsuot.cascade.actions import reading as actions
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.forms import words_from
 from thongsuot.cascade.queries.reading import asked, duty_page, duty_status
+from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 
 
@@ -52,7 +53,7 @@ def ask(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     question = actions.ask(dissemination_id, words=words, by=request.seat, now=timezone.now(), key=key_of(request))
     if request.htmx:
         questions = asked(request.seat, dissemination_id, question.expression_id)
-        return render(request, "cascade/reading.html#asked", {"questions": questions})
+        return render(request, "cascade/reading.html#asked", {"questions": questions, "ask_key": new_key()})
     return redirect(f"{reverse('read_text', args=[dissemination_id, words.expression])}#asked")
 
 
