@@ -9,6 +9,7 @@ import tempfile
 
 DATA_FOLDER = tempfile.mkdtemp(prefix="thongsuot-tests-")
 atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
+os.makedirs(os.path.join(DATA_FOLDER, "static"))  # what WhiteNoise looks for
 os.environ["THONGSUOT_DATA"] = DATA_FOLDER
 os.environ["THONGSUOT_LEDGER_ACCESS"] = "rw"
 
