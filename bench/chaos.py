@@ -21,8 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.run import keep
+
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "bench" / "results" / "latest.jsonl"
 TARGETS = ("writer", "worker", "all")
 READY_SECONDS = 60.0
 CONDITIONS = "SIGKILL of writer, worker and all in turn; 8 HTTP threads and 8 direct clients on the same cores"
@@ -206,19 +207,11 @@ def run(kills: int, seed: int | None = None, pause: float = 1.0) -> dict[str, An
     }
 
 
-def keep(line: dict[str, Any]) -> None:
-    """Put the line into the results in the place of the last one of its name."""
-    RESULTS.parent.mkdir(exist_ok=True)
-    before = RESULTS.read_text(encoding="utf-8").splitlines() if RESULTS.exists() else []
-    others = [text for text in before if json.loads(text)["bench"] != line["bench"]]
-    RESULTS.write_text("\n".join([*others, json.dumps(line, ensure_ascii=False)]) + "\n", encoding="utf-8")
-
-
 def main() -> int:
     """Run, print, keep; 1 when anything was lost or does not agree."""
     is_quick = os.environ.get("QUICK") == "1"
     line = run(3 if is_quick else 20, pause=0.8 if is_quick else 1.0)
-    keep(line)
+    keep([line])
     print(json.dumps(line, ensure_ascii=False))
     return 1 if line["value"] or line["errors"] else 0
 
