@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from tests.cascade.doors import enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.factories import NOW, Four, make_expression, make_four, make_notice, make_seat
 from thongsuot.cascade.actions.drafting import draft_dissemination
@@ -112,3 +113,18 @@ def test_who_is_not_of_an_office_gets_one_answer_for_what_is_and_what_is_not(fou
                 decide_finding(finding_id, decision=Decision("dropped"), by=seat, now=NOW)
     finding.refresh_from_db()
     assert finding.decision == "open"
+
+
+@pytest.mark.parametrize("sent", ["²", "9" * 30, "9" * 5000, "-1", "1.5"])
+def test_a_text_named_by_no_number_is_not_there(four: Four, finding: Finding, sent: str) -> None:
+    address = f"/quan-triet/chi-tiet/{finding.pk}/"
+    assert enter(four.cuc).post(address, {"decision": "accepted", "text": sent}).status_code == 404
+    finding.refresh_from_db()
+    assert finding.decision == Finding.Decision.OPEN
+
+
+def test_the_sign_zero_is_not_kept(four: Four, finding: Finding) -> None:
+    address = f"/quan-triet/chi-tiet/{finding.pk}/"
+    enter(four.cuc).post(address, {"decision": "accepted", "label": "Quy định\0 mới"})
+    finding.refresh_from_db()
+    assert finding.label == "Quy định mới"

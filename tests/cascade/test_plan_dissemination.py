@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from tests.cascade.doors import enter, page
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
 from thongsuot.cascade.actions.drafting import DisseminationPlan, plan_dissemination, publish_dissemination
@@ -82,3 +83,16 @@ def test_the_draft_of_another_office_looks_absent_even_once_published(four: Four
             draft = publish_dissemination(draft.pk, by=four.cuc, now=NOW)
     draft.refresh_from_db()
     assert draft.title == "Đợt để thử"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("due_city", "9999-12-31"), ("expressions", "9" * 30), ("expressions", "²"), ("message", "a" * 4001)],
+)
+def test_what_cannot_be_kept_is_shown_again_and_the_draft_stays_readable(
+    four: Four, draft: Dissemination, name: str, sent: str
+) -> None:
+    office, address = enter(four.cuc), f"/quan-triet/{draft.pk}/"
+    form = {"title": "Đợt một", "reaches": ["city:leader"], "due_city": "2026-12-01", name: sent}
+    assert office.post(f"{address}soan/", form).status_code == 422
+    assert draft.title in page(office, address)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,10 @@ from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
 
 PASTED = "ban-tin.txt"
+MESSAGE_MAX = 4000
+NUMBER = re.compile(r"[0-9]{1,18}")  # what fits a key of both databases; "²" is a digit to Python, too
+NAMES_NOTHING = -1
+NOT_FOREVER = MaxValueValidator(date(2200, 12, 31), _("Chọn một ngày trước năm 2201."))  # days are counted on from it
 
 
 class NoticeForm(forms.Form):
@@ -47,23 +53,25 @@ class SentNumbers(forms.TypedMultipleChoiceField):
     """Numbers sent by a list of ticks; whether they name anything is for the action to find out."""
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdigit()
+        return NUMBER.fullmatch(str(value)) is not None
 
 
 class PlanForm(forms.Form):
     """The builder: texts, audience ticks `level:kind`, one day a level, words."""
 
     title = forms.CharField(label=_("Tên đợt"), max_length=500)
-    message = forms.CharField(label=_("Lời nhắn kèm theo"), required=False, widget=forms.Textarea)
+    message = forms.CharField(
+        label=_("Lời nhắn kèm theo"), required=False, widget=forms.Textarea, max_length=MESSAGE_MAX
+    )
     expressions = SentNumbers(label=_("Học văn bản nào"), required=False, coerce=int)
     reaches = forms.MultipleChoiceField(
         label=_("Ai phải học"),
         required=False,
         choices=[(f"{level}:{kind}", f"{level}:{kind}") for level in LEVELS for kind in KINDS],
     )
-    due_city = forms.DateField(label=_("Cấp thành phố, tỉnh"), required=False)
-    due_ward = forms.DateField(label=_("Cấp phường, xã"), required=False)
-    due_cell = forms.DateField(label=_("Cấp chi bộ"), required=False)
+    due_city = forms.DateField(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
+    due_ward = forms.DateField(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
+    due_cell = forms.DateField(label=_("Cấp chi bộ"), required=False, validators=[NOT_FOREVER])
 
     def plan(self) -> DisseminationPlan:
         """Give the draft's new contents."""
@@ -84,22 +92,30 @@ class PlanForm(forms.Form):
 
 def words_from(data: QueryDict) -> Words:
     """Read what a member typed about one wording."""
-    return Words(expression=data.get("expression", ""), text=data.get("text", ""), eid=data.get("eid", ""))
+    return Words(expression=_typed(data, "expression"), text=_typed(data, "text"), eid=_typed(data, "eid"))
 
 
 def decision_from(data: QueryDict) -> Decision:
     """Read a decision; an unknown word counts as "still open", which changes nothing for anybody."""
     wanted = data.get("decision", "")
     known = wanted if wanted in Finding.Decision.values else Finding.Decision.OPEN.value
-    return Decision(known, data.get("label", ""), _id(data.get("text")))
+    return Decision(known, _typed(data, "label"), _id(data.get("text")))
 
 
 def addition_from(data: QueryDict) -> Addition:
     """Read a fact added by hand."""
     kind = data.get("kind", "")
     known = kind if kind in Finding.Kind.values else Finding.Kind.INSTRUCTION.value
-    return Addition(kind=known, label=data.get("label", ""), expression=_id(data.get("text")))
+    return Addition(kind=known, label=_typed(data, "label"), expression=_id(data.get("text")))
+
+
+def _typed(data: QueryDict, name: str) -> str:
+    """Take a text as typed; no keyboard makes the sign zero, and PostgreSQL keeps none."""
+    return data.get(name, "").replace("\0", "")
 
 
 def _id(value: str | None) -> int | None:
-    return int(value) if value and value.isdigit() else None
+    """Read an id: None where nothing was chosen; what is no number names nothing, and so is not found."""
+    if not value:
+        return None
+    return int(value) if NUMBER.fullmatch(value) else NAMES_NOTHING
