@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.duties import Duty
@@ -134,7 +135,7 @@ def _is_owed(drive: Drive) -> bool:
 def _unit_line(drive: Drive) -> Line:
     words = _("Nhắc %(people)s người đã quá hạn") if drive.is_late else _("Nhắc %(people)s người chưa xác nhận")
     return Line(
-        title=words % {"people": f"{drive.overdue or drive.missing:,}".replace(",", ".")},
+        title=words % {"people": number_format(drive.overdue or drive.missing, force_grouping=True)},
         source=drive.dissemination.title,
         due_on=drive.due_on,
         href=reverse("coverage", args=[drive.dissemination.pk]),

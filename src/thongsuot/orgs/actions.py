@@ -87,8 +87,8 @@ def renew_code(seat_id: int, *, by: Seat, now: datetime) -> EntryCode:
 
 
 def take_back_code(code_id: int, *, by: Seat, now: datetime) -> EntryCode:
-    """End a code of somebody in one's own unit, without a new one."""
+    """End a code of somebody who holds a seat in one's own unit today, without a new one."""
     permissions.check_hand_out_codes(by, by.organisation)
-    holders = Seat.objects.visible_to(by).values("person_id")
+    holders = Seat.objects.visible_to(by).held_on(day_of(now)).values("person_id")
     code = EntryCode.objects.get(pk=code_id, person__in=holders)
     return people_actions.revoke_entry_code(code.pk, by=by, now=now)

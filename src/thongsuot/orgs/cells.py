@@ -8,17 +8,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thongsuot.orgs.models import Level, Organisation, Post, Seat
 from thongsuot.orgs.rows import CellError, Sheet
 
-CHOICES: Mapping[str, Mapping[str, str]] = {
-    "kind": {str(label): value for value, label in Organisation.Kind.choices},
-    "level": {str(label): value for value, label in Level.choices},
-    "post_kind": {str(label): value for value, label in Post.Kind.choices},
-    "role": {str(label): value for value, label in Seat.Role.choices},
-}
+# The workbook is Vietnamese whoever downloads it: a file filled in by one office is handed in by another.
+with override(settings.LANGUAGE_CODE):
+    CHOICES: Mapping[str, Mapping[str, str]] = {
+        "kind": {str(label): value for value, label in Organisation.Kind.choices},
+        "level": {str(label): value for value, label in Level.choices},
+        "post_kind": {str(label): value for value, label in Post.Kind.choices},
+        "role": {str(label): value for value, label in Seat.Role.choices},
+    }
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 PHONE = re.compile(r"[0-9+ .()-]{0,20}")

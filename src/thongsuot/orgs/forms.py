@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs import marked, queries
 from thongsuot.orgs.rows import CellError, OrganisationRows
+from thongsuot.people import codes
 from thongsuot.people.actions import enter_with_code
 from thongsuot.people.models import Person
 
@@ -22,7 +24,10 @@ SHOWN = 200
 
 
 class EntryForm(forms.Form):
-    """One code, typed or scanned; after `is_valid()` its `person` has entered, else `status` says how it failed."""
+    """One code, typed or scanned; after `is_valid()` its `person` has entered, else `status` says how it failed.
+
+    `code_id` names the code to the session, which ends when the code is taken back.
+    """
 
     code = forms.CharField(
         label=gettext_lazy("Mã vào"),
@@ -42,6 +47,7 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.address = address
         self.person: Person | None = None
+        self.code_id: int | None = None
         self.status = HTTPStatus.CONFLICT
 
     def clean_code(self) -> str:
@@ -53,6 +59,8 @@ class EntryForm(forms.Form):
         except Refusal as refusal:
             self.status = HTTPStatus(refusal.status)
             raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
+        named = codes.read(code, settings.ENTRY_KEYS)
+        self.code_id = named.code_id if named else None
         return str(code)
 
 

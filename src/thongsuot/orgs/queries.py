@@ -12,6 +12,8 @@ from typing import IO
 
 from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Value, When
+from django.utils.formats import number_format
+from django.utils.translation import ngettext_lazy
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import permissions, workbook
@@ -51,11 +53,22 @@ class Branch:
     seats: int
 
 
+COUNTED = {
+    Organisation.Kind.PARTY_COMMITTEE: ngettext_lazy("%(count)s cấp ủy", "%(count)s cấp ủy", "number"),
+    Organisation.Kind.AGENCY: ngettext_lazy("%(count)s cơ quan, sở, ngành", "%(count)s cơ quan, sở, ngành", "number"),
+    Organisation.Kind.WARD: ngettext_lazy("%(count)s phường", "%(count)s phường", "number"),
+    Organisation.Kind.COMMUNE: ngettext_lazy("%(count)s xã", "%(count)s xã", "number"),
+    Organisation.Kind.SPECIAL_ZONE: ngettext_lazy("%(count)s đặc khu", "%(count)s đặc khu", "number"),
+    Organisation.Kind.CELL: ngettext_lazy("%(count)s chi bộ", "%(count)s chi bộ", "number"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The units of one kind right below another: wards, communes, cells."""
+    """The units of one kind right below another: wards, communes, cells; `counted` says how many: "93 phường"."""
 
     label: str
+    counted: str
     branches: Sequence[Branch]
 
 
@@ -125,11 +138,15 @@ def _groups(unit: Organisation, today: date) -> list[Group]:
         child = int(path.split("/")[depth])
         units[child] += pk != child
         seats[child] += of_unit.get(pk, 0)
-    labels = dict(Organisation.Kind.choices)
     return [
-        Group(str(labels[kind]), [Branch(each, units[each.pk], seats[each.pk]) for each in same])
+        _group(kind, [Branch(each, units[each.pk], seats[each.pk]) for each in same])
         for kind, same in groupby(ranked, key=lambda child: child.kind)
     ]
+
+
+def _group(kind: str, branches: list[Branch]) -> Group:
+    shown = {"number": len(branches), "count": number_format(len(branches), force_grouping=True)}
+    return Group(str(Organisation.Kind(kind).label), COUNTED[Organisation.Kind(kind)] % shown, branches)
 
 
 def _seats_below(unit: Organisation, today: date) -> SeatQuerySet:

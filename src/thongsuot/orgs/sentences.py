@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.orgs.actions import ImportResult
@@ -25,5 +26,5 @@ def imported(result: ImportResult) -> str:
 
 
 def dotted(number: int) -> str:
-    """Write 18960 as 18.960."""
-    return f"{number:,}".replace(",", ".")
+    """Write 18960 as 18.960 (English 18,960)."""
+    return number_format(number, force_grouping=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import IO, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -81,7 +83,9 @@ def _write_options(book: Workbook) -> None:
 def _write_instructions(book: Workbook) -> None:
     target = book.create_sheet("Hướng dẫn")
     target.column_dimensions["A"].width, target.column_dimensions["B"].width = 28, 90
-    for left, right, is_head in _instructions():
+    with override(settings.LANGUAGE_CODE):
+        lines = list(_instructions())
+    for left, right, is_head in lines:
         cells = [plain_cell(target, left), plain_cell(target, right)]
         cells[0].font = Font(bold=is_head)
         target.append(cells)

@@ -9,6 +9,7 @@ from thongsuot.orgs import views
 urlpatterns = [
     path("vao/", views.enter, name="enter"),
     path("vao/<str:code>/", views.enter_by_link, name="enter_by_link"),
+    path("vao/<str:code>", views.enter_by_link),  # a link cut short at its end; a redirect would stay in the browser
     path("chon-vi-tri/", views.choose_seat, name="choose_seat"),
     path("don-vi/", views.my_unit, name="my_unit"),
     path("don-vi/nhap/", views.import_organisation, name="import_organisation"),

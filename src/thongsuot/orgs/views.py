@@ -22,7 +22,7 @@ from thongsuot.orgs import actions, marked, permissions, queries, template, work
 from thongsuot.orgs.forms import EntryForm, ImportForm
 from thongsuot.orgs.models import Seat
 from thongsuot.orgs.qr import entrance, with_pictures
-from thongsuot.orgs.seated import SeatedRequest, seated, seated_or_administrator
+from thongsuot.orgs.seated import ENTRY_KEY, SeatedRequest, seated, seated_or_administrator
 from thongsuot.orgs.sentences import imported
 from thongsuot.people.models import Person
 
@@ -54,6 +54,7 @@ def _exchange(request: HttpRequest, code: str) -> HttpResponse:
     form = EntryForm({"code": code}, address=request.META.get("REMOTE_ADDR", ""))
     if form.is_valid() and form.person is not None:
         login(request, form.person, backend=MODEL_BACKEND)
+        request.session[ENTRY_KEY] = form.code_id
         response: HttpResponse = redirect("/")
     else:
         response = render(request, "people/enter.html", {"form": form}, status=form.status)

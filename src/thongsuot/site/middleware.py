@@ -5,21 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Seat
+from thongsuot.orgs.seated import ENTRY_KEY
+from thongsuot.people.models import EntryCode
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SEAT_KEY = "seat"
+
+
+class SpeakChosenLanguage:
+    """Speak the language that the reader chose, else Vietnamese.
+
+    Only the cookie of the language button decides. Accept-Language does not: the browser of a Vietnamese office often
+    asks for English without anybody having wanted that.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class VaryOnHtmx:
@@ -50,6 +72,19 @@ class LeadToSignIn:
             return response
         back = urlencode({REDIRECT_FIELD_NAME: htmx.current_url_abs_path or "/"})
         return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse(settings.LOGIN_URL)}?{back}"})
+
+
+class EndRevokedEntry:
+    """End a session whose entry code was taken back since: paper or a phone that was lost must open nothing more."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = request.session.get(ENTRY_KEY)
+        if code is not None and not EntryCode.objects.filter(pk=code, revoked_at=None).exists():
+            logout(request)
+        return self.get_response(request)
 
 
 class TakeSeat:

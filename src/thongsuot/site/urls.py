@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("", include("thongsuot.orgs.urls")),
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]
 

@@ -1,4 +1,7 @@
-"""How the product writes numbers, days, shares and titles: one form each, Vietnamese, never built by concatenation."""
+"""How the product writes numbers, days, shares and titles: one form each and language, never built by concatenation.
+
+Vietnamese is the source; what English writes otherwise stands in the catalogue and in `site/formats/en`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format, get_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,6 +24,15 @@ WEEKDAYS = (
     gettext_lazy("thứ Sáu"),
     gettext_lazy("thứ Bảy"),
     gettext_lazy("Chủ nhật"),
+)
+WEEKDAYS_SHORT = (
+    gettext_lazy("T2"),
+    gettext_lazy("T3"),
+    gettext_lazy("T4"),
+    gettext_lazy("T5"),
+    gettext_lazy("T6"),
+    gettext_lazy("T7"),
+    gettext_lazy("CN"),
 )
 SENTENCE_END = re.compile(r"(?<=[.?…])\s+")
 SMALL = (
@@ -76,10 +89,11 @@ COMPOUNDS = (
 
 
 def number(value: float | None, places: int = 0) -> str:
-    """Write 18960 as "18.960" and, with places, 4.71 as "4,7"; nothing at all for None."""
+    """Write 18960 as "18.960" and, with places, 4.71 as "4,7" (English "18,960", "4.7"); nothing at all for None."""
     if value is None:
         return ""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    marks = {",": get_format("THOUSAND_SEPARATOR"), ".": get_format("DECIMAL_SEPARATOR")}
+    return f"{value:,.{places}f}".translate(str.maketrans(marks))
 
 
 def words(value: int) -> str:
@@ -93,8 +107,8 @@ def share(done: int, total: int) -> str:
 
 
 def percent(done: int, total: int) -> str:
-    """Write a share as "4,7 %", and a dash where there is nothing to be a share of."""
-    return f"{number(100 * done / total, 1)}\u00a0%" if total else "–"
+    """Write a share as "4,7 %" (English "4.7%"), and a dash where there is nothing to be a share of."""
+    return _("%(share)s\u00a0%%") % {"share": number(100 * done / total, 1)} if total else "–"
 
 
 def step(done: int, total: int) -> int:
@@ -112,11 +126,26 @@ def day(value: date | datetime | None) -> str:
 
 
 def weekday(value: date | datetime | None) -> str:
-    """Write a day as "thứ Hai 23/11"."""
+    """Write a day as "thứ Hai 23/11" (English "Monday 23/11/2026")."""
     if not value:
         return ""
     on = day_only(value)
-    return f"{WEEKDAYS[on.weekday()]}\u00a0{on:%d/%m}"
+    return f"{WEEKDAYS[on.weekday()]}\u00a0{short_day(on)}"
+
+
+def weekday_short(value: date) -> str:
+    """Write the weekday for the head of a narrow column: "T2" … "CN"."""
+    return str(WEEKDAYS_SHORT[value.weekday()])
+
+
+def full_day(value: date | datetime) -> str:
+    """Write a day with its weekday and year: "thứ Hai 23/11/2026"."""
+    return f"{WEEKDAYS[day_only(value).weekday()]}\u00a0{day(value)}"
+
+
+def short_day(value: date) -> str:
+    """Write a day near at hand as "23/11"; English keeps the year, or some would read the month first."""
+    return date_format(value, "MONTH_DAY_FORMAT")
 
 
 def moment(value: datetime | None) -> str:

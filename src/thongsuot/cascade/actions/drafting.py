@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import (
@@ -229,8 +231,10 @@ def _accepted_texts(notice: Notice) -> list[Expression]:
 
 
 def _title_for(texts: list[Expression]) -> str:
+    """Propose a title; Vietnamese whatever the writer reads in, since everybody below will read it."""
     names = ", ".join(text.work.number or text.work.title for text in texts)
-    return (_("Quán triệt %(names)s") % {"names": names})[:500] if names else _("Đợt quán triệt mới")
+    with override(settings.LANGUAGE_CODE):
+        return (_("Quán triệt %(names)s") % {"names": names})[:500] if names else _("Đợt quán triệt mới")
 
 
 def _set_texts(drive: Dissemination, expressions: Iterable[int]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,4 +28,6 @@ def cells(row: UnitRow) -> SafeString:
 def _late(cell: Cell) -> SafeString | str:
     if not cell.overdue:
         return ""
-    return format_html("<em>{}</em>", _("%(people)s trễ") % {"people": f"{cell.overdue:,}".replace(",", ".")})
+    return format_html(
+        "<em>{}</em>", _("%(people)s trễ") % {"people": number_format(cell.overdue, force_grouping=True)}
+    )

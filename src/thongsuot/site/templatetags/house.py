@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from thongsuot.site import wording
 
@@ -24,6 +24,8 @@ register.simple_tag(wording.percent)
 register.filter(wording.step)
 register.filter(wording.day)
 register.filter(wording.weekday)
+register.filter(wording.weekday_short)
+register.filter(wording.full_day)
 register.filter(wording.moment)
 register.filter(wording.fingerprint)
 register.filter(wording.due_words)
@@ -88,7 +90,7 @@ def due(on: date, today: date | None = None) -> SafeString:
         return format_html(
             '<p class="due"><b>{}</b> {}</p>', capfirst(wording.weekday(on)), wording.due_words(on, today)
         )
-    short = _("hạn %(day)s") % {"day": f"{on:%d/%m}"}
+    short = pgettext("beside the distance", "hạn %(day)s") % {"day": wording.short_day(on)}
     late = " is-late" if on < today else ""
     return format_html('<p class="due{}"><b>{}</b> {}</p>', late, capfirst(wording.due_words(on, today)), short)
 

@@ -3,6 +3,7 @@
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "G:i"
+MONTH_DAY_FORMAT = "d/m"
 DATETIME_FORMAT = "G:i d/m/Y"
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 DECIMAL_SEPARATOR = ","
