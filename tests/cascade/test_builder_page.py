@@ -124,9 +124,16 @@ def test_a_day_that_is_none_is_mended_in_place_and_nothing_typed_is_lost(four: F
     assert 'value="Tên vừa gõ"' in html
     assert 'value="31/02/2027"' in html
     assert 'href="#id_due_ward"' in html
+    assert "Ghi ngày theo dạng 26/11/2026." in html
+    assert heading_of(html) == "Chưa lưu được, còn chỗ phải sửa trong bản nháp"
     assert 'value="cell:member" checked' in html
     assert 'value="ward:leader" checked' not in html
     assert Dissemination.objects.get(pk=draft.pk).title == draft.title
+
+
+def test_days_are_written_as_people_here_write_them_in_any_browser(four: Four, draft: Dissemination) -> None:
+    html = enter(four.cuc).get(f"/quan-triet/{draft.pk}/", headers={"Accept-Language": "en-US"}).content.decode()
+    assert f'value="{day_of(timezone.now()):%d/%m/%Y}"' in html
 
 
 def test_a_draft_is_invisible_outside_the_office(four: Four, draft: Dissemination) -> None:

@@ -141,6 +141,8 @@ def test_a_question_goes_to_the_head_and_not_to_the_office(four: Four, drive: Di
     data = {**sent(drive, an, "hoi"), "eid": "art_2", "text": "Hẹn lại được mấy lần?"}
     html = an.post(f"/quan-triet/{drive.pk}/hoi/", data, headers=HTMX).content.decode()
     assert html.strip().startswith('<div id="asked">')
+    assert 'id="hoi-noi-dung" hx-swap-oob="true"' in html
+    assert data["key"] not in html
     assert "Điều 2 “Hẹn lại được mấy lần?”" in text_of(html)
     assert "Hẹn lại được mấy lần?" in page(enter(four.binh), f"/quan-triet/{drive.pk}/")
     assert "Hẹn lại được mấy lần?" not in page(enter(four.cuc), f"/quan-triet/{drive.pk}/")

@@ -19,10 +19,20 @@ from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
 
 PASTED = "ban-tin.txt"
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 MESSAGE_MAX = 4000
 NUMBER = re.compile(r"[0-9]{1,18}")  # what fits a key of both databases; "²" is a digit to Python, too
 NAMES_NOTHING = -1
 NOT_FOREVER = MaxValueValidator(date(2200, 12, 31), _("Chọn một ngày trước năm 2201."))  # days are counted on from it
+
+
+class Day(forms.DateField):
+    """A day as people here write it, whatever language the page is read in."""
+
+    default_error_messages = {"invalid": _("Ghi ngày theo dạng 26/11/2026.")}
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(input_formats=DAY_FORMATS, widget=forms.DateInput(format=DAY_FORMATS[0]), **values)
 
 
 class NoticeForm(forms.Form):
@@ -30,7 +40,7 @@ class NoticeForm(forms.Form):
 
     file = forms.FileField(label=_("Tệp bản tin (.txt, .md, .docx)"), required=False)
     text = forms.CharField(label=_("Hoặc dán bản tin vào đây"), required=False, widget=forms.Textarea)
-    published_on = forms.DateField(label=_("Ngày đăng, nếu bản tin không ghi năm"), required=False)
+    published_on = Day(label=_("Ngày đăng, nếu bản tin không ghi năm"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two, and say the size limit in the place where it matters."""
@@ -59,9 +69,11 @@ class SentNumbers(forms.TypedMultipleChoiceField):
 class PlanForm(forms.Form):
     """The builder: texts, audience ticks `level:kind`, one day a level, words."""
 
-    title = forms.CharField(label=_("Tên đợt"), max_length=500)
+    title = forms.CharField(
+        label=_("Tên đợt"), max_length=500, error_messages={"required": _("Đặt tên cho đợt rồi lưu lại.")}
+    )
     message = forms.CharField(
-        label=_("Lời nhắn kèm theo"), required=False, widget=forms.Textarea, max_length=MESSAGE_MAX
+        label=_("Lời nhắn kèm theo"), required=False, widget=forms.Textarea({"rows": 4}), max_length=MESSAGE_MAX
     )
     expressions = SentNumbers(label=_("Học văn bản nào"), required=False, coerce=int)
     reaches = forms.MultipleChoiceField(
@@ -69,9 +81,9 @@ class PlanForm(forms.Form):
         required=False,
         choices=[(f"{level}:{kind}", f"{level}:{kind}") for level in LEVELS for kind in KINDS],
     )
-    due_city = forms.DateField(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
-    due_ward = forms.DateField(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
-    due_cell = forms.DateField(label=_("Cấp chi bộ"), required=False, validators=[NOT_FOREVER])
+    due_city = Day(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
+    due_ward = Day(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
+    due_cell = Day(label=_("Cấp chi bộ"), required=False, validators=[NOT_FOREVER])
 
     def plan(self) -> DisseminationPlan:
         """Give the draft's new contents."""

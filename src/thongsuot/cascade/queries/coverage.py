@@ -51,6 +51,11 @@ class Cell:
         return "held" if self.done else "none"
 
     @property
+    def short(self) -> str:
+        """The text's name where there is little room: "126" of "126-QĐ/TW"."""
+        return short_name(self.text)
+
+    @property
     def fraction(self) -> str:
         """Both sides as Vietnamese writes them: "1.147/19.998"."""
         return f"{self.done:,}/{self.obliged:,}".replace(",", ".")
