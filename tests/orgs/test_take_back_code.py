@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories import NOW, Four, make_four
+from tests.factories import NOW, Four, make_four, make_seat
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.actions import take_back_code
 from thongsuot.orgs.models import Seat
@@ -46,3 +48,23 @@ def test_the_button_of_a_card_closes_the_door(four: Four) -> None:
 
 def test_whoever_is_not_signed_in_is_sent_to_the_sign_in(four: Four) -> None:
     assert Client().post(f"{URL}thu-hoi/1/").status_code == 302
+
+
+def test_who_moved_away_is_out_of_the_reach_of_the_old_unit(four: Four) -> None:
+    moved = make_seat(unit=four.binh.organisation, valid_to=date(2026, 1, 31))
+    make_seat(person=moved.person, unit=four.dung.organisation)
+    code = issue_entry_code(moved.person_id, by=None, now=NOW)
+    with pytest.raises(EntryCode.DoesNotExist):
+        take_back_code(code.pk, by=four.binh, now=NOW)
+
+
+def test_a_code_that_is_taken_back_ends_the_session_it_began(four: Four) -> None:
+    code = issue_entry_code(four.an.person_id, by=None, now=timezone.now())
+    phone, desk = Client(), as_holder(four.an)
+    phone.get(f"/vao/{code.text}/")
+    assert phone.get("/chon-vi-tri/").status_code == 200
+    take_back_code(code.pk, by=four.binh, now=timezone.now())
+    assert phone.get("/chon-vi-tri/")["Location"].startswith("/tai-khoan/dang-nhap/")
+    assert desk.get("/chon-vi-tri/").status_code == 200, (
+        "a session that began with the password has nothing to do with it"
+    )

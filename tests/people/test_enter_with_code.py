@@ -21,7 +21,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.people import codes, throttle
 from thongsuot.people.actions import enter_with_code, issue_entry_code, revoke_entry_code
 from thongsuot.people.models import EntryCode, Person
-from thongsuot.site.logs import MaskSecrets
+from thongsuot.site.logs import MaskSecrets, mask
 
 KEY = b"k" * 32
 
@@ -220,3 +220,13 @@ class TestDoors:
         for record in caplog.records:
             MaskSecrets().filter(record)
             assert wrong not in logging.Formatter().format(record)
+
+    @pytest.mark.parametrize("between", [".", " ", "\u2011", "_", "%20"])
+    def test_no_way_of_writing_a_code_stands_in_a_log_line(self, text: str, between: str) -> None:
+        line = mask(f"Internal Server Error: /vao/{text.replace('-', between)}/")
+        assert all(group not in line for group in text.split("-"))
+        assert line.startswith("Internal Server Error: /vao/")
+
+    def test_a_link_without_its_last_stroke_is_exchanged_at_once(self, text: str) -> None:
+        answer = Client().get(f"/vao/{text}")
+        assert (answer.status_code, answer["Location"]) == (302, "/")

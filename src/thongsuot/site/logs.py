@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET_PATH = re.compile(r"(/vao/)[0-9A-Za-z%\-]+")
+SECRET_PATH = re.compile(r"(/vao/)[^/?#\"'<>\r\n]+")  # whatever stands between the groups: a blank, a dot, a long dash
 
 
 def mask(text: str) -> str:
