@@ -103,10 +103,12 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "thongsuot.sqlite3",
+        "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": WAL},
     },
     "ledger": {
         "ENGINE": "django.db.backends.sqlite3",
+        "CONN_MAX_AGE": None,
         "NAME": f"file:{LEDGER_FILE}?mode={'rwc' if LEDGER_ACCESS == 'rw' else 'ro'}",
         "OPTIONS": (
             {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": WAL}
