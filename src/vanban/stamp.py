@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from vanban.lexicon import alternation, document_types
 from vanban.model import Block, UnreadableFile
@@ -22,7 +23,7 @@ _MOST_HEAD = 6_000
 _MOST_HEAD_LINES = 160
 _BESIDE = ("header", "footer", "textbox", "metadata")
 _LABEL = re.compile(
-    r"^(?:(?:đ[ộô]|mức|cấp|cấp\s+độ|mức\s+độ|dấu\s+chỉ\s+độ|dấu\s+độ|dấu)\s+(?:độ\s+)?mật)\s*[:.–-]\s*(?P<level>.+)$",
+    r"^(?:(?:đ[ộô]|mức|cấp|cấp\s+độ|mức\s+độ|dấu\s+chỉ\s+độ|dấu\s+độ|dấu)\s+(?:độ\s+)?mật)\s*[:.–-]?\s*(?P<level>.+)$",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"\||\t+|\s{3,}|\u2003+|[│┃║]")
@@ -35,6 +36,14 @@ _MOTTO = re.compile(
 _BODY_WORDS = re.compile(r"^(?:Căn\s+cứ|CĂN\s+CỨ|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Kính\s+gửi|I[.-]\s)")
 _COLUMN = re.compile(
     r"^(?P<level>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?=\s+(?:CỘNG|ĐẢNG|BAN|BỘ|ỦY|UBND|CHÍNH|THÀNH|TỈNH|SỞ|Số|HUYỆN|ĐẢNG)\b)|(?<=\s)(?P<last>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)$"
+)
+_SEGMENT = re.compile(r"\s[-–—|•·]\s")
+_SHAPELESS = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_OLD_FONTS = (  # the levels as files typed with TCVN3 and VNI fonts hold them
+    (re.compile(r"m(?:aä|ë)t\b", re.IGNORECASE), "mật"),
+    (re.compile(r"t(?:oá|è)i(?=\s*mật)", re.IGNORECASE), "tối"),
+    (re.compile(r"tuy(?:eä|ö)t(?=\s*mật)", re.IGNORECASE), "tuyệt"),
 )
 _HINT = re.compile(r"[Mm]\W{0,6}[ẬậAaÂâ]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>")
@@ -61,18 +70,28 @@ class Stamp:
 
 def find_stamp(document_text: str, extra_blocks: Iterable[Block] = ()) -> Stamp | None:
     """Return the first secrecy stamp of a document, None when it bears none; never raises on any text."""
-    return _beside(extra_blocks) or _in_head(normalise(document_text))
+    return _beside(extra_blocks) or _in_head(_legible(document_text[: 2 * _MOST_HEAD]))
+
+
+def _legible(text: str) -> str:
+    """Write a text as an eye sees it: plain letters for entities, wide ones and old fonts, nothing shapeless."""
+    plain = _SHAPELESS.sub("", _LINE_ENDS.sub("\n", unescape(normalise(text))))
+    plain = unicodedata.normalize("NFKC", plain)
+    for old, level in _OLD_FONTS:
+        plain = old.sub(level, plain)
+    return plain
 
 
 def _beside(blocks: Iterable[Block]) -> Stamp | None:
     for block in blocks:
         if block.kind not in _BESIDE:
             continue
-        for line in normalise(block.text).split("\n"):
-            level = _level_of_line(line)
+        text = _legible(block.text)
+        for line in text.split("\n"):
+            level = _level_of_line(line) or next(filter(None, map(_level_of, _SEGMENT.split(line))), None)
             if level:
                 return Stamp(level, line.strip(), block.kind, None)
-        joined = _level_of(normalise(block.text))
+        joined = _level_of(text)
         if joined:
             return Stamp(joined, " ".join(block.text.split()), block.kind, None)
     return None

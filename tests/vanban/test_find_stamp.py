@@ -39,7 +39,20 @@ STAMPED = {
     "as a kind of paper": "TÀI LIỆU MẬT",
     "cell of a row": "| MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
 }
+UNUSUAL = {
+    "a soft hyphen inside": ("M\u00adẬT", "mat"),
+    "a sign without width inside": ("TỐI M\u200bẬT", "toi-mat"),
+    "marks of direction around it": ("\u200eMẬT\u200f", "mat"),
+    "wide letters": ("ＭẬＴ", "mat"),
+    "entities in markdown": ("<b>T&#7888;I&nbsp;M&#7852;T</b>", "toi-mat"),
+    "line ends of another kind": ("SỞ HẠT GIỐNG\u2028MẬT\u2028", "mat"),
+    "a new page before it": ("SỞ HẠT GIỐNG\fMẬT\n", "mat"),
+    "a VNI font": ("TUYEÄT MAÄT", "tuyet-mat"),
+    "a TCVN3 font": ("TèI MËT", "toi-mat"),
+    "a label without a colon": ("Độ mật Tối mật", "toi-mat"),
+}
 UNSTAMPED = {
+    "a metre alone": "SỞ HẠT GIỐNG\nMét\nMÉT",
     "a list of secrets": "QUYẾT ĐỊNH\nBAN HÀNH DANH MỤC BÍ MẬT NHÀ NƯỚC LĨNH VỰC HẠT GIỐNG",
     "a title over two lines": "QUYẾT ĐỊNH\nDANH MỤC BÍ\nMẬT NHÀ NƯỚC",
     "a title that ends with the word": "QUY ĐỊNH\nVỀ CHẾ ĐỘ BẢO\nMẬT",
@@ -115,3 +128,27 @@ def test_a_sound_word_file_without_a_stamp_has_none() -> None:
 
 def test_a_file_that_is_nothing_has_no_stamp_and_raises_nothing() -> None:
     assert find_stamp_in_file(b"\x00\x01", "a.bin") is None
+
+
+@pytest.mark.parametrize(("head", "level"), UNUSUAL.values(), ids=UNUSUAL.keys())
+def test_a_stamp_is_seen_however_its_letters_are_stored(head: str, level: str) -> None:
+    stamp = find_stamp(head + REST)
+    assert stamp is not None
+    assert stamp.level == level
+
+
+@pytest.mark.parametrize("words", ["MẬT - Trang 2", "Kế hoạch số 12-KH/TU – TỐI MẬT", "Trang 3 | Mật"])
+def test_a_stamp_that_shares_its_line_of_a_page_header_is_seen(words: str) -> None:
+    assert find_stamp(REST, [Block("header", words)]) is not None
+
+
+def test_a_page_header_that_names_a_law_about_secrets_is_no_stamp() -> None:
+    assert find_stamp(REST, [Block("header", "Luật Bảo vệ bí mật nhà nước - Trang 2")]) is None
+
+
+def test_a_stamp_drawn_only_for_old_programs_is_seen() -> None:
+    old = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps"/><mc:Fallback>{textbox("TỐI MẬT")}</mc:Fallback></mc:AlternateContent></w:r></w:p>'
+    )
+    assert find_stamp_in_file(Docx(old + paragraphs(REST)).data(), "x.docx") is not None

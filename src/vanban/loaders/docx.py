@@ -19,7 +19,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
-_SKIPPED = {_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
+_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
 _BLOCKS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag"}
 _LAYOUT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE
@@ -97,6 +97,8 @@ def _collect(element: Element, pieces: list[str], inner: list[str], boxes: list[
             inner.extend(lines)
         elif child.tag == _TEXTPATH:
             boxes.append(Block("textbox", child.get("string", "")))
+        elif child.tag == _FALLBACK:
+            _collect(child, [], [], boxes)  # its words stand in the text already, but a stamp may be drawn only here
         elif child.tag not in _SKIPPED:
             _collect(child, pieces, inner, boxes)
 
