@@ -107,6 +107,20 @@ def test_a_unit_is_late_by_its_own_day_and_its_cells_by_theirs(four: Four, drive
     assert (ward.total.overdue, [row.overdue for row in ward.rows]) == (2, [2])
 
 
+def test_late_units_open_the_page_and_carry_the_mark(four: Four, drive: Dissemination) -> None:
+    past = {level: (NOW - timedelta(days=days)).date() for level, days in (("city", 5), ("ward", 3), ("cell", 1))}
+    for duty in drive.duties.select_related("organisation"):
+        drive.duties.filter(pk=duty.pk).update(due_on=past[duty.organisation.level])
+    html = shown(four, drive, four.cuc)
+    assert heading_of(html) == "Hai đơn vị có người quá hạn, còn 4 người chưa xác nhận"
+    words = text_of(html)
+    assert "Chưa xong: nhắc hai đơn vị này trước" in words
+    assert "2 người quá hạn" in words
+    assert '<span class="cell is-late">' in html
+    assert "<em>2 trễ</em>" in html
+    assert "Trần Văn An" not in html
+
+
 @pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=1), LATER, AFTER])
 def test_the_line_of_a_drive_counts_the_same_people_as_its_coverage(
     four: Four, drive: Dissemination, now: datetime
