@@ -60,6 +60,7 @@ def test_days_follow_from_the_day_of_the_city() -> None:
     assert days == {"city": date(2026, 12, 31), "ward": date(2027, 1, 15), "cell": date(2027, 1, 30)}
     assert deadlines_from({level: day.isoformat() for level, day in days.items()}) == days
     assert deadlines_from({"ward": "", "district": "2026-01-01"}) == {}
+    assert set(suggested_deadlines(date.max).values()) == {date.max}
 
 
 @pytest.mark.django_db(**BOTH)

@@ -213,6 +213,36 @@ class TestRefusedFiles:
         sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
         assert refusal(repacked(file, "xl/worksheets/sheet1.xml", sheet[:-2000])) == "workbook_unreadable"
 
+    @pytest.mark.parametrize(
+        ("place", "value"), [(8, 1), (10, 99), (10, 12), (10, 14)], ids=["locked", "unknown", "bzip2", "lzma"]
+    )
+    def test_a_package_packed_in_another_way_is_no_workbook(self, place: int, value: int) -> None:
+        content, at = bytearray(book().getvalue()), -1
+        while (at := content.find(b"PK\x01\x02", at + 1)) >= 0:
+            content[at + place] = value
+        local = place - 2
+        while (at := content.find(b"PK\x03\x04", at + 1)) >= 0:
+            content[at + local] = value
+        assert refusal(BytesIO(bytes(content))) == "workbook_unreadable"
+
+    def test_a_damaged_part_is_no_workbook(self) -> None:
+        content = bytearray(book([CITY] * 50).getvalue())
+        at = content.find(b"xl/worksheets/sheet1.xml")
+        content[at + 40 : at + 60] = b"\xff" * 20
+        assert refusal(BytesIO(bytes(content))) == "workbook_unreadable"
+
+    @pytest.mark.parametrize("cell", ['t="s"><v>99</v>', 't="s"><v>-5</v>', 't="s"><v>x</v>', 't="s" s="999"><v>0</v>'])
+    def test_a_cell_that_points_nowhere_never_breaks_the_reading(self, cell: str) -> None:
+        file = book()
+        sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml").decode()
+        start = sheet.index('<c r="B2"')
+        planted = f'{sheet[:start]}<c r="B2" {cell}</c>{sheet[sheet.index("</c>", start) + 4 :]}'
+        mended = repacked(file, "xl/worksheets/sheet1.xml", planted.encode())
+        try:
+            assert errors(mended) in ([], ["Đơn vị!B2"])
+        except Refusal as refused:
+            assert refused.code == "workbook_unreadable"
+
     def test_every_refusal_says_what_to_do(self) -> None:
         with pytest.raises(Refusal, match="Lưu lại dạng"):
             workbook.read(BytesIO(b""))

@@ -50,8 +50,9 @@ def everybody() -> AudienceRule:
 
 
 def suggested_deadlines(city_due: date) -> dict[str, date]:
-    """Give each level its day: the city on D, wards on D+15, cells on D+30."""
-    return {level: city_due + timedelta(days=days) for level, days in DAYS_AFTER_CITY.items()}
+    """Give each level its day: the city on D, wards on D+15, cells on D+30, none beyond the calendar's last day."""
+    left = (date.max - city_due).days
+    return {level: city_due + timedelta(days=min(days, left)) for level, days in DAYS_AFTER_CITY.items()}
 
 
 def deadlines_from(data: Mapping[str, str]) -> dict[str, date]:

@@ -7,6 +7,7 @@ executed or kept, and its size is judged before it is unpacked.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
@@ -33,6 +34,21 @@ PARTS_MAX = 500
 ROWS_MAX = 200_000
 COPIED_COLUMNS = 16
 EXAMPLE = "VÍ DỤ"
+BROKEN = (  # what openpyxl and zipfile raise over parts that are cut, locked, oddly packed or at odds with each other
+    ParseError,
+    DefusedXmlException,
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 BAD = PatternFill("solid", start_color="F8D0C9")
 HEAD = PatternFill("solid", start_color="E6E9E3")
 
@@ -52,7 +68,7 @@ def read(file: IO[bytes]) -> Reading:
     try:
         units, codes = _read_units(book, errors)
         people = _read_people(book, errors)
-    except (ParseError, DefusedXmlException, KeyError, ValueError, zipfile.BadZipFile) as broken:
+    except BROKEN as broken:
         raise _unreadable() from broken
     finally:
         book.close()
@@ -87,15 +103,7 @@ def _open(file: IO[bytes]) -> Any:
     file.seek(0)
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (
-        InvalidFileException,
-        ParseError,
-        DefusedXmlException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as bad:
+    except BROKEN as bad:
         raise _unreadable() from bad
     missing = next((sheet.title for sheet in SHEETS if sheet.title not in book.sheetnames), None)
     if missing:
