@@ -46,7 +46,7 @@ function failed(event) {
 }
 
 function answered(event) {
-  const form = event.detail.elt.closest("form");
+  const form = event.detail.requestConfig.elt.closest("form"); // detail.elt is another where the answer replaced the form
   const status = event.detail.xhr ? event.detail.xhr.status : 0;
   if (!form || !tries.has(form) || status === 0 || status === 503) return;
   tries.delete(form);
