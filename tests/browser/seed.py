@@ -29,13 +29,15 @@ from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa
 PASSWORD = "một câu dài để đăng nhập"
 NOW = timezone.now()
 BEGAN = NOW - timedelta(days=20)
+PHONE = "0900 000 010"
+LEARNERS = {"hoa": "Phạm Thị Hòa", "giang": "Đỗ Trường Giang", "linh": "Tạ Mỹ Linh", "kien": "Võ Trung Kiên"}
 
 
 def seat_people() -> dict[str, Seat]:
-    """Make the four, a clerk of their ward, and somebody with two seats and a long name."""
+    """Make the four, a clerk of their ward, somebody with two seats and a long name, and those who learn by phone."""
     four = make_four()
     clerk = make_post("Văn thư Đảng ủy phường", kind=Post.Kind.STAFF)
-    two = make_person("Rơ Châm H’Yến Nguyễn Phúc Tôn Nữ Hoàng Bảo Ngọc", username="hai-vi-tri")
+    two = make_person("Rơ Châm H’Yến Nguyễn Phúc Tôn Nữ Hoàng Bảo Ngọc", username="hai-vi-tri", phone=PHONE)
     make_seat(two, four.ward, make_post("Phó Bí thư Đảng ủy phường", kind=Post.Kind.DEPUTY))
     make_seat(make_person("Lê Thị Hạnh", username="van-thu"), four.ward, clerk, role=Seat.Role.CLERK)
     for number in range(1, 9):
@@ -48,6 +50,7 @@ def seat_people() -> dict[str, Seat]:
         "van-thu": Seat.objects.get(person__username="van-thu"),
         "nguoi-moi": make_seat(make_person("Trần Thị Mới", username="nguoi-moi"), four.cell),
         "hai-vi-tri": make_seat(two, four.cell),
+        **{username: make_seat(make_person(name, username=username), four.cell) for username, name in LEARNERS.items()},
     }
 
 
