@@ -47,11 +47,11 @@ def test_every_word_of_the_law_is_on_the_page_in_its_order(four: Four, client: C
 def test_every_article_and_point_has_its_address_and_clause_numbers_are_text(four: Four, client: Client) -> None:
     imported()
     page = read(client, four)
-    assert '<section class="art" id="art_2">' in page
+    assert '<section class="art" id="art_2" lang="vi">' in page
     assert '<h3><a href="#art_2">Điều 2. Nguyên tắc</a></h3>' in page
     assert '<div class="cl" id="art_2__cl_2"><span class="n">2.</span><p>Người hẹn ghi rõ:</p>' in page
     assert '<div class="cl" id="art_2__cl_2__point_dd"><span class="n">đ)</span><p>số điện thoại để hỏi.</p>' in page
-    assert '<h2 class="law-chap" id="chp_ii"><span>Chương II</span>THI HÀNH</h2>' in page
+    assert '<h2 class="law-chap" id="chp_ii" lang="vi"><span>Chương II</span>THI HÀNH</h2>' in page
 
 
 def test_no_address_is_given_twice(four: Four, client: Client) -> None:
@@ -72,7 +72,7 @@ def test_the_outline_names_chapters_and_articles_at_both_widths(four: Four, clie
 def test_the_page_names_the_document_and_its_fingerprint(four: Four, client: Client) -> None:
     expression = imported()
     page = read(client, four)
-    assert "<h1>Quy định về việc giữ lời hẹn với người" in page.replace("\u00a0", " ")
+    assert '<h1 lang="vi">Quy định về việc giữ lời hẹn với người' in page.replace("\u00a0", " ")
     assert f"Quy định số {papers.NUMBER} ngày 12/10/2026" in page
     assert f"{expression.sha256[:4]} {expression.sha256[4:8]}" in page
     assert "Có hiệu lực từ ngày 01/11/2026, theo lời văn bản" in page

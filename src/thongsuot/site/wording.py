@@ -108,7 +108,9 @@ def share(done: int, total: int) -> str:
 
 def percent(done: int, total: int) -> str:
     """Write a share as "4,7 %" (English "4.7%"), and a dash where there is nothing to be a share of."""
-    return _("%(share)s\u00a0%%") % {"share": number(100 * done / total, 1)} if total else "–"
+    if not total:
+        return "–"
+    return (_("%(share)s %%") % {"share": number(100 * done / total, 1)}).replace(" ", "\u00a0")
 
 
 def step(done: int, total: int) -> int:
