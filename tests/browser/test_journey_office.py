@@ -20,7 +20,7 @@ MOST_PRESSES = 6
 
 
 def report(folder: Path, *changes: tuple[str, str]) -> Path:
-    """Write the typed report to a file, with these words put in the place of those: the same file is the same report."""
+    """Write the typed report to a file, with other words in it: the same file would be the same report."""
     text = typed(TYPED_REPORT).content.decode()
     for old, new in changes:
         assert old in text
