@@ -9,7 +9,7 @@ import pytest
 from tests.ledger.made import AN, BINH, CUC, draft, reading_fold
 from thongsuot.ledger import recounting, store
 from thongsuot.ledger.engine import Writer
-from thongsuot.ledger.models import SeatState, UnitCount
+from thongsuot.ledger.models import Entry, SeatState, UnitCount
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
@@ -50,3 +50,10 @@ def test_a_repair_writes_what_the_entries_say() -> None:
     recounting.repair([reading_fold])
     assert recounting.compare([reading_fold]) == []
     assert store.all_counts()["dissemination:1", 1, "e1", "read", "acknowledged"] == (3, 0)
+
+
+def test_an_entry_that_cannot_be_read_is_told_and_sent_to_verify() -> None:
+    Entry.objects.filter(seq=2).update(body=b"[")
+    (sentence,) = recounting.compare([reading_fold])
+    assert sentence.startswith("Sổ có mục không còn đọc được")
+    assert "thongsuot ledger verify" in sentence

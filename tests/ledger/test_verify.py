@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 
 from tests.ledger.made import AN, CUC, NOW, draft
 from thongsuot.ledger import heads, store, verification
@@ -193,3 +194,46 @@ def test_it_reads_one_moment_without_a_transaction_of_its_caller(tmp_path: Path)
     assert verification.verify(KEYS, tmp_path) == []
     with store.snapshot():
         assert store.frontier_row()[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE ledger_entry SET body = 'chữ thường' WHERE seq = 2", "Mục số 2 đã bị thay đổi"),
+        ("UPDATE ledger_entry SET body = 12 WHERE seq = 2", "Mục số 2 đã bị thay đổi"),
+        ("UPDATE ledger_entry SET leaf = 'chữ' WHERE seq = 2", "Mục số 2 đã bị thay đổi"),
+        ("UPDATE ledger_frontier SET root = 'chữ'", "Gốc cây băm không khớp"),
+        ("UPDATE ledger_signedhead SET signature = 'chữ'", "không mang chữ ký"),
+        ("UPDATE ledger_signedhead SET at = 'hôm qua'", "không mang chữ ký"),
+        ("UPDATE ledger_signedhead SET at = '2026-99-99 10:00:00'", "Sổ có chỗ không còn đọc được"),
+        ("UPDATE ledger_privatetext SET salt = 'chữ' WHERE seq = 2", "Nội dung riêng của mục số 2"),
+        ("DROP TABLE ledger_frontier", "Sổ có chỗ không còn đọc được"),
+    ],
+)
+def test_a_column_of_another_kind_is_named_and_never_a_crash(folder: Path, statement: str, sentence: str) -> None:
+    if connections["ledger"].vendor != "sqlite":
+        pytest.skip("only SQLite keeps another kind of value in a column")
+    store.run(statement)
+    assert sentence in findings(folder)
+
+
+def test_a_row_slipped_in_under_the_first_number_is_named(folder: Path) -> None:
+    slipped = Entry.objects.get(seq=1)
+    slipped.seq, slipped.person = 0, 99
+    slipped.save(force_insert=True)
+    assert findings(folder) == "Sổ có một mục thừa mang số 0."
+
+
+def test_a_head_file_of_strange_bytes_is_named(folder: Path) -> None:
+    first = min(folder.glob("*.json"))
+    first.write_bytes(b"\xff\xfe")
+    assert findings(folder) == f"Tệp dấu niêm {first.name} không đọc được."
+
+
+def test_a_ledger_robbed_of_all_its_seals_says_so(folder: Path) -> None:
+    assert verification.unsealed(folder) == []
+    SignedHead.objects.all().delete()
+    assert verification.unsealed(folder) == [], "the files still bear witness"
+    for path in folder.glob("*.json"):
+        path.unlink()
+    assert verification.unsealed(folder) == ["Sổ có 6 mục mà không còn dấu niêm nào để đối chiếu."]

@@ -71,7 +71,7 @@ def head_from(text: str) -> Head:
 def heads_in(folder: Path) -> Iterator[tuple[Path, str]]:
     """Walk the head files of a folder in their order, with their text."""
     for path in sorted(folder.glob("*.json")):
-        yield path, path.read_text(encoding="utf-8")
+        yield path, path.read_text(encoding="utf-8", errors="replace")
 
 
 def public_keys(keys: Mapping[int, bytes]) -> dict[int, Ed25519PublicKey]:
@@ -154,4 +154,4 @@ class Sealer:
 
 def _head(row: tuple[Any, ...]) -> Head:
     size, root, at, key_id, signature, kept = row
-    return Head(size, bytes(root), store.aware(at), key_id, bytes(signature), bool(kept))
+    return Head(size, store.kept_bytes(root), store.aware(at), key_id, store.kept_bytes(signature), bool(kept))

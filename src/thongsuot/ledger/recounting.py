@@ -22,10 +22,13 @@ def refold(folds: Sequence[Fold]) -> dict[StateKey, State]:
 
 def compare(folds: Sequence[Fold]) -> list[str]:
     """Say in sentences where states or counters differ from the entries; none: all agrees."""
-    with store.snapshot():
-        expected = refold(folds)
-        stored = dict(store.all_states())
-        counts, stored_counts = count_changes({}, expected), store.all_counts()
+    try:
+        with store.snapshot():
+            expected = refold(folds)
+            stored = dict(store.all_states())
+            counts, stored_counts = count_changes({}, expected), store.all_counts()
+    except (ValueError, TypeError, AttributeError) as broken:
+        return [_("Sổ có mục không còn đọc được (%(why)s). Hãy chạy `thongsuot ledger verify`.") % {"why": broken}]
     seats = {key for key in expected.keys() | stored.keys() if expected.get(key) != stored.get(key)}
     units = {key for key in counts.keys() | stored_counts.keys() if counts.get(key) != stored_counts.get(key)}
     findings = []

@@ -20,6 +20,7 @@ from thongsuot.ledger.tree import Frontier
 KeyOfPerson: TypeAlias = tuple[UUID, int | None]
 Private: TypeAlias = tuple[bytes, str]  # salt, text
 
+LOWEST = -(2**63)  # a row slipped in under the first number is walked over, too
 CHUNK = 400  # SQLite of Debian 12 takes 32766 parameters, older builds 999
 ENTRY = (
     "INSERT INTO ledger_entry (seq, body, leaf, event, subject, person, seat, unit, key, at)"
@@ -88,7 +89,7 @@ def frontier() -> Frontier:
 def frontier_row() -> tuple[int, bytes, bytes]:
     """Read size, peaks and root as they stand in the table, unjudged."""
     for size, peaks, root in run("SELECT size, peaks, root FROM ledger_frontier WHERE id = 1"):
-        return size, bytes(peaks), bytes(root)
+        return size, kept_bytes(peaks), kept_bytes(root)
     return 0, b"", Frontier().root()
 
 
@@ -115,7 +116,7 @@ def add_entries(entries: Sequence[Entry]) -> None:
     _many(ENTRY, rows)
 
 
-def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
+def entry_rows(after: int = LOWEST) -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
     """Walk the entries in order: seq, bytes, leaf, and the columns beside them as `columns_of` names them."""
     statement = (
         "SELECT seq, body, leaf, event, subject, person, seat, unit, key, at FROM ledger_entry"
@@ -123,7 +124,7 @@ def entry_rows(after: int = 0) -> Iterator[tuple[int, bytes, bytes, tuple[Any, .
     )
     while rows := run(statement, (after,)):
         for seq, body, leaf, *columns in rows:
-            yield seq, bytes(body), bytes(leaf), _columns(columns)
+            yield seq, kept_bytes(body), kept_bytes(leaf), _columns(columns)
         after = rows[-1][0]
 
 
@@ -144,7 +145,7 @@ def all_private() -> Iterator[tuple[int, Private]]:
     statement = "SELECT seq, salt, text FROM ledger_privatetext WHERE seq > %s ORDER BY seq LIMIT 1000"
     while rows := run(statement, (after,)):
         for seq, salt, text in rows:
-            yield seq, (bytes(salt), text)
+            yield seq, (kept_bytes(salt), str(text))
         after = rows[-1][0]
 
 
@@ -236,8 +237,15 @@ def replace_passing_heads(head: tuple[int, bytes, datetime, int, bytes, bool]) -
     run(statement, (size, root, _moment(at), key_id, signature, kept))
 
 
-def aware(at: datetime | str) -> datetime:
-    """Read a moment as this database gives it back."""
+def kept_bytes(value: Any) -> bytes:
+    """Read a column of bytes; SQLite keeps whatever somebody wrote there, and what is no bytes agrees with nothing."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
+def aware(at: datetime | str | None) -> datetime:
+    """Read a moment as this database gives it back; what is no moment any more is before all of them."""
+    if at is None:
+        return datetime.min.replace(tzinfo=UTC)
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

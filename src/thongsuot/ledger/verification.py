@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger import heads, store
 from thongsuot.ledger.entries import digest_of, read_entry
 from thongsuot.ledger.heads import Head
 from thongsuot.ledger.tree import Frontier
+
+NOT_READ = (ValueError, TypeError, ArithmeticError)  # what a value of another kind in a column raises, file by file
 
 
 @dataclass(slots=True)
@@ -29,17 +32,28 @@ def verify(keys: Mapping[int, bytes], folder: Path) -> list[str]:
     Runs beside a working writer: the files are read first, so that none can be younger than what it is held against.
     """
     files = list(heads.heads_in(folder))
-    with store.snapshot():
-        findings: list[str] = []
-        sealed = [(_("trong sổ"), head) for head in heads.stored()]
-        for path, text in files:
-            try:
-                sealed.append((path.name, heads.head_from(text)))
-            except ValueError:
-                findings.append(_("Tệp dấu niêm %(name)s không đọc được.") % {"name": path.name})
-        findings += _signatures(sealed, keys)
-        findings += _entries(sealed)
-        return findings
+    findings: list[str] = []
+    try:
+        with store.snapshot():
+            sealed = [(_("trong sổ"), head) for head in heads.stored()]
+            for path, text in files:
+                try:
+                    sealed.append((path.name, heads.head_from(text)))
+                except ValueError:
+                    findings.append(_("Tệp dấu niêm %(name)s không đọc được.") % {"name": path.name})
+            findings += _signatures(sealed, keys)
+            findings.extend(_entries(sealed))
+    except (DatabaseError, *NOT_READ) as broken:
+        findings.append(_("Sổ có chỗ không còn đọc được (%(why)s).") % {"why": broken})
+    return findings
+
+
+def unsealed(folder: Path) -> list[str]:
+    """Say that entries stand without any seal: the writer signs the first one at once, so the seals were taken away."""
+    size = store.frontier_row()[0]
+    if not size or heads.newest() is not None or any(folder.glob("*.json")):
+        return []
+    return [_("Sổ có %(size)d mục mà không còn dấu niêm nào để đối chiếu.") % {"size": size}]
 
 
 def _signatures(sealed: Sequence[tuple[str, Head]], keys: Mapping[int, bytes]) -> Iterator[str]:
@@ -75,6 +89,8 @@ def _entries(sealed: Sequence[tuple[str, Head]]) -> Iterator[str]:
 
 def _entry_finding(expected: int, seq: int, kept: tuple[bytes, bytes], columns: tuple[object, ...]) -> str | None:
     body, leaf = kept
+    if seq < expected:
+        return _("Sổ có một mục thừa mang số %(seq)d.") % {"seq": seq}
     if seq != expected:
         return _("Sổ thiếu mục số %(seq)d.") % {"seq": expected}
     try:
