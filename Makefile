@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/corpus),)
 export THONGSUOT_CORPUS ?= $(abspath ../shared/corpus)
 endif
 
-.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs
+.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images
 
 help:  ## say what can be typed
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -34,6 +34,11 @@ fmt: setup  ## format the code and mend what can be mended
 
 docs: setup  ## write the generated pages of docs/ anew
 	$(BIN)/python -m docs.generate
+
+images: setup  ## photograph the demo for the README anew, by its browser test
+	mkdir -p docs/images
+	THONGSUOT_SCREENSHOTS="$(abspath $(SCRATCH))/images" $(BIN)/pytest tests/browser/test_journey_images.py -q
+	cp $(foreach name,today coverage reading ward,"$(SCRATCH)/images/$(name).png") docs/images/
 
 check: setup check-style check-house check-made  ## style, types, walls and generated pages: under a minute
 

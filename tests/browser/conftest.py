@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,26 +60,33 @@ def chromium_path() -> str:
 def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Prepare and serve a small installation; its children die with it."""
     data = tmp_path_factory.mktemp("house")
-    environment = _environment(data)
+    environment = environment_of(data)
     _thongsuot(environment, "init", "--password-stdin", typed="mật khẩu của người quản trị\n")
+    with serving(environment) as url:
+        yield House(url, data, json.loads(run(environment, "-m", "tests.browser.seed")))
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[str]:
+    """Serve a prepared data folder on a free port and give the address; the server ends with the block."""
     server = subprocess.Popen(
         [sys.executable, "-m", "thongsuot.site.cli", "serve", "--port", "0", "--workers", "1"],
         env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
-        yield House(_address(server), data, json.loads(_run(environment, "-m", "tests.browser.seed")))
+        yield _address(server)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment_of(data: Path) -> dict[str, str]:
     """Give a clean environment: the tests' own settings and ledger access must not reach the served house."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT_", "DJANGO_"))}
     return {**kept, "THONGSUOT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}
 
 
-def _run(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
+def run(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
     done = subprocess.run(
         [sys.executable, *arguments],
         env=environment,
@@ -93,7 +101,7 @@ def _run(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
 
 
 def _thongsuot(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
-    return _run(environment, "-m", "thongsuot.site.cli", *arguments, typed=typed)
+    return run(environment, "-m", "thongsuot.site.cli", *arguments, typed=typed)
 
 
 def _address(server: subprocess.Popen[str]) -> str:
