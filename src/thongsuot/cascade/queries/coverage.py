@@ -19,6 +19,7 @@ from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState, UnitCount
 from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.queries import natural
 
 FIRST_NUMBER = re.compile(r"\d+")
 SHORT = 16
@@ -222,9 +223,9 @@ def short_name(name: str) -> str:
     return found.group() if found else name[:SHORT]
 
 
-def _late_first(row: UnitRow) -> tuple[int, int, str]:
+def _late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:
     order = {"late": 0, "planned": 1, "held": 2, "reported": 3, "none": 4}
-    return order[row.state], -(row.overdue or row.missing), row.organisation.name
+    return order[row.state], -(row.overdue or row.missing), natural(row.organisation.name)
 
 
 def _texts(drive: Dissemination) -> tuple[Expression, ...]:
