@@ -136,7 +136,7 @@ def test_reading_speaks_english_around_a_text_that_stays_as_issued(four: Four, d
     first.update(num="1", heading="Phạm vi", text="Quy định này soạn để thử.")
     html = read_in_english(four.an, f"/quan-triet/{drive.pk}/doc/{hash_of(drive)}/")
     words = text_of(html)
-    assert "I have read and acknowledge this" in words
+    assert "Acknowledge as read" in words
     assert "due in 30 days" in words
     assert "Điều 1. Phạm vi Quy định này soạn để thử." in words
     assert heading_of(html) == "Một việc để thử"
