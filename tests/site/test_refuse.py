@@ -121,3 +121,16 @@ def test_a_request_for_another_house_is_answered_in_ours(an: Client) -> None:
     answer = an.get("/nhat-ky/", headers={"Host": "other.example", "Referer": "https://other.example/x"})
     assert answer.status_code == 400
     assert "Yêu cầu này không đọc được" in answer.content.decode()
+
+
+def test_every_answer_bears_the_policy_even_the_one_to_a_strange_host(an: Client) -> None:
+    strange = an.get("/nhat-ky/", headers={"Host": "other.example"})
+    for answer in (strange, an.get("/thu/khong-co/"), an.get("/thu/hong/"), an.get("/static/khong-co.css")):
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_what_a_signed_in_person_sees_is_kept_by_no_cache(an: Client) -> None:
+    for address in ("/nhat-ky/", "/thu/khong-co/", "/thu/nut/", "/tai-khoan/mat-khau/"):
+        assert "no-store" in an.get(address)["Cache-Control"], address
+    assert not Client().get("/tai-khoan/da-khoa/").has_header("Cache-Control")

@@ -87,6 +87,19 @@ class EndRevokedEntry:
         return self.get_response(request)
 
 
+class KeepPrivate:
+    """Let no cache keep what a signed-in person sees: on a shared computer "Back" must not bring names back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
 class TakeSeat:
     """Put the seat that acts on the request: the chosen one, or the only one; None where a choice is owed."""
 

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # outermost: a refused host and a static file bear the policy, too
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long law within 30 kB; tokens are masked anew in every answer
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -65,11 +67,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thongsuot.site.middleware.VaryOnHtmx",
     "thongsuot.site.middleware.LeadToSignIn",
+    "thongsuot.site.middleware.KeepPrivate",
     "thongsuot.site.middleware.TakeSeat",
     "thongsuot.site.middleware.TranslateRefusals",
 ]
