@@ -25,6 +25,9 @@ VERBS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one verb; 0 done, 1 refused or not in agreement, 64 wrong usage."""
     arguments = _parse(sys.argv[1:] if argv is None else argv)
+    if os.environ.get("THONGSUOT_DATABASE_URL"):
+        sys.stderr.write("Bản này chỉ chạy trên SQLite. Bỏ biến THONGSUOT_DATABASE_URL rồi chạy lại.\n")
+        return 1
     os.environ["THONGSUOT_DATA"] = arguments.data
     verb = _verb(arguments.verb)
     os.environ["THONGSUOT_LEDGER_ACCESS"] = getattr(verb, "LEDGER_ACCESS", "ro")

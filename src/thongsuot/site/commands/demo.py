@@ -81,7 +81,6 @@ def _told(arguments: argparse.Namespace) -> dict[str, Any]:
 
     from thongsuot.people.actions import make_administrator
     from thongsuot.site.commands.init import prepare
-    from thongsuot.site.demo.cast import cast
     from thongsuot.site.demo.life import add_life
     from thongsuot.site.demo.sources import typed_sources
     from thongsuot.site.demo.steps import Story, writer_running
@@ -96,10 +95,9 @@ def _told(arguments: argparse.Namespace) -> dict[str, Any]:
     with writer_running(arguments.data):
         telling = Telling(arguments.scale, sources, now, Path(arguments.data))
         tell(telling, story)
-        people = cast(now) if story.ok else []
         if story.ok and not arguments.check:
             add_life(telling)
-    return {**story.to_json(), "people": people}
+    return {**story.to_json(), "people": telling.people if story.ok else []}
 
 
 def _show(answer: dict[str, Any]) -> None:

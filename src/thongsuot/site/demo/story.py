@@ -29,6 +29,7 @@ from thongsuot.orgs.models import Level, Organisation, Seat
 from thongsuot.people.models import Person
 from thongsuot.site.demo import city
 from thongsuot.site.demo.agreement import disagreements
+from thongsuot.site.demo.cast import cast
 from thongsuot.site.demo.readers import readers
 from thongsuot.site.demo.sources import typed_texts
 from thongsuot.site.demo.steps import Story
@@ -51,6 +52,7 @@ class Telling:
     texts: list[Expression] = field(default_factory=list)
     drive: Dissemination | None = None
     notice: Notice | None = None
+    people: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def began(self) -> datetime:
@@ -75,7 +77,7 @@ def tell(telling: Telling, story: Story) -> None:
         ("dissemination.published", lambda: publish(telling)),
         ("reading.acknowledged", lambda: acknowledge(telling)),
         ("coverage.agrees", lambda: compare(telling)),
-        ("ledger.verified", verify),
+        ("ledger.verified", lambda: verify(telling)),
     ]
     for name, part in parts:
         if not story.tell(name, part):
@@ -141,8 +143,9 @@ def read_report(telling: Telling) -> tuple[bool, int, str]:
         notices.decide_finding(finding.pk, decision=decision, by=telling.office, now=telling.began)
     notices.accept_findings(notice.pk, by=telling.office, now=telling.began)
     in_place = all(notice.text[each.start : each.end] for each in notice.findings.all())
+    works = Finding.objects.filter(notice=notice, kind=Finding.Kind.WORK).count()
     detail = f"{notice.findings.count()} chi tiết; {stood_in} văn bản dùng bản soạn thay"
-    return bool(found) and in_place, Finding.objects.filter(notice=notice, kind=Finding.Kind.WORK).count(), detail
+    return in_place and bool(notice.text), works, detail if works else f"{detail}; bản tin không nêu văn bản nào"
 
 
 def publish(telling: Telling) -> tuple[bool, int, str]:
@@ -219,8 +222,9 @@ def compare(telling: Telling) -> tuple[bool, int, str]:
     return not wrong, compared, wrong[0] if wrong else f"{compared} con số khớp với sổ"
 
 
-def verify() -> tuple[bool, int, str]:
-    """Move everything recorded into the ledger and check it whole."""
+def verify(telling: Telling) -> tuple[bool, int, str]:
+    """Hand out the last passwords and codes, move everything recorded into the ledger, and check it whole."""
+    telling.people = cast(telling.now)
     ledger.drain()
     findings = verification.verify(settings.HEAD_KEYS, settings.DATA / "heads")
     entries = Entry.objects.count()
