@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from tests.factories import NOW, make_person, make_seat
+from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger.models import OutboxRow
-from thongsuot.people.actions import issue_entry_codes
+from thongsuot.people.actions import enter_with_code, issue_entry_code, issue_entry_codes
+from thongsuot.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,15 @@ def test_a_code_that_ran_out_is_followed_by_a_new_one() -> None:
 def test_who_may_not_sign_in_gets_no_code() -> None:
     assert issue_entry_codes([make_person(is_active=False).pk], by=None, now=NOW) == []
     assert recorded() == []
+
+
+def test_an_administrator_gets_no_code_and_enters_with_none() -> None:
+    keeper = make_person()
+    (before,) = issue_entry_codes([keeper.pk], by=None, now=NOW)
+    keeper.is_administrator = True
+    keeper.save()
+    assert issue_entry_codes([keeper.pk], by=None, now=NOW) == []
+    with pytest.raises(Person.DoesNotExist):
+        issue_entry_code(keeper.pk, by=None, now=NOW)
+    with pytest.raises(Refusal):
+        enter_with_code(before.text, address="10.0.0.1", may_enter=lambda _person: True, now=NOW)

@@ -172,7 +172,7 @@ def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, lis
     """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers."""
     unit = Organisation.objects.visible_to(by).get(code=code)
     permissions.check_hand_out_codes(by, unit)
-    holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)))
+    holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)).exclude(person__is_administrator=True))
     seats = {seat.person_id: seat for seat in reversed(holders)}
     valid = EntryCode.objects.valid_at(now).filter(person__in=list(seats), key_id__in=settings.ENTRY_KEYS)
     codes = {each.person_id: each for each in valid.order_by("pk")}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import Refusal
@@ -19,6 +20,7 @@ from thongsuot.people import codes, throttle
 from thongsuot.people.models import EntryCode, Person
 
 CODE_DAYS = 90
+ENTERS_BY_CODE = Q(is_active=True, is_administrator=False)
 
 
 class Acting(Protocol):
@@ -54,10 +56,13 @@ def set_password(person_id: int, *, password: str, by: Acting | None, now: datet
 def issue_entry_codes(
     person_ids: Sequence[int], *, by: Acting | None, now: datetime, days: int = CODE_DAYS
 ) -> list[EntryCode]:
-    """Give each of these people one valid code, in order of person; a code that is valid stays what it is."""
+    """Give each of these people one valid code, in order of person; a code that is valid stays what it is.
+
+    An administrator gets none: whoever prints a code could use it, and a unit's clerk must not become administrator.
+    """
     actor = _actor(by)
     with transaction.atomic():
-        people = Person.objects.select_for_update().filter(is_active=True).in_bulk(person_ids)
+        people = Person.objects.select_for_update().filter(ENTERS_BY_CODE).in_bulk(person_ids)
         standing = _valid_codes(list(people), now)
         new = [_new_code(person, actor, now, days) for person in people if person not in standing]
         EntryCode.objects.bulk_create(new)
@@ -76,7 +81,7 @@ def issue_entry_code(person_id: int, *, by: Acting | None, now: datetime, days: 
     """Give one person a new code and end the earlier ones: the paper that was lost must not open the door."""
     actor = _actor(by)
     with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=person_id, is_active=True)
+        person = Person.objects.select_for_update().get(ENTERS_BY_CODE, pk=person_id)
         earlier = EntryCode.objects.filter(person=person).valid_at(now)
         ended = sorted(earlier.values_list("pk", flat=True))
         earlier.update(revoked_at=now, revoked_by=actor.seat)
@@ -122,9 +127,9 @@ def _holder(text: str, now: datetime) -> Person | None:
     named = codes.read(text, settings.ENTRY_KEYS)
     if named is None:
         return None
-    valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id, person__is_active=True)
-    code = valid.select_related("person").first()
-    return code.person if code else None
+    valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id)
+    person_ids = valid.values("person")
+    return Person.objects.filter(ENTERS_BY_CODE, pk__in=person_ids).first()
 
 
 def _valid_codes(person_ids: Sequence[int], now: datetime) -> dict[int, EntryCode]:

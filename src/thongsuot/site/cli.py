@@ -42,6 +42,7 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
 
     from thongsuot.kernel.errors import Refusal
 
+    os.umask(0o077)  # sessions, names and numbers stand in these files, whoever made the folder they lie in
     django.setup()
     from django.core.exceptions import ObjectDoesNotExist
 

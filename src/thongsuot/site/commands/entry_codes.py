@@ -40,7 +40,7 @@ def _seats(unit: str | None, limit: int | None) -> list[Seat]:
     from thongsuot.kernel.clock import day_of
     from thongsuot.orgs.models import Organisation, Seat
 
-    seats = Seat.objects.held_on(day_of(timezone.now())).filter(person__is_active=True)
+    seats = Seat.objects.held_on(day_of(timezone.now())).filter(person__is_active=True, person__is_administrator=False)
     if unit is not None:
         below = Organisation.objects.below(Organisation.objects.get(code=unit).pk)
         seats = seats.filter(organisation__in=below)
