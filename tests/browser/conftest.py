@@ -4,7 +4,7 @@
 "hai-vi-tri", "nguoi-moi") or as nobody; `page.goto("/quan-triet/")` takes paths. At the end of a test every console
 error, script error and violation of the Content-Security-Policy fails it; an answer of 4xx or 5xx of the page itself
 is expected where the test asks for it. `examine(page, "name")` looks at the page at four widths, in light and dark,
-with axe, and keeps two screenshots.
+with axe; where THONGSUOT_SCREENSHOTS names a folder it keeps two screenshots there.
 """
 
 from __future__ import annotations
@@ -198,8 +198,9 @@ def visit(chromium: Browser, house: House, passes: dict[str, StorageState]) -> I
 
 @pytest.fixture
 def examine(screenshots: Path) -> Callable[[Page, str], None]:
-    """Look at a page as a strict reader would: see `eyes.examine_page`."""
-    return lambda page, name: examine_page(page, screenshots / name)
+    """Look at a page as a strict reader would, and photograph it where THONGSUOT_SCREENSHOTS names a folder."""
+    asked = bool(os.environ.get("THONGSUOT_SCREENSHOTS"))
+    return lambda page, name: examine_page(page, screenshots / name if asked else None)
 
 
 @pytest.fixture

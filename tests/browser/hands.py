@@ -44,8 +44,9 @@ class Keyboard(Mouse):
     """The same with Tab and Enter alone: what Tab does not reach cannot be pressed."""
 
     def _press(self, target: Locator) -> None:
+        wanted = target.element_handle()
         for _tab in range(MOST_TABS):
-            if target.evaluate(HAS_FOCUS):
+            if wanted.evaluate(HAS_FOCUS):
                 self.page.keyboard.press("Enter")
                 return
             self.page.keyboard.press("Tab")
