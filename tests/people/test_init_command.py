@@ -41,3 +41,19 @@ def test_a_password_may_be_piped_in_and_must_be_worth_the_name(tmp_path: Path) -
     good = thongsuot(tmp_path, "init", "--password-stdin", typed="bảy con thuyền xanh\n")
     assert good.returncode == 0
     assert "bảy con" not in good.stdout
+
+
+def test_whatever_a_command_writes_is_the_keepers_alone_even_in_an_open_folder(tmp_path: Path) -> None:
+    folder, text = tmp_path / "du-lieu", tmp_path / "quy-dinh.txt"
+    folder.mkdir(mode=0o755)
+    text.write_text("TỈNH ỦY\nSố: 1-QĐ/TU\nQUY ĐỊNH\nvề việc thử\nĐiều 1. Thử\nLàm thử.\n", encoding="utf-8")
+    before = os.umask(0)
+    try:
+        assert thongsuot(folder, "init").returncode == 0
+        assert thongsuot(folder, "import", "document", str(text)).returncode == 0
+        assert thongsuot(folder, "recount").returncode == 0
+    finally:
+        os.umask(before)
+    written = [path for path in folder.rglob("*") if "static" not in path.parts]
+    open_to_others = [path.name for path in written if path.stat().st_mode & 0o077]
+    assert open_to_others == []

@@ -28,6 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     if os.environ.get("THONGSUOT_DATABASE_URL"):
         sys.stderr.write("Bản này chỉ chạy trên SQLite. Bỏ biến THONGSUOT_DATABASE_URL rồi chạy lại.\n")
         return 1
+    os.umask(0o077)  # sessions, names and numbers stand in these files, whoever made the folder they lie in
     os.environ["THONGSUOT_DATA"] = arguments.data
     verb = _verb(arguments.verb)
     os.environ["THONGSUOT_LEDGER_ACCESS"] = getattr(verb, "LEDGER_ACCESS", "ro")
@@ -42,7 +43,6 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
 
     from thongsuot.kernel.errors import Refusal
 
-    os.umask(0o077)  # sessions, names and numbers stand in these files, whoever made the folder they lie in
     django.setup()
     from django.core.exceptions import ObjectDoesNotExist
 
