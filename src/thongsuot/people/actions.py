@@ -108,12 +108,15 @@ def revoke_entry_code(code_id: int, *, by: Acting | None, now: datetime) -> Entr
 def enter_with_code(text: str, *, address: str, may_enter: Callable[[int], bool], now: datetime) -> Person:
     """Let in the person whose code this is; `may_enter` asks the room above whether they hold a seat today.
 
-    Unknown, forged, revoked and expired codes get one and the same sentence: nobody learns which it was.
+    Unknown, forged, revoked and expired codes get one and the same sentence: nobody learns which it was. Only codes we
+    never signed are braked: a whole hall enters from one address, and a few who mistype must not shut out the others.
     """
-    throttle.check_not_braked(address)
-    person = _holder(text, now)
-    if person is None or not may_enter(person.pk):
+    named = codes.read(text, settings.ENTRY_KEYS)
+    if named is None:
+        throttle.check_not_braked(address)
         throttle.count_failure(address)
+    person = _holder(named, now) if named else None
+    if person is None or not may_enter(person.pk):
         raise Refusal(
             "code_not_valid",
             _("Mã này không mở được. Kiểm tra lại từng nhóm ký tự, hoặc hỏi văn thư đơn vị để lấy mã mới."),
@@ -123,10 +126,7 @@ def enter_with_code(text: str, *, address: str, may_enter: Callable[[int], bool]
     return person
 
 
-def _holder(text: str, now: datetime) -> Person | None:
-    named = codes.read(text, settings.ENTRY_KEYS)
-    if named is None:
-        return None
+def _holder(named: codes.NamedCode, now: datetime) -> Person | None:
     valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id)
     person_ids = valid.values("person")
     return Person.objects.filter(ENTERS_BY_CODE, pk__in=person_ids).first()

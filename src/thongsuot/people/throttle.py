@@ -14,7 +14,7 @@ WINDOW_SECONDS = 600
 
 
 class TooManyTries(Refusal):
-    """Say that this address must wait; whether the last code was right is not told."""
+    """Say that this address must wait before it tries another text that is no code of ours."""
 
     status = 429
 
