@@ -186,6 +186,11 @@ class TestRefusedFiles:
         assert bomb.seek(0, 2) < 20_000
         assert refusal(bomb) == "workbook_too_big"
 
+    def test_a_small_file_that_unpacks_to_very_much_is_refused(self) -> None:
+        bomb = repacked(book(), "xl/bom.xml", b"0" * (workbook.RATIO_FROM + 1))
+        assert workbook.RATIO_FROM < workbook.UNPACKED_MAX
+        assert refusal(bomb) == "workbook_too_big"
+
     def test_many_parts_are_refused(self) -> None:
         out = BytesIO()
         with zipfile.ZipFile(out, "w") as package:

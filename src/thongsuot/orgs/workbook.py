@@ -30,6 +30,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_MAX = 25 * 1024 * 1024
 UNPACKED_MAX = 400 * 1024 * 1024
 STRINGS_MAX = 80 * 1024 * 1024  # openpyxl holds this one part in memory
+RATIO_MAX, RATIO_FROM = 200, 10 * 1024 * 1024  # real lists pack to a tenth; 300 kB must not fill a gigabyte
 PARTS_MAX = 500
 ROWS_MAX = 200_000
 COPIED_COLUMNS = 16
@@ -92,7 +93,8 @@ def check_package(file: IO[bytes]) -> None:
         raise Refusal("workbook_has_macros", _("Tệp có macro nên không nhận. Lưu lại dạng .xlsx không macro rồi nhập."))
     strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > PARTS_MAX or unpacked > UNPACKED_MAX or strings > STRINGS_MAX:
+    is_bomb = unpacked > max(RATIO_FROM, RATIO_MAX * size)
+    if len(parts) > PARTS_MAX or unpacked > UNPACKED_MAX or strings > STRINGS_MAX or is_bomb:
         raise Refusal("workbook_too_big", _("Tệp mở ra quá lớn. Chép danh sách sang mẫu mới rồi nhập lại."))
     if "[content_types].xml" not in names:
         raise _unreadable()
