@@ -103,6 +103,14 @@ def test_a_marked_copy_is_the_keepers_alone_and_gone_after_a_day(
     assert not kept.exists()
 
 
+def test_a_marked_copy_of_yesterday_cannot_be_fetched_even_when_nobody_imported_since(
+    office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.post(URL, {"file": upload(PersonRow(2, "b2", "Bình", "", "AH-77", "Đảng viên", "", "", FOUNDED))})
+    monkeypatch.setattr(marked, "KEPT_SECONDS", -1)
+    assert office.get("/don-vi/nhap/da-danh-dau.xlsx").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["", "../secrets/session.key", "a" * 32])
 def test_no_other_file_is_a_marked_copy(name: str) -> None:
     assert marked.find(name) is None

@@ -32,7 +32,8 @@ def keep(file: IO[bytes], errors: Sequence[CellError]) -> str:
 
 
 def find(name: str) -> Path | None:
-    """Give the file of that name while it is kept."""
+    """Give the file of that name while it is kept: its day may end without another import to clear it away."""
+    _clear(_folder())
     if not NAME.fullmatch(name):
         return None
     path = _folder() / f"{name}.xlsx"
