@@ -43,3 +43,10 @@ def test_what_does_not_agree_is_logged(writer: Writer, caplog: pytest.LogCapture
     Entry.objects.update(body=b"{}")
     assert jobs.verify_ledger.call() == ["Mục số 1 đã bị thay đổi: nội dung không còn đúng dạng đã ghi."]
     assert "Mục số 1 đã bị thay đổi" in caplog.text
+
+
+def test_a_run_that_fails_is_not_the_last(tmp_path: Path) -> None:
+    (tmp_path / "heads" / "folder-where-a-file-should-be.json").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        jobs.verify_ledger.call()
+    assert DBTaskResult.objects.count() == 1

@@ -13,10 +13,10 @@ from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 
 @task()
 def count_obliged_nightly() -> None:
-    """Count the obliged seats of all open drives as of today, and plan the next night."""
+    """Count the obliged seats of all open drives as of today; the next night is planned before anything can fail."""
     now = timezone.now()
-    drafting.count_obliged(day_of(now))
     count_obliged_nightly.using(run_after=next_midnight(now)).enqueue()
+    drafting.count_obliged(day_of(now))
 
 
 def next_midnight(now: datetime) -> datetime:
