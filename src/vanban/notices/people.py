@@ -18,6 +18,7 @@ from vanban.text import UPPER, squeeze
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*(?:'[{UPPER}]?\w+)?"
 _RUN = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,7}}(?!\w)")
 _LONGEST, _SHORTEST = 4, 2
+_LONGEST_WORD = 40
 _PLACE_BEFORE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|TP\.?)\s+\Z")
 
 
@@ -92,7 +93,12 @@ def _address(view: str, run: re.Match[str]) -> tuple[re.Match[str], int] | None:
 
 
 def _listed(view: str, start: int) -> bool:
-    return view[start:].split(maxsplit=1)[0] in _surnames()
+    return _word_at(view, start) in _surnames()
+
+
+def _word_at(view: str, start: int) -> str:
+    """Return the word at `start`, cut where no name is that long; the rest of a long report must not be copied."""
+    return view[start : start + _LONGEST_WORD].split(maxsplit=1)[0]
 
 
 def _polite_mention(text: str, view: str, run: re.Match[str], opened: int) -> Mention | None:
@@ -153,7 +159,7 @@ def starts_name(view: str, start: int, size: int) -> bool:
         return True
     previous = re.search(r"(\w+)\s+\Z", view[max(0, start - 12) : start])
     table = vocabulary("people")
-    first = view[start:].split(maxsplit=1)[0]
+    first = _word_at(view, start)
     return bool(previous and previous[1] in table["body_ends"] and size > _SHORTEST and first not in table["not_names"])
 
 
