@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -19,6 +20,10 @@ def refuse(request: HttpRequest) -> HttpResponse:
 
 def unknown(request: HttpRequest) -> HttpResponse:
     raise OutcomeUnknown("outcome_unknown", "Chưa biết đã lưu hay chưa. Gửi lại sẽ không ghi hai lần.")
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("database is locked")
 
 
 def invisible(request: HttpRequest) -> HttpResponse:
@@ -49,6 +54,7 @@ urlpatterns = [
     path("thu/nut/", button),
     path("thu/tu-choi/", refuse),
     path("thu/chua-ro/", unknown),
+    path("thu/dang-ban/", busy),
     path("thu/khong-thay/", invisible),
     path("thu/hong/", broken),
     path("thu/sai/", unreadable),

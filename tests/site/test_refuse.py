@@ -134,3 +134,12 @@ def test_what_a_signed_in_person_sees_is_kept_by_no_cache(an: Client) -> None:
     for address in ("/nhat-ky/", "/thu/khong-co/", "/thu/nut/", "/tai-khoan/mat-khau/"):
         assert "no-store" in an.get(address)["Cache-Control"], address
     assert not Client().get("/tai-khoan/da-khoa/").has_header("Cache-Control")
+
+
+def test_a_busy_database_asks_for_a_minute_and_keeps_what_was_typed(an: Client) -> None:
+    answer = an.post(
+        "/thu/dang-ban/", {"key": "11111111-1111-4111-8111-111111111111", "text": "Điều 2 áp dụng khi nào?"}
+    )
+    assert answer.status_code == 503
+    assert "Chờ một phút rồi làm lại" in answer.content.decode()
+    assert "Điều 2 áp dụng khi nào?" in answer.content.decode()

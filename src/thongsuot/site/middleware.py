@@ -7,15 +7,17 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from thongsuot.kernel.clock import day_of
-from thongsuot.kernel.errors import Refusal
+from thongsuot.kernel.errors import OutcomeUnknown, Refusal
 from thongsuot.orgs.models import Seat
 from thongsuot.orgs.seated import ENTRY_KEY
 from thongsuot.people.models import EntryCode
@@ -144,6 +146,10 @@ class TranslateRefusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its sentence and what cannot be seen with the one page for absent things."""
+        if isinstance(exception, OperationalError) and "locked" in str(exception):
+            exception = OutcomeUnknown(  # an import of a whole city writes for longer than SQLite lets others wait
+                "busy", _("Máy chủ đang ghi một việc lớn nên chưa nhận được việc này. Chờ một phút rồi làm lại.")
+            )
         if isinstance(exception, Refusal):
             page = "refusal.html#notice" if getattr(request, "htmx", False) else "refusal.html"
             response = render(request, page, {"refusal": exception}, status=exception.status)
