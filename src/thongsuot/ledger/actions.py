@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from thongsuot.kernel.errors import OutcomeUnknown, Refusal
+from thongsuot.kernel.errors import Refusal
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger import reactions, transport
+from thongsuot.ledger.client import no_answer
 from thongsuot.ledger.entries import Actor, Answer, Draft, Json, Receipt, canonical
 from thongsuot.ledger.frames import FRAME_MAX
 
@@ -93,4 +94,4 @@ def _receipt(answer: Answer) -> Receipt:
             raise Refusal("nothing_to_erase", _("Mục này không còn nội dung riêng nào để xóa."))
         case "invalid":
             raise RuntimeError(f"the writer could not keep this entry: {answer.detail}")
-    raise OutcomeUnknown("outcome_unknown", transport.unknown_sentence())
+    raise no_answer()

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import frames
 from thongsuot.ledger.entries import Actor, Answer, Draft, Receipt, Rejection, written
-from thongsuot.ledger.transport import unknown_sentence
 
 ANSWER_SECONDS = 10.0
 DRAIN_SECONDS = 120.0
@@ -48,7 +48,14 @@ def ask(message: dict[str, Any], *, seconds: float = ANSWER_SECONDS) -> dict[str
         return _read(connection)
     except (OSError, frames.BadFrame) as failure:
         hang_up()
-        raise OutcomeUnknown("outcome_unknown", unknown_sentence()) from failure
+        raise no_answer() from failure
+
+
+def no_answer() -> OutcomeUnknown:
+    """Say that no answer came, that nothing typed is lost, and what to do."""
+    return OutcomeUnknown(
+        "outcome_unknown", _("Chưa nhận được trả lời của sổ ghi. Nội dung đã nhập vẫn được giữ; hãy bấm gửi lại.")
+    )
 
 
 def hang_up() -> None:

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 
-from django.utils.translation import gettext as _
-
+from thongsuot.ledger.client import SocketTransport
 from thongsuot.ledger.entries import Actor, Answer, Draft
 
 
@@ -30,11 +29,7 @@ _installed: list[Transport] = []
 
 def current() -> Transport:
     """Give the transport in force: the socket of the running writer unless another one is installed."""
-    if _installed:
-        return _installed[-1]
-    from thongsuot.ledger.client import SocketTransport  # the client needs this module
-
-    return SocketTransport()
+    return _installed[-1] if _installed else SocketTransport()
 
 
 @contextmanager
@@ -45,8 +40,3 @@ def installed(transport: Transport) -> Iterator[None]:
         yield
     finally:
         _installed.remove(transport)
-
-
-def unknown_sentence() -> str:
-    """Say that no answer came, that nothing typed is lost, and what to do."""
-    return _("Chưa nhận được trả lời của sổ ghi. Nội dung đã nhập vẫn được giữ; hãy bấm gửi lại.")
