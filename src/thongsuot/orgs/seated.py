@@ -16,6 +16,7 @@ from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
 
 P = ParamSpec("P")
+SEAT_KEY = "seat"  # in a session: the id of the seat chosen
 ENTRY_KEY = "entry_code"  # in a session: the id of the code it began with
 View: TypeAlias = Callable[Concatenate[Any, P], HttpResponseBase]
 

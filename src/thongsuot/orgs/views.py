@@ -22,7 +22,7 @@ from thongsuot.orgs import actions, marked, permissions, queries, template, work
 from thongsuot.orgs.forms import EntryForm, ImportForm
 from thongsuot.orgs.models import Seat
 from thongsuot.orgs.qr import entrance, with_pictures
-from thongsuot.orgs.seated import ENTRY_KEY, SeatedRequest, seated, seated_or_administrator
+from thongsuot.orgs.seated import ENTRY_KEY, SEAT_KEY, SeatedRequest, seated, seated_or_administrator
 from thongsuot.orgs.sentences import imported
 from thongsuot.people.models import Person
 
@@ -69,7 +69,7 @@ def choose_seat(request: SeatedRequest) -> HttpResponse:
         chosen = next((seat for seat in request.seats if str(seat.pk) == request.POST.get("seat")), None)
         if chosen is None:
             raise ObjectDoesNotExist
-        request.session["seat"] = chosen.pk
+        request.session[SEAT_KEY] = chosen.pk
         return redirect("/")
     if not request.seats:
         return render(request, "people/no_seat.html", status=404)

@@ -19,11 +19,10 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import OutcomeUnknown, Refusal
 from thongsuot.orgs.models import Seat
-from thongsuot.orgs.seated import ENTRY_KEY
+from thongsuot.orgs.seated import ENTRY_KEY, SEAT_KEY
 from thongsuot.people.models import EntryCode
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SEAT_KEY = "seat"
 
 
 class SpeakChosenLanguage:
