@@ -209,8 +209,8 @@ class UnitDuty(models.Model):
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the seat's own questions, and those asked in its unit for its clerk and head."""
-        if seat.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE):
+        """Keep the seat's own questions, and for a keeper those asked in its unit."""
+        if seat.is_keeper:
             return self.filter(seat__organisation_id=seat.organisation_id)
         return self.filter(seat_id=seat.pk)
 

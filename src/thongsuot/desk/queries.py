@@ -86,7 +86,7 @@ def today(seat: Seat, now: datetime) -> Today:
 
 def _drives(seat: Seat, now: datetime) -> tuple[Drive, ...]:
     """List the drives that clerk, head and office answer for; a member answers for their own reading only."""
-    if seat.role == Seat.Role.MEMBER:
+    if not seat.is_keeper:
         return ()
     return late_first(list(Dissemination.objects.visible_to(seat)), seat, day_of(now))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from thongsuot.orgs.models import Organisation, OrganisationLink, Post, Seat
 from thongsuot.orgs.rows import PersonRow, UnitRow
+from thongsuot.orgs.rules import overlap
 from thongsuot.people.models import Person
 
 BATCH = 500
@@ -155,14 +156,8 @@ def _held(person_ids: Sequence[int]) -> dict[tuple[int, int, int], list[Seat]]:
 
 def _meeting(seats: Iterable[Seat], row: PersonRow) -> Seat | None:
     """Find the seat a line speaks of: the one that began the same day, else one that shares a day with it."""
-    last = row.valid_to or date.max
     seats = sorted(seats, key=lambda seat: (seat.valid_from != row.valid_from, seat.valid_from))
-    for seat in seats:
-        if seat.valid_from == row.valid_from:
-            return seat
-        if seat.valid_from <= last and row.valid_from <= (seat.valid_to or date.max):
-            return seat
-    return None
+    return next((seat for seat in seats if overlap(seat, row)), None)
 
 
 def _assign(thing: Model, values: Mapping[str, Any]) -> bool:

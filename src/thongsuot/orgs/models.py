@@ -13,6 +13,12 @@ from thongsuot.ledger.entries import Actor
 from thongsuot.people.models import Person
 
 
+def on_day(day: date, of: str = "") -> Q:
+    """Ask for periods `valid_from` … `valid_to` that hold `day`, both ends included; `of` leads to them ("seat__")."""
+    is_open = Q((f"{of}valid_to", None)) | Q((f"{of}valid_to__gte", day))
+    return is_open & Q((f"{of}valid_from__lte", day))
+
+
 class Level(models.TextChoices):
     """How high a unit stands (cấp); since July 2025 there is no district between city and ward."""
 
@@ -24,7 +30,7 @@ class Level(models.TextChoices):
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def standing_on(self, day: date) -> Self:
         """Keep the units that exist on `day`."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(on_day(day))
 
     def below(self, unit_id: int) -> Self:
         """Keep a unit and everything under it."""
@@ -115,16 +121,15 @@ class Post(models.Model):
 class SeatQuerySet(models.QuerySet["Seat"]):
     def held_on(self, day: date) -> Self:
         """Keep the seats that somebody holds on `day`."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        return self.filter(on_day(day))
 
     def in_standing_units(self, day: date) -> Self:
         """Keep the seats of units that exist on `day`: a unit that ended owes nothing, even with seats left open."""
-        standing = Q(organisation__valid_to=None) | Q(organisation__valid_to__gte=day)
-        return self.filter(standing, organisation__valid_from__lte=day)
+        return self.filter(on_day(day, "organisation__"))
 
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the seats whose holder's name `seat` may see: its own, and its unit's for clerk and head."""
-        if seat.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE):
+        """Keep the seats whose holder's name `seat` may see: its own, and all of its unit for a keeper."""
+        if seat.is_keeper:
             return self.filter(organisation_id=seat.organisation_id)
         return self.filter(pk=seat.pk)
 
@@ -161,6 +166,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}@{self.organisation_id}"
+
+    @property
+    def is_keeper(self) -> bool:
+        """Whether this seat answers for its unit (clerk, head, office), and so sees the names in it; never below it."""
+        return self.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE)
 
     def actor(self) -> Actor:
         """Give the values the ledger keeps of who acts: ids and the unit's path, never a name."""

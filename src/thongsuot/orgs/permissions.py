@@ -24,8 +24,7 @@ def check_import(by: Seat | Person | None) -> None:
 
 def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
     """Refuse entry codes to those who do not keep this very unit: a code opens the door in its holder's name."""
-    keepers = (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE)
-    if by.organisation_id != unit.pk or by.role not in keepers:
+    if by.organisation_id != unit.pk or not by.is_keeper:
         raise NotAllowed(
             "codes_not_yours",
             _("Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp. Hỏi văn thư của đơn vị ấy."),

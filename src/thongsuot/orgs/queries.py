@@ -105,7 +105,6 @@ def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
     holders = Seat.objects.visible_to(by).filter(organisation=unit).held_on(today)
     groups = _groups(unit, today)
     branches = [branch for group in groups for branch in group.branches]
-    is_own = unit.pk == by.organisation_id
     return UnitPage(
         unit=unit,
         above=[each for each in visible.filter(pk__in=unit.path.split("/")).order_by("level") if each != unit],
@@ -115,7 +114,7 @@ def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
         seats_below=sum(branch.seats for branch in branches),
         holders=list(_by_post(holders)),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
-        is_keeper=is_own and by.role != Seat.Role.MEMBER,
+        is_keeper=unit.pk == by.organisation_id and by.is_keeper,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -198,6 +199,16 @@ def _twice_in_one_seat(people: tuple[PersonRow, ...]) -> Iterator[CellError]:
         earlier.append(row)
 
 
-def overlap(one: PersonRow, other: PersonRow) -> bool:
+class Period(Protocol):
+    """Two days with everything between them: a line of the file, or a seat that is there."""
+
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def overlap(one: Period, other: Period) -> bool:
     """Tell whether two periods share a day; an open end reaches for ever."""
     return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (one.valid_to or date.max)
