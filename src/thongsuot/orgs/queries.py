@@ -10,7 +10,6 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import IO
 
-from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import ngettext_lazy
@@ -173,8 +172,7 @@ def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, lis
     permissions.check_hand_out_codes(by, unit)
     holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)).exclude(person__is_administrator=True))
     seats = {seat.person_id: seat for seat in reversed(holders)}
-    valid = EntryCode.objects.valid_at(now).filter(person__in=list(seats), key_id__in=settings.ENTRY_KEYS)
-    codes = {each.person_id: each for each in valid.order_by("pk")}
+    codes = EntryCode.objects.by_person(list(seats), now)
     return unit, [_card(seat, codes.get(person)) for person, seat in reversed(seats.items())]
 
 

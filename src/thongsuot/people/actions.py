@@ -63,7 +63,7 @@ def issue_entry_codes(
     actor = _actor(by)
     with transaction.atomic():
         people = Person.objects.select_for_update().filter(ENTERS_BY_CODE).in_bulk(person_ids)
-        standing = _valid_codes(list(people), now)
+        standing = EntryCode.objects.by_person(list(people), now)
         new = [_new_code(person, actor, now, days) for person in people if person not in standing]
         EntryCode.objects.bulk_create(new)
         if new:
@@ -130,11 +130,6 @@ def _holder(named: codes.NamedCode, now: datetime) -> Person | None:
     valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id)
     person_ids = valid.values("person")
     return Person.objects.filter(ENTERS_BY_CODE, pk__in=person_ids).first()
-
-
-def _valid_codes(person_ids: Sequence[int], now: datetime) -> dict[int, EntryCode]:
-    valid = EntryCode.objects.valid_at(now).filter(person__in=person_ids, key_id__in=settings.ENTRY_KEYS)
-    return {code.person_id: code for code in valid.order_by("pk")}
 
 
 def _new_code(person_id: int, actor: Actor, now: datetime, days: int) -> EntryCode:

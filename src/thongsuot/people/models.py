@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -46,8 +47,13 @@ class Person(AbstractBaseUser):
 
 class EntryCodeQuerySet(models.QuerySet["EntryCode"]):
     def valid_at(self, now: datetime) -> EntryCodeQuerySet:
-        """Keep the codes that still open the door at `now`."""
+        """Keep the codes that are neither revoked nor out of date at `now`."""
         return self.filter(revoked_at=None, expires_at__gt=now)
+
+    def by_person(self, person_ids: Collection[int], now: datetime) -> dict[int, EntryCode]:
+        """Give each of these people the newest valid code that a key at hand can still write, by person id."""
+        valid = self.valid_at(now).filter(person__in=person_ids, key_id__in=settings.ENTRY_KEYS)
+        return {code.person_id: code for code in valid.order_by("pk")}
 
 
 class EntryCode(models.Model):
