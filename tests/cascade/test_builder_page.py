@@ -92,11 +92,12 @@ def test_the_same_form_publishes(four: Four, draft: Dissemination) -> None:
 
 def test_days_in_disorder_keep_the_button_grey_and_say_why(four: Four, draft: Dissemination) -> None:
     cuc = enter(four.cuc)
-    cuc.post(f"/quan-triet/{draft.pk}/soan/", sent(draft, due_cell=f"{day_of(timezone.now()):%d/%m/%Y}"))
+    early = sent(draft, due_cell=f"{day_of(timezone.now()):%d/%m/%Y}")
+    cuc.post(f"/quan-triet/{draft.pk}/soan/", early)
     html = page(cuc, f"/quan-triet/{draft.pk}/")
     assert 'disabled aria-describedby="vi-sao"' in html
     assert '<a href="#han">Hạn của cấp dưới đang sớm hơn cấp trên.' in html
-    answer = cuc.post(f"/quan-triet/{draft.pk}/ban-hanh/")
+    answer = cuc.post(f"/quan-triet/{draft.pk}/soan/", {**early, "ban-hanh": "1"})
     assert answer.status_code == 409
     assert "Hạn của cấp dưới đang sớm hơn cấp trên" in text_of(answer.content.decode())
 
@@ -147,7 +148,7 @@ def test_a_draft_is_invisible_outside_the_office(four: Four, draft: Disseminatio
 def test_another_office_cannot_touch_a_draft(four: Four, draft: Dissemination) -> None:
     other = enter(make_seat(make_person(), four.ward, role=Seat.Role.OFFICE))
     assert_absent(other, f"/quan-triet/{draft.pk}/")
-    for verb in ("soan", "ban-hanh", "khep-lai"):
+    for verb in ("soan", "khep-lai"):
         assert other.post(f"/quan-triet/{draft.pk}/{verb}/", sent(draft)).status_code == 404
 
 

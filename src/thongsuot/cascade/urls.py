@@ -17,7 +17,6 @@ urlpatterns = [
     path("quan-triet/moi/", views.drives.draft, name="draft_dissemination"),
     path("quan-triet/<int:dissemination_id>/", views.drives.dissemination, name="dissemination"),
     path("quan-triet/<int:dissemination_id>/soan/", views.drives.plan, name="plan_dissemination"),
-    path("quan-triet/<int:dissemination_id>/ban-hanh/", views.drives.publish, name="publish_dissemination"),
     path("quan-triet/<int:dissemination_id>/khep-lai/", views.drives.close, name="close_dissemination"),
     path("quan-triet/<int:dissemination_id>/do-phu/", views.coverage.own, name="coverage"),
     path("quan-triet/<int:dissemination_id>/do-phu/<str:unit_code>/", views.coverage.unit, name="unit_coverage"),

@@ -57,21 +57,9 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
         return _builder(request, visible_dissemination(dissemination_id, request.seat), form)
     actions.plan_dissemination(dissemination_id, plan=form.plan(), by=request.seat, now=timezone.now())
     if "ban-hanh" in request.POST:
-        return _published(request, dissemination_id)
+        actions.publish_dissemination(dissemination_id, by=request.seat, now=timezone.now())
+        messages.success(request, _("Đã ban hành. Các đơn vị thấy việc của mình ngay từ bây giờ."))
     return redirect("dissemination", dissemination_id)
-
-
-@require_POST
-@seated
-def publish(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
-    """Give every unit its duty."""
-    return _published(request, dissemination_id)
-
-
-def _published(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
-    drive = actions.publish_dissemination(dissemination_id, by=request.seat, now=timezone.now())
-    messages.success(request, _("Đã ban hành. Các đơn vị thấy việc của mình ngay từ bây giờ."))
-    return redirect("dissemination", drive.pk)
 
 
 @require_POST
