@@ -124,8 +124,9 @@ def count_obliged(today: date) -> None:
 
     New units get their duty, existing duties keep their day; units that fell away owe nobody any more. Not an act of
     anybody and so not recorded: the numbers follow from the rule and the recorded seats, and `recount` proves them.
+    Drives are locked in one order: the night and an import may count at the same time.
     """
-    for drive in Dissemination.objects.open():
+    for drive in Dissemination.objects.open().order_by("pk").select_for_update(of=("self",)):
         _count(drive, today)
 
 
@@ -153,7 +154,7 @@ def recount_obliged(repair: bool) -> list[str]:
     `repair` counts the drives that differ again, each as of its own day. A closed drive keeps its last count.
     """
     sentences = []
-    for drive in Dissemination.objects.open():
+    for drive in Dissemination.objects.open().order_by("pk"):
         if (day := drive.counted_on) is not None:  # every published one; the column is empty in drafts alone
             found = list(_differences(drive, day))
             sentences += found
