@@ -12,14 +12,14 @@ from tests.cascade.doors import enter, page
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
 from thongsuot.cascade.actions.drafting import DisseminationPlan, plan_dissemination, publish_dissemination
-from thongsuot.cascade.audience import KEY_CADRES, AudienceRule
+from thongsuot.cascade.audience import AudienceRule
 from thongsuot.cascade.models import Dissemination
 from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
 EVENT = "cascade.dissemination.planned"
-RULE = AudienceRule({"ward": frozenset(KEY_CADRES)})
+RULE = AudienceRule({"ward": frozenset({"leader", "deputy", "committee"})})
 PLAN = DisseminationPlan(" Đợt một ", " Đọc kỹ. ", (), RULE, {"ward": date(2026, 12, 1)})
 
 

@@ -12,7 +12,6 @@ from thongsuot.orgs.models import Level, Post
 
 LEVELS: tuple[str, ...] = tuple(Level.values)
 KINDS: tuple[str, ...] = tuple(Post.Kind.values)
-KEY_CADRES = ("leader", "deputy", "committee")
 DAYS_AFTER_CITY = {"city": 0, "ward": 15, "cell": 30}
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from thongsuot.cascade.audience import AudienceRule
     from thongsuot.cascade.duties import Duty
 
-ORDER = ("city", "ward", "cell")
 REASON_MAX = 1000
 LABEL_MAX = 2000
 
@@ -63,11 +62,12 @@ def check_editable(published_at: datetime | None) -> None:
 
 
 def check_deadlines(levels: Sequence[str], deadlines: Mapping[str, date], today: date) -> None:
-    """Refuse a level without a day, a day already past, or a lower level due before the one above it."""
+    """Refuse a level without a day, a day already past, or a lower level due before the one above it.
+
+    `levels` are those reached, highest first.
+    """
     last: date | None = None
-    for level in ORDER:
-        if level not in levels:
-            continue
+    for level in levels:
         due = deadlines.get(level)
         if due is None:
             raise Refusal("deadline_missing", _("Còn cấp chưa có hạn. Ghi hạn cho từng cấp rồi mới ban hành được."))
