@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 HELP = "câu chuyện mẫu trên một thành phố hư cấu: chạy, kiểm tra từng bước, rồi mở trang web"
 LEDGER_ACCESS = "rw"
@@ -32,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def before_setup(arguments: argparse.Namespace) -> None:
     """Choose and empty the folder, and make its keys, before the settings read it."""
     from thongsuot.site import secrets
+    from thongsuot.site.commands.serve import claim
 
+    if not arguments.check and sys.stdout.isatty() and not claim(arguments.host, arguments.port)[0]:
+        _refuse(f"Cổng {arguments.port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.")
     folder = _folder(arguments)
     arguments.data = str(folder)
     os.environ["THONGSUOT_DATA"] = arguments.data
@@ -48,13 +51,27 @@ def _folder(arguments: argparse.Namespace) -> Path:
     arguments.is_throw_away = False
     folder = Path(arguments.keep or arguments.data).resolve()
     if not arguments.keep and (folder / MARKER).is_file():
-        shutil.rmtree(folder)
+        _clear(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        sys.stderr.write(f"Thư mục {folder} đã có dữ liệu. Chọn một thư mục trống, hoặc chuyển dữ liệu đi chỗ khác.\n")
-        raise SystemExit(1)
-    (folder / MARKER).write_text("{}\n")
+        _refuse(f"Thư mục {folder} đã có dữ liệu. Chọn một thư mục trống, hoặc chuyển dữ liệu đi chỗ khác.")
+    if not arguments.keep:
+        (folder / MARKER).write_text("{}\n")
     return folder
+
+
+def _clear(folder: Path) -> None:
+    """Remove the demo's own folder from last time, unless somebody is still serving it."""
+    from thongsuot.ledger import lease
+
+    if lease.is_held(folder / "serve.lock"):
+        _refuse(f"Bản trình diễn trong {folder} đang chạy. Dừng bản ấy (Ctrl-C) rồi chạy lại.")
+    shutil.rmtree(folder)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(1)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def before_setup(arguments: argparse.Namespace) -> None:
     """Settle the port and the address that links will bear, before the settings read them."""
-    arguments.is_free, arguments.port = _claim(arguments.host, arguments.port)
+    arguments.is_free, arguments.port = claim(arguments.host, arguments.port)
     os.environ.setdefault("THONGSUOT_URL", _url(arguments))
 
 
@@ -94,7 +94,7 @@ def _lacks_migrations() -> bool:
     return False
 
 
-def _claim(host: str, port: int) -> tuple[bool, int]:
+def claim(host: str, port: int) -> tuple[bool, int]:
     """Find out whether the port is free, and which one it is when any would do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
