@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, page, text_of
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat, make_unit
 from thongsuot.cascade.actions.drafting import close_dissemination
 from thongsuot.cascade.models import Dissemination
-from thongsuot.cascade.queries.coverage import Coverage, coverage, short_name
+from thongsuot.cascade.queries import lines
+from thongsuot.cascade.queries.coverage import Cell, Coverage, coverage, short_name
 from thongsuot.cascade.queries.lines import measured
 from thongsuot.cascade.queries.quilt import Column, bands
 from thongsuot.orgs.models import Organisation, Seat
@@ -121,10 +123,12 @@ def test_late_units_open_the_page_and_carry_the_mark(four: Four, drive: Dissemin
     assert "Trần Văn An" not in html
 
 
+@pytest.mark.parametrize("asked", [lines.UNITS_ASKED, 1])
 @pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=1), LATER, AFTER])
 def test_the_line_of_a_drive_counts_the_same_people_as_its_coverage(
-    four: Four, drive: Dissemination, now: datetime
+    four: Four, drive: Dissemination, now: datetime, asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(lines, "UNITS_ASKED", asked)
     leader = make_seat(make_person("Bùi Văn Giáp"), four.ward, role=Seat.Role.HEAD)
     read(drive, four.an)
     for seat in (four.cuc, leader, four.binh):
@@ -201,6 +205,12 @@ def test_small_groups_of_a_quilt_stand_together_at_its_end() -> None:
     assert [(band.label, band.units) for band in bands(columns, "Khác")] == [("Xã", 30), ("Phường", 20), ("Khác", 1)]
 
 
+@pytest.mark.parametrize(("language", "fraction"), [("vi", "1.147/19.998"), ("en", "1,147/19,998")])
+def test_both_sides_of_a_fraction_speak_the_readers_language(language: str, fraction: str) -> None:
+    with override(language):
+        assert Cell("126-QĐ/TW", "read", "", 1147, 19998, 0, 0).fraction == fraction
+
+
 @pytest.mark.parametrize(
     ("name", "short"),
     [("126-QĐ/TW", "126"), ("30/2020/NĐ-CP", "30"), ("Quy chế làm việc của chi bộ", "Quy chế làm việc")],
@@ -212,5 +222,5 @@ def test_a_text_has_a_short_name_for_narrow_places(name: str, short: str) -> Non
 def test_the_day_that_counts_is_the_first_with_people_past_it(four: Four, drive: Dissemination) -> None:
     read(drive, four.cuc)
     day = NOW.date()
-    lines = {now: measured([drive], four.cuc, now)[0].due_on for now in (day, day + timedelta(days=20))}
-    assert lines == {day: day, day + timedelta(days=20): date(2026, 12, 8)}
+    days = {now: measured([drive], four.cuc, now)[0].due_on for now in (day, day + timedelta(days=20))}
+    assert days == {day: day, day + timedelta(days=20): date(2026, 12, 8)}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
@@ -58,8 +59,9 @@ class Cell:
 
     @property
     def fraction(self) -> str:
-        """Both sides as Vietnamese writes them: "1.147/19.998"."""
-        return f"{self.done:,}/{self.obliged:,}".replace(",", ".")
+        """Both sides as the reader's language writes them: "1.147/19.998", in English "1,147/19,998"."""
+        done, obliged = (number_format(number, force_grouping=True) for number in (self.done, self.obliged))
+        return f"{done}/{obliged}"
 
     @property
     def share(self) -> int:

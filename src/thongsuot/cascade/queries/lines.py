@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import add
 from typing import TypeAlias
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
@@ -15,7 +16,7 @@ from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Organisation, Seat
 
-UNITS_MOST = 10_000  # ids in one question; above that only the unit's own level is told apart
+UNITS_ASKED = 10_000  # ids in one question; SQLite takes 32,766 parameters and an id may stand in three places
 
 Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, its parent's level)
 Done: TypeAlias = dict[tuple[str, str], tuple[int, ...]]  # (drive, text) → who acknowledged: all; then below each level
@@ -74,7 +75,7 @@ class Line:
 
 
 def measured(drives: Sequence[Dissemination], seat: Seat, today: date) -> list[Line]:
-    """Measure drives for the seat's unit and those below; three queries, whatever the number of drives and units."""
+    """Measure drives for the seat's unit and those below; three queries up to 10,000 units."""
     owed = _owed(drives, seat)
     is_mixed = any(each.passed(today) not in (0, len(each.levels)) for each in owed.values())
     units: Units = list(_below(seat)) if is_mixed else []
@@ -96,7 +97,7 @@ def _owed(drives: Sequence[Dissemination], seat: Seat) -> dict[int, Owed]:
 
 def _below(seat: Seat) -> QuerySet[Organisation, tuple[int, str, str | None]]:
     below = Organisation.objects.below(seat.organisation_id).exclude(pk=seat.organisation_id)
-    return below.order_by().values_list("pk", "level", "parent__level")[:UNITS_MOST]
+    return below.order_by().values_list("pk", "level", "parent__level")
 
 
 def _done(scopes: list[str], unit_id: int, units: Units) -> Done:
@@ -104,12 +105,22 @@ def _done(scopes: list[str], unit_id: int, units: Units) -> Done:
 
     Counters hold a unit with everything below it; so what a level's own seats did is the difference of two sums.
     """
-    cuts = [_hanging_below(units, place) for place in range(1, len(LEVELS))]
-    wanted = {unit_id, *(unit for unit, _level, _above in units)}
+    done: Done = {}
+    for at in range(0, max(1, len(units)), UNITS_ASKED):
+        part, whole = units[at : at + UNITS_ASKED], [] if at else [unit_id]
+        more = _summed(scopes, [whole, *(_hanging_below(part, place) for place in range(1, len(LEVELS)))])
+        for key, numbers in more.items():
+            done[key] = tuple(map(add, done.get(key, (0,) * len(LEVELS)), numbers))
+    return done
+
+
+def _summed(scopes: list[str], groups: Sequence[Sequence[int]]) -> Done:
+    """Sum up who acknowledged, by drive and text: one number for each group of units."""
+    wanted = {unit for group in groups for unit in group}
     counts = UnitCount.objects.filter(scope__in=scopes, step=READ, status=ACKNOWLEDGED, unit__in=wanted)
-    sums = {f"below_{place}": Sum("number", filter=Q(unit__in=cut)) for place, cut in enumerate(cuts)}
-    rows = counts.values_list("scope", "item").annotate(whole=Sum("number", filter=Q(unit=unit_id)), **sums)
-    return {(scope, item): tuple(number or 0 for number in numbers) for scope, item, *numbers in rows.order_by()}
+    sums = {f"group_{place}": Sum("number", filter=Q(unit__in=group)) for place, group in enumerate(groups)}
+    rows = counts.values_list("scope", "item").annotate(**sums).order_by()
+    return {(scope, item): tuple(number or 0 for number in numbers) for scope, item, *numbers in rows}
 
 
 def _hanging_below(units: Units, place: int) -> list[int]:
