@@ -140,7 +140,7 @@ def test_an_import_is_recorded_by_ids_and_hashes_only(four: Four) -> None:
     expression = imported(papers.TEXT, by=four.cuc)
     ledger.drain()
     entry = Entry.objects.get(event="corpus.expression.imported")
-    assert entry.subject == f"expression:{expression.pk}"
+    assert entry.subject == f"corpus.expression:{expression.pk}"
     body = bytes(entry.body).decode()
     assert expression.sha256 in body
     assert papers.NUMBER not in body and "quy-dinh.txt" not in body

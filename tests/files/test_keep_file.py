@@ -54,7 +54,7 @@ def test_keeping_is_recorded_once_without_the_name() -> None:
     kept(name="ten-rieng.txt", by=seat)
     ledger.drain()
     entry = Entry.objects.get(event="files.file.kept")
-    assert entry.subject == f"file:{file.pk}" and entry.person == seat.person_id
+    assert entry.subject == f"files.file:{file.pk}" and entry.person == seat.person_id
     assert file.sha256 in bytes(entry.body).decode() and "ten-rieng" not in bytes(entry.body).decode()
     assert file.received_by == seat.pk
 

@@ -29,7 +29,7 @@ def test_an_opening_is_a_row_and_an_entry() -> None:
     assert (opening.file, opening.opened_by, opening.opened_at) == (file, seat.pk, NOW)
     ledger.drain()
     entry = Entry.objects.get(event="files.file.opened")
-    assert (entry.subject, entry.seat) == (f"file:{file.pk}", seat.pk)
+    assert (entry.subject, entry.seat) == (f"files.file:{file.pk}", seat.pk)
 
 
 def test_what_the_object_above_does_not_show_is_not_there() -> None:

@@ -25,7 +25,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Json
 from thongsuot.orgs.models import Seat
-from vanban.model import Document
+from vanban.model import Component, Document, Step
 
 BATCH = 500
 WHOLE = ("main", "attached")  # annexes and forms count no chapters and articles of the act
@@ -166,7 +166,7 @@ def _record(event: str, held: Manifestation, arrival: Arrival) -> None:
         "file": held.file.sha256,
         "is_stand_in": expression.work.is_stand_in,
     }
-    ledger.record(event, subject=f"expression:{expression.pk}", by=arrival.actor, at=arrival.now, facts=facts)
+    ledger.record(event, subject=f"corpus.expression:{expression.pk}", by=arrival.actor, at=arrival.now, facts=facts)
 
 
 def _work_of(arrival: Arrival) -> Work:
@@ -219,11 +219,11 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
     return expression
 
 
-def _component(component: Any) -> dict[str, Any]:
+def _component(component: Component) -> dict[str, Any]:
     return {"kind": component.kind, "title": component.title, "articles": component.counts.get("article", 0)}
 
 
-def _provision(expression: Expression, step: Any) -> Provision:
+def _provision(expression: Expression, step: Step) -> Provision:
     node = step.node
     return Provision(
         expression=expression,

@@ -64,7 +64,7 @@ def open_file(file_id: int, *, among: QuerySet[StoredFile], by: Seat, now: datet
         content.close()
         FileOpening.objects.create(file=file, opened_at=now, opened_by=by.pk)
         facts: Mapping[str, Json] = {"file": file.pk, "sha256": file.sha256}
-        ledger.record("files.file.opened", subject=f"file:{file.pk}", by=by.actor(), at=now, facts=facts)
+        ledger.record("files.file.opened", subject=f"files.file:{file.pk}", by=by.actor(), at=now, facts=facts)
     return file
 
 
@@ -82,7 +82,7 @@ def _write_down(file: StoredFile, name: str, by: Seat | None, now: datetime) -> 
                 "is_readable": not file.flaw,
             }
             actor = by.actor() if by else SYSTEM
-            ledger.record("files.file.kept", subject=f"file:{file.pk}", by=actor, at=now, facts=facts)
+            ledger.record("files.file.kept", subject=f"files.file:{file.pk}", by=actor, at=now, facts=facts)
     except IntegrityError:
         return StoredFile.objects.get(sha256=file.sha256)  # another hand kept the same bytes a moment ago
     return file
