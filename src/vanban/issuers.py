@@ -63,16 +63,14 @@ def _from_column(column: str) -> str | None:
     return _known(joined) or _local(joined)
 
 
-_PLACE = re.compile(
-    r"(?P<body>{})\s+(?P<kind>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)?\s*(?P<name>[^\n,;]{{2,40}})$"
-)
+_PLACE = r"(?P<body>{})\s+(?P<kind>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)?\s*(?P<name>[^\n,;]{{2,40}})$"
 
 
 def _local(words: str) -> str | None:
     """Write "ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH" as "Ủy ban nhân dân tỉnh Quảng Ninh"."""
     bodies = sorted((name for name in vocabulary("issuers")["local"] if len(name) > 4), key=len, reverse=True)
     for body in bodies:
-        match = re.fullmatch(_PLACE.pattern.format(re.escape(body.upper())), words)
+        match = re.fullmatch(_PLACE.format(re.escape(body.upper())), words)
         if match:
             kind = f"{match['kind'].lower()} " if match["kind"] else ""
             return f"{body} {_CAPITALISED.get(kind + match['name'].title(), kind + match['name'].title())}"

@@ -21,9 +21,7 @@ from vanban.references import citations_in
 from vanban.signers import signers_of
 from vanban.text import Lines, normalise
 from vanban.text import view as view_of
-from vanban.uris import WorkFacts, work_uri
-
-__all__ = ["document_of", "load", "read_document"]
+from vanban.uris import WorkFacts, provision_id, work_uri
 
 
 def read_document(source: Path | str | bytes, name: str | None = None) -> Document:
@@ -67,8 +65,6 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
 def _with_own(citation: Citation, own: str) -> Citation:
     if citation.target != "self":
         return citation
-    from vanban.uris import provision_id
-
     inner = provision_id({name: getattr(citation, name) for name in ("part", "chapter", "article", "clause", "point")})
     return replace(citation, uri=f"{own}/~{inner}" if inner else own)
 

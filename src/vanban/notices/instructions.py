@@ -181,7 +181,7 @@ class _Reader:
         obliged = _obligation().search(self.view, start, end)
         verb = self._verb_after_name(start, end)
         if obliged and (verb is None or obliged.start() < verb):
-            stop, begin = obliged.start(), self._skip_obligation(obliged, end)
+            stop, begin = obliged.start(), self._after_obligation(obliged)
         elif verb is not None and (opening or verb - start < _FARTHEST_SUBJECT):
             stop = begin = verb
         else:
@@ -193,15 +193,9 @@ class _Reader:
         self.to = kept or self.to
         return begin
 
-    def _skip_obligation(self, obliged: re.Match[str], end: int) -> int:
-        again = _obligation().match(self.view, obliged.end(), end)
-        return (
-            obliged.start()
-            if _verb().match(self.view, obliged.start())
-            else (again or obliged).end()
-            if not again
-            else obliged.end()
-        )
+    def _after_obligation(self, obliged: re.Match[str]) -> int:
+        """Return where the clause begins: behind the words of duty, unless they are the verb themselves."""
+        return obliged.start() if _verb().match(self.view, obliged.start()) else obliged.end()
 
     def _verb_after_name(self, start: int, end: int) -> int | None:
         """Return the first verb behind an addressee; behind a comma or "các" it is a noun, unless it colours a verb."""
