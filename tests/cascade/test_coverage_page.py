@@ -45,13 +45,13 @@ def shown(four: Four, drive: Dissemination, seat: Seat, unit: Organisation | Non
 
 
 def test_the_head_sees_who_of_the_cell_has_not_and_how_to_call_them(four: Four, drive: Dissemination) -> None:
-    four.an.person.phone = "0900000142"
+    four.an.person.phone = "0900 000 142"
     four.an.person.save()
     read(drive, four.binh)
     html = shown(four, drive, four.binh)
     assert heading_of(html).startswith("Còn một người chưa xác nhận")
     assert "Trần Văn An" in html
-    assert '<a href="tel:0900000142">' in html
+    assert '<a href="tel:0900000142">0900 000 142<' in html
     missing = html[html.index('id="nguoi"') : html.index('id="ma-tran"')]
     assert "Lê Thị Bình" not in missing
 
