@@ -8,7 +8,7 @@ from datetime import datetime
 from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, seat_marks
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.coverage import UnitRow, coverage
-from thongsuot.ledger.entries import read_entry
+from thongsuot.ledger.entries import SeatMark, read_entry
 from thongsuot.ledger.models import Entry
 from thongsuot.orgs.models import Organisation, Seat
 
@@ -33,15 +33,20 @@ Truth = Counter[tuple[int, str, str]]
 
 
 def _counted(drive: Dissemination) -> Truth:
-    """Count seats by (unit id, expression hash, status) over the entries, each seat once, in every unit above it."""
-    best: dict[tuple[str, str, int], tuple[str, str]] = {}
+    """Count seats by (unit id, expression hash, status) over the entries, each seat once, in every unit above it.
+
+    As in the writer's fold the higher rank counts, of equals the first; written anew, so that a fault there shows here.
+    """
+    best: dict[tuple[str, str, int], SeatMark] = {}
     for body in Entry.objects.filter(subject=drive.ref).order_by("seq").values_list("body", flat=True):
         for mark in seat_marks(read_entry(bytes(body))):
-            best[mark.item, mark.step, mark.seat] = (mark.status, mark.unit)
+            held = best.get((mark.item, mark.step, mark.seat))
+            if held is None or mark.rank > held.rank:
+                best[mark.item, mark.step, mark.seat] = mark
     counted: Truth = Counter()
-    for (item, _step, _seat), (status, unit) in best.items():
-        for step in unit.split("/"):
-            counted[int(step), item, status] += 1
+    for mark in best.values():
+        for unit in mark.unit.split("/"):
+            counted[int(unit), mark.item, mark.status] += 1
     return counted
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.conf import settings
-
 from thongsuot.orgs.models import Seat
+from thongsuot.orgs.qr import entry_url
 from thongsuot.people import actions as people
 from thongsuot.site.demo import city
 
@@ -31,5 +30,5 @@ def _one(role: str, username: str, now: datetime) -> dict[str, str]:
         "unit": seat.organisation.name,
         "username": username,
         "password": password,
-        "entry_url": f"{settings.PUBLIC_URL}/vao/{code.text}/",
+        "entry_url": entry_url(code.text),
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from thongsuot.kernel.errors import Refusal
+from thongsuot.kernel.errors import OutcomeUnknown, Refusal
+from thongsuot.ledger import actions as ledger
 
 ORDER = (
     "notice.read",
@@ -61,12 +64,6 @@ class Story:
 @contextmanager
 def writer_running(data: str) -> Iterator[None]:
     """Run the ledger's writer beside the story, as `serve` does, and wait until it answers."""
-    import subprocess
-    import sys
-
-    from thongsuot.kernel.errors import OutcomeUnknown
-    from thongsuot.ledger import actions as ledger
-
     command = [sys.executable, "-m", "thongsuot.site.cli", "--data", data, "writer"]
     process = subprocess.Popen(command)
     try:

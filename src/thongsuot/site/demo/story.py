@@ -156,7 +156,7 @@ def publish(telling: Telling) -> tuple[bool, int, str]:
     due = {Level.CITY: DAYS_TO_CITY, Level.WARD: DAYS_TO_WARD, Level.CELL: DAYS_TO_CELL}
     plan = drafting.DisseminationPlan(
         title="" if telling.notice else f"Quán triệt {telling.texts[0].work}",
-        message="Đọc cả hai văn bản trước buổi sinh hoạt chi bộ.",
+        message="Đọc hết trước buổi sinh hoạt chi bộ.",
         expressions=texts,
         audience=everybody(),
         deadlines={level: day + timedelta(days=days) for level, days in due.items()},
