@@ -74,8 +74,8 @@ def test_a_meter_says_its_numbers_and_draws_nothing_for_nobody() -> None:
 
 
 def test_a_state_is_a_mark_with_words_and_the_mark_is_silent() -> None:
-    shown = show('{% state "over" box=True %}')
-    assert 'class="state state--box is-over"' in shown
+    shown = show('{% state "over" %}')
+    assert 'class="state is-over"' in shown
     assert 'href="#m-late"' in shown
     assert 'aria-hidden="true"' in shown
     assert shown.endswith("quá hạn, chưa xong</span>")

@@ -24,7 +24,6 @@ WORK = (
     "audience",
     "entries",
     "tree",
-    "thread",
 )
 FORMS = ("field", "banner", "empty")
 LAW = ("law", "ack", "review")

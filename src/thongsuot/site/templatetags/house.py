@@ -21,7 +21,6 @@ register.filter(wording.number)
 register.filter(wording.words)
 register.simple_tag(wording.share)
 register.simple_tag(wording.percent)
-register.filter(wording.step)
 register.filter(wording.day)
 register.filter(wording.weekday)
 register.filter(wording.weekday_short)
@@ -61,12 +60,11 @@ def mark(state: str) -> SafeString:
 
 
 @register.simple_tag
-def state(key: str, words: str = "", *, box: bool = False) -> SafeString:
-    """Say a state with its mark and words; `words` replaces the usual ones, `box` is for tables of mixed states."""
+def state(key: str, words: str = "") -> SafeString:
+    """Say a state with its mark and words; `words` replaces the usual ones."""
     drawing, usual = STATES[key]
     return format_html(
-        '<span class="state{} is-{}"><svg viewBox="0 0 16 16" aria-hidden="true"><use href="#m-{}"/></svg>{}</span>',
-        " state--box" if box else "",
+        '<span class="state is-{}"><svg viewBox="0 0 16 16" aria-hidden="true"><use href="#m-{}"/></svg>{}</span>',
         CLASSES.get(key, key),
         drawing,
         words or usual,
