@@ -26,6 +26,10 @@ class AudienceRule:
         """The levels reached, highest first."""
         return tuple(level for level in LEVELS if self.kinds_by_level.get(level))
 
+    def reaches(self, level: str, kind: str) -> bool:
+        """Tell whether a post of this kind at this level must study: what `seats_q` asks a database."""
+        return kind in self.kinds_by_level.get(level, ())
+
     def seats_q(self) -> Q:
         """Give the filter over seats; nobody for an empty rule."""
         wanted = Q(pk__in=[])

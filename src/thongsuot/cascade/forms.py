@@ -108,7 +108,7 @@ def words_from(data: QueryDict) -> Words:
 
 
 def decision_from(data: QueryDict) -> Decision:
-    """Read a decision; an unknown word counts as "still open", which changes nothing for anybody."""
+    """Read a decision; an unknown word lets the finding wait again, so that nothing is taken that nobody took."""
     wanted = data.get("decision", "")
     known = wanted if wanted in Finding.Decision.values else Finding.Decision.OPEN.value
     return Decision(known, _typed(data, "label"), _id(data.get("text")))

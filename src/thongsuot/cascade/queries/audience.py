@@ -111,7 +111,7 @@ def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePrevi
     """Build the preview beside the draft: counts for all, names of the seat's own unit, and the odd cases."""
     root_id = seat.organisation_id
     held = _held_by_kind(root_id, day)
-    reached = {unit for unit, level, kind, _seats in held if kind in rule.kinds_by_level.get(level, ())}
+    reached = {unit for unit, level, kind, _seats in held if rule.reaches(level, kind)}
     standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
     units = dict(standing.order_by().values_list("pk", "level"))
     reaches = _reaches(rule, held)
@@ -152,7 +152,7 @@ def _reaches(rule: AudienceRule, held: Held) -> tuple[Reach, ...]:
             kind=kind,
             kind_label=str(Post.Kind(kind).label),
             seats=counted[level, kind],
-            is_chosen=kind in rule.kinds_by_level.get(level, ()),
+            is_chosen=rule.reaches(level, kind),
         )
         for level in LEVELS
         for kind in Post.Kind.values

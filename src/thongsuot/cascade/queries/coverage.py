@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
-from thongsuot.cascade.queries.duties import progress_from, reaches
+from thongsuot.cascade.queries.duties import progress_from
 from thongsuot.cascade.queries.quilt import Band, Column, bands
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
@@ -323,19 +324,18 @@ def _people(
 ) -> tuple[SeatRow, ...]:
     """List the obliged people of this unit whose names the seat may see: those who have not come first."""
     held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
-    obliged = [
-        each for each in held.select_related("person", "post", "organisation").order_by("pk") if reaches(drive, each)
-    ]
+    rule, rows = rule_from(drive.audience), held.select_related("person", "post").order_by("pk")
+    obliged = [each for each in rows if rule.reaches(unit.level, each.post.kind)]
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in obliged):
         found.setdefault((state.seat, state.item), {})[state.step] = state
-    rows, names = [], [str(text.work) for text in texts]
+    people, names = [], [str(text.work) for text in texts]
     for each in obliged:
         told = [progress_from(found.get((each.pk, text.sha256), {})) for text in texts]
         answers = [one.answer or ("opened" if one.opened_at else "") for one in told]
         is_done = all(answer == ACKNOWLEDGED for answer in answers)
-        rows.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))
-    return tuple(sorted(rows, key=lambda row: row.is_done))
+        people.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))
+    return tuple(sorted(people, key=lambda row: row.is_done))
 
 
 def _above(unit: Organisation, seat: Seat) -> tuple[Organisation, ...]:

@@ -66,12 +66,6 @@ def duty_of(seat: Seat, dissemination_id: int, expression_sha256: str, now: date
     raise StudyText.DoesNotExist
 
 
-def reaches(dissemination: Dissemination, seat: Seat) -> bool:
-    """Tell whether the drive's rule reaches this kind of post at this level."""
-    rule = rule_from(dissemination.audience)
-    return seat.post.kind in rule.kinds_by_level.get(seat.organisation.level, frozenset())
-
-
 class HeldSeat(NamedTuple):
     """One seat of a person on the day asked about, with what the audience rule looks at."""
 
@@ -127,7 +121,7 @@ def _counts_for(
     return tuple(
         CountedSeat(each.pk, each.path, days[drive.pk, each.unit_id])
         for each in held
-        if (drive.pk, each.unit_id) in days and each.kind in rule.kinds_by_level.get(each.level, frozenset())
+        if (drive.pk, each.unit_id) in days and rule.reaches(each.level, each.kind)
     )
 
 
