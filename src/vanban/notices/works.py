@@ -55,25 +55,48 @@ def find_works(text: str, view: str) -> WorksFound:
     # A report writes a paragraph on a line: no citation runs on over a line end.
     lined = view.replace("\n", ";")
     cited = [one for one in citations_in(text, lined, as_written=True) if one.target == "other" and one.type]
-    drafts: list[_Draft] = []
-    at: dict[int, _Draft] = {}
-    for citation in cited:
-        draft = _merge(drafts, citation)
-        if draft:
-            at[citation.span[0]] = draft
+    drafts = _Drafts()
+    at = {citation.span[0]: drafts.merge(citation) for citation in cited}
     warnings: list[Caution] = []
     list_of_starts = sorted(at)
     lines = Lines(view)
     for paragraph in paragraphs(view):
         _counts_and_topics(view, text, paragraph, (at, list_of_starts, warnings, lines))
-    return WorksFound(tuple(map(_work, drafts)), tuple(one.span for one in cited), tuple(warnings))
+    return WorksFound(tuple(map(_work, drafts.found)), tuple(one.span for one in cited), tuple(warnings))
 
 
-def _merge(drafts: list[_Draft], citation: Citation) -> _Draft | None:
-    draft = next((one for one in drafts if _same(one, citation)), None)
-    if draft is None:
-        draft = _Draft(citation, [])
-        drafts.append(draft)
+class _Drafts:
+    """The works so far, in order; looked up by what two names of one work share, so that a long report stays quick.
+
+    Numbers of one work begin with the same digits; a mention without a number has at least the type.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[_Draft] = []
+        self._places: dict[str, list[int]] = {}
+
+    def merge(self, citation: Citation) -> _Draft:
+        """Add a mention to the first work it may name, or begin a new one."""
+        kind, digits = (citation.type or "").lower(), _digits(citation.number)
+        near = {*self._places.get(digits, ()), *self._places.get("", ())} if digits else self._places.get(kind, ())
+        place = next((at for at in sorted(near) if _same(self.found[at], citation)), len(self.found))
+        if place == len(self.found):
+            self.found.append(_Draft(citation, []))
+            self._places.setdefault(kind, []).append(place)
+        draft = self.found[place]
+        _add(draft, citation)
+        places = self._places.setdefault(_digits(draft.facts.get("number")), [])
+        if place not in places:
+            places.append(place)
+        return draft
+
+
+def _digits(number: object) -> str:
+    match = re.match(r"\d+", str(number or ""))
+    return match[0] if match else ""
+
+
+def _add(draft: _Draft, citation: Citation) -> None:
     draft.mentions.append(citation.span)
     for name in ("date", "issuer", "title"):
         if draft.facts.get(name) is None:
@@ -81,7 +104,6 @@ def _merge(drafts: list[_Draft], citation: Citation) -> _Draft | None:
     number = draft.facts.get("number")
     if citation.number and (number is None or len(citation.number) > len(str(number))):
         draft.facts["number"] = citation.number
-    return draft
 
 
 def _same(draft: _Draft, citation: Citation) -> bool:
