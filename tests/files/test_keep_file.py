@@ -22,7 +22,7 @@ from thongsuot.ledger.models import Entry
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
-def kept(content: bytes | Path = b"noi dung", name: str = "a.txt", **values: Any) -> StoredFile:
+def kept(content: bytes = b"noi dung", name: str = "a.txt", **values: Any) -> StoredFile:
     return keep_file(content, name=name, **{"by": None, "now": NOW, **values})
 
 
@@ -41,11 +41,6 @@ def test_the_same_bytes_are_kept_once_whatever_they_are_called(files_folder: Pat
     assert kept(name="a.txt") == kept(name="b.docx")
     assert StoredFile.objects.get().name == "a.txt"
     assert len([path for path in files_folder.rglob("*") if path.is_file()]) == 1
-
-
-def test_a_path_is_kept_like_its_bytes(tmp_path: Path) -> None:
-    (tmp_path / "goc.txt").write_bytes(b"noi dung")
-    assert kept(tmp_path / "goc.txt") == kept(b"noi dung")
 
 
 def test_keeping_is_recorded_once_without_the_name() -> None:

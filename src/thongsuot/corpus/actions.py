@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -20,7 +19,6 @@ from thongsuot.corpus.reception import Damaged, receive
 from thongsuot.corpus.search import fold
 from thongsuot.files import actions as files
 from thongsuot.files.models import StoredFile
-from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Json
@@ -71,7 +69,7 @@ class Arrival:
 
 
 def import_document(
-    content: bytes | Path, *, name: str, by: Seat | None, now: datetime, is_stand_in: bool = False
+    content: bytes, *, name: str, by: Seat | None, now: datetime, is_stand_in: bool = False
 ) -> Expression:
     """Take a document into the corpus and answer with its wording; the same text again answers with the first.
 
@@ -86,11 +84,8 @@ def import_document(
 
 
 def _take_in(
-    content: bytes | Path, *, name: str, by: Seat | None, now: datetime, is_stand_in: bool = False
+    content: bytes, *, name: str, by: Seat | None, now: datetime, is_stand_in: bool = False
 ) -> tuple[Expression, bool]:
-    if isinstance(content, Path):
-        check_size(content.stat().st_size, settings.UPLOAD_MAX_BYTES)
-        content = content.read_bytes()
     received = receive(content, name)
     if isinstance(received, Damaged):
         with transaction.atomic():

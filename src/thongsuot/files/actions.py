@@ -29,19 +29,18 @@ MEDIA_TYPES = {
 UNKNOWN_TYPE = "application/octet-stream"
 
 
-def keep_file(content: bytes | Path, *, name: str, by: Seat | None, now: datetime, flaw: str = "") -> StoredFile:
+def keep_file(content: bytes, *, name: str, by: Seat | None, now: datetime, flaw: str = "") -> StoredFile:
     """Keep a content under its SHA-256 and answer with its row; the same bytes a second time answer with the first.
 
     `flaw` says in a sentence why nobody could read it. `by` is None when the administrator works at the machine.
     Raises Refusal `file_too_big` above settings.UPLOAD_MAX_BYTES and `file_empty` for no bytes at all.
     """
-    check_size(content.stat().st_size if isinstance(content, Path) else len(content), settings.UPLOAD_MAX_BYTES)
-    data = content.read_bytes() if isinstance(content, Path) else content
-    sha256 = hashlib.sha256(data).hexdigest()
-    disk.put(data, sha256)
+    check_size(len(content), settings.UPLOAD_MAX_BYTES)
+    sha256 = hashlib.sha256(content).hexdigest()
+    disk.put(content, sha256)
     known = StoredFile.objects.filter(sha256=sha256).first()
     if known is None:
-        return _write_down(StoredFile(sha256=sha256, size=len(data), flaw=flaw[:500]), name, by, now)
+        return _write_down(StoredFile(sha256=sha256, size=len(content), flaw=flaw[:500]), name, by, now)
     if known.flaw and not flaw:
         known.flaw = ""  # what could not be read then can be read now
         known.save(update_fields=["flaw"])
