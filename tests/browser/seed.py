@@ -22,6 +22,7 @@ from thongsuot.corpus.actions import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
 from thongsuot.kernel.ids import new_key  # noqa: E402
 from thongsuot.ledger import actions as ledger  # noqa: E402
+from thongsuot.orgs.actions import hand_out_codes  # noqa: E402
 from thongsuot.orgs.models import Post, Seat  # noqa: E402
 from thongsuot.people import actions as people  # noqa: E402
 from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402
@@ -77,6 +78,12 @@ def study(seats: dict[str, Seat]) -> None:
     reading.open_text(drive.pk, expression=texts[0].sha256, by=seats["an"], now=BEGAN)
 
 
+def print_codes(seats: dict[str, Seat]) -> None:
+    """Let the clerk of the ward hand out its codes: those from the machine stand on no sheet."""
+    clerk = seats["van-thu"]
+    hand_out_codes(clerk.organisation_id, by=clerk, now=NOW)
+
+
 def receive(seats: dict[str, Seat]) -> None:
     """Leave one report waiting for the office's eyes, and one drive half drafted."""
     source = typed(TYPED_REPORT)
@@ -95,6 +102,7 @@ def main() -> None:
     seats = seat_people()
     study(seats)
     receive(seats)
+    print_codes(seats)
     ledger.drain()
     json.dump({name: enter(seat) for name, seat in seats.items()}, sys.stdout)
 

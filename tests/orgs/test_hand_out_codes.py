@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import NOW, Four, make_four, make_post, make_seat
 from thongsuot.kernel.errors import NotAllowed
@@ -16,6 +17,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions import hand_out_codes
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.qr import entry_url, picture
+from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import EntryCode
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,23 @@ def test_everybody_in_the_unit_gets_one_code(four: Four) -> None:
     assert {code.person_id for code in issued} == {four.an.person_id, four.binh.person_id}
     entry = json.loads(OutboxRow.objects.get().draft)
     assert entry["by"] == {"seat": four.binh.pk, "person": four.binh.person_id, "unit": four.cell.path}
+
+
+def test_a_code_is_for_the_unit_that_handed_it_out(four: Four) -> None:
+    assert {code.unit_id for code in hand_out_codes(four.cell.pk, by=four.binh, now=NOW)} == {four.cell.pk}
+
+
+def test_codes_of_the_machine_and_of_other_units_stand_on_no_sheet(four: Four) -> None:
+    now = timezone.now()
+    for_all = issue_entry_code(four.an.person_id, by=None, now=now)
+    elsewhere = issue_entry_code(four.an.person_id, by=four.dung, now=now, unit_id=four.other_ward.pk)
+    client = as_holder(four.binh)
+    assert "2 người chưa có mã vào" in client.get(URL).content.decode()
+    client.post(URL)
+    page = client.get(URL).content.decode()
+    assert page.count('class="code-text"') == 2
+    assert for_all.text not in page
+    assert elsewhere.text not in page
 
 
 def test_only_the_keepers_of_the_very_unit_may(four: Four) -> None:

@@ -29,13 +29,21 @@ def as_holder(seat: Seat) -> Client:
 
 
 def test_lost_paper_is_replaced_in_ones_own_unit_only(four: Four) -> None:
-    first = issue_entry_code(four.an.person_id, by=None, now=NOW)
+    first = issue_entry_code(four.an.person_id, by=four.binh, now=NOW, unit_id=four.cell.pk)
     second = renew_code(four.an.pk, by=four.binh, now=NOW)
     assert EntryCode.objects.valid_at(NOW).get() == second != first
     with pytest.raises(Seat.DoesNotExist):
         renew_code(four.dung.pk, by=four.binh, now=NOW)
     with pytest.raises(NotAllowed):
         renew_code(four.an.pk, by=four.an, now=NOW)
+
+
+def test_renewing_leaves_the_codes_of_the_machine_and_of_other_units(four: Four) -> None:
+    machine = issue_entry_code(four.an.person_id, by=None, now=NOW)
+    elsewhere = issue_entry_code(four.an.person_id, by=four.dung, now=NOW, unit_id=four.other_ward.pk)
+    renewed = renew_code(four.an.pk, by=four.binh, now=NOW)
+    assert renewed.unit_id == four.cell.pk
+    assert set(EntryCode.objects.valid_at(NOW)) == {machine, elsewhere, renewed}
 
 
 def test_the_button_of_a_card_gives_a_new_one(four: Four) -> None:

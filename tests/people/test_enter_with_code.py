@@ -26,11 +26,11 @@ from thongsuot.site.logs import MaskSecrets, mask
 KEY = b"k" * 32
 
 
-def anybody(person_id: int) -> bool:
+def anybody(person_id: int, unit_id: int | None) -> bool:
     return True
 
 
-def nobody(person_id: int) -> bool:
+def nobody(person_id: int, unit_id: int | None) -> bool:
     return False
 
 
@@ -94,7 +94,17 @@ def test_a_valid_code_lets_its_person_in_and_is_recorded() -> None:
     assert enter(code.text) == person
     row = OutboxRow.objects.latest("pk")
     assert "people.person.entered" in row.draft
+    assert f'"code":{code.pk}' in row.draft.replace(" ", "")
     assert person.full_name not in row.draft
+
+
+@pytest.mark.django_db
+def test_who_may_enter_is_asked_for_the_unit_of_the_code() -> None:
+    by = make_seat()
+    code = issue_entry_code(make_person().pk, by=by, now=NOW, unit_id=by.organisation_id)
+    asked: list[tuple[int, int | None]] = []
+    enter(code.text, may_enter=lambda *of: not asked.append(of))
+    assert asked == [(code.person_id, by.organisation_id)]
 
 
 @pytest.mark.django_db
@@ -219,6 +229,12 @@ class TestDoors:
     def test_who_left_their_last_seat_cannot_enter(self) -> None:
         seat = make_seat(valid_to=date(2026, 1, 31))
         code = issue_entry_code(seat.person_id, by=None, now=timezone.now())
+        assert Client().get(f"/vao/{code.text}/").status_code == 409
+
+    def test_who_left_the_unit_of_the_code_cannot_enter_with_a_seat_elsewhere(self) -> None:
+        left, keeper = make_seat(valid_to=date(2026, 1, 31)), make_seat()
+        make_seat(left.person)
+        code = issue_entry_code(left.person_id, by=keeper, now=timezone.now(), unit_id=left.organisation_id)
         assert Client().get(f"/vao/{code.text}/").status_code == 409
 
     def test_the_code_stands_in_no_log_line(self, text: str, caplog: pytest.LogCaptureFixture) -> None:

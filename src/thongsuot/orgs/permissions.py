@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.models import Organisation, Seat
-from thongsuot.people.models import Person
+from thongsuot.people.models import EntryCode, Person
 
 
 def check_import(by: Seat | Person | None) -> None:
@@ -28,4 +30,16 @@ def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
         raise NotAllowed(
             "codes_not_yours",
             _("Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp. Hỏi văn thư của đơn vị ấy."),
+        )
+
+
+def check_set_password(code: EntryCode | None, units: Collection[int]) -> None:
+    """Refuse a password to a session that rests on a unit's code, when its person also sits in other units (ids)."""
+    if code is not None and code.unit_id is not None and set(units) - {code.unit_id}:
+        raise NotAllowed(
+            "password_not_by_this_code",
+            _(
+                "Đồng chí giữ vị trí ở nhiều đơn vị, còn phiên này mở bằng mã của một đơn vị nên chưa đặt mật khẩu "
+                "được. Đăng nhập bằng mật khẩu riêng, hoặc xin người quản trị máy chủ một mã cho mọi vị trí."
+            ),
         )

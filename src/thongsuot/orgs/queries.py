@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -18,6 +18,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import permissions, workbook
 from thongsuot.orgs.models import Organisation, Post, Seat, SeatQuerySet
 from thongsuot.orgs.rules import Standing, StandingUnit, faults, in_order
+from thongsuot.people.actions import MayEnter
 from thongsuot.people.models import EntryCode
 
 ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
@@ -38,9 +39,14 @@ def review(file: IO[bytes]) -> workbook.Reading:
     return workbook.Reading(reading.rows, in_order([*reading.errors, *faults(reading.rows, standing())]))
 
 
-def holds_seat_on(day: date) -> Callable[[int], bool]:
-    """Give the question "does this person hold a seat on `day`?" to a room that knows no seats."""
-    return lambda person_id: Seat.objects.filter(person_id=person_id).held_on(day).exists()
+def holds_seat_on(day: date) -> MayEnter:
+    """Give the question "does this person hold a seat of this unit on `day`?" to a room that knows no seats."""
+    return lambda person_id, unit_id: Seat.objects.of_person(person_id).in_reach_of(unit_id).held_on(day).exists()
+
+
+def units_of(person_id: int, day: date) -> set[int]:
+    """Give the ids of the units in which this person holds a seat on `day`, whatever the session may open."""
+    return set(Seat.objects.of_person(person_id).held_on(day).values_list("organisation_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +173,15 @@ class Card:
 
 
 def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, list[Card]]:
-    """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers."""
+    """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers.
+
+    Only codes for this very unit: one from the machine, or from another unit where the person sits, opens more.
+    """
     unit = Organisation.objects.visible_to(by).get(code=code)
     permissions.check_hand_out_codes(by, unit)
     holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)).exclude(person__is_administrator=True))
     seats = {seat.person_id: seat for seat in reversed(holders)}
-    codes = EntryCode.objects.by_person(list(seats), now)
+    codes = EntryCode.objects.of_unit(unit.pk).by_person(list(seats), now)
     return unit, [_card(seat, codes.get(person)) for person, seat in reversed(seats.items())]
 
 

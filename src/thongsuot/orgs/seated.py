@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
+from thongsuot.people.models import EntryCode
 
 P = ParamSpec("P")
 SEAT_KEY = "seat"  # in a session: the id of the seat chosen
@@ -22,10 +23,14 @@ View: TypeAlias = Callable[Concatenate[Any, P], HttpResponseBase]
 
 
 class SeatedRequest(HttpRequest):
-    """A signed-in request after `TakeSeat`, inside a view marked `seated`."""
+    """A signed-in request after `TakeSeat`, inside a view marked `seated`.
+
+    `seats` are those held today that the session may act in; `entry_code` is the code it rests on, if on any.
+    """
 
     seat: Seat
     seats: list[Seat]
+    entry_code: EntryCode | None
     htmx: HtmxDetails
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -21,6 +21,7 @@ from thongsuot.people.models import EntryCode, Person
 
 CODE_DAYS = 90
 ENTERS_BY_CODE = Q(is_active=True, is_administrator=False)
+MayEnter: TypeAlias = Callable[[int, int | None], bool]  # person id, unit id of the code (None: any unit)
 
 
 class Acting(Protocol):
@@ -42,34 +43,48 @@ def make_administrator(username: str, *, password: str, now: datetime) -> bool:
     return True
 
 
-def set_password(person_id: int, *, password: str, by: Acting | None, now: datetime) -> Person:
-    """Give an account a new password; Refusal with the reasons when it is too easy. The ledger keeps that, not what."""
+def set_password(
+    person_id: int, *, password: str, by: Acting | None, now: datetime, code: EntryCode | None = None
+) -> Person:
+    """Give an account a new password; Refusal with the reasons when it is too easy. The ledger keeps that, not what.
+
+    `code` is the one that the session rests on: whoever printed it may have chosen this password, so that it lasts no
+    longer and opens no more than the code. None says that the person's own password, or the machine, stands behind it.
+    """
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person_id)
         _check_password(password, person)
         person.set_password(password)
-        person.save(update_fields=["password"])
-        ledger.record("people.password.set", subject=_ref(person_id), by=_actor(by), at=now, facts={})
+        person.password_code = code.pk if code else None
+        person.save(update_fields=["password", "password_code"])
+        facts: dict[str, Json] = {"code": person.password_code}
+        ledger.record("people.password.set", subject=_ref(person_id), by=_actor(by), at=now, facts=facts)
     return person
 
 
 def issue_entry_codes(
-    person_ids: Sequence[int], *, by: Acting | None, now: datetime, days: int = CODE_DAYS
+    person_ids: Sequence[int], *, by: Acting | None, now: datetime, unit_id: int | None = None, days: int = CODE_DAYS
 ) -> list[EntryCode]:
-    """Give each of these people one valid code, in order of person; a code that is valid stays what it is.
+    """Give each of these people one valid code for a unit, in order of person; a code that is valid stays what it is.
 
+    Without a unit, the code opens every seat of its person: only the machine may, and a seat gets ValueError.
     An administrator gets none: whoever prints a code could use it, and a unit's clerk must not become administrator.
     """
-    actor = _actor(by)
+    actor = _issuer(by, unit_id)
     with transaction.atomic():
         people = Person.objects.select_for_update().filter(ENTERS_BY_CODE).in_bulk(person_ids)
-        standing = EntryCode.objects.by_person(list(people), now)
-        new = [_new_code(person, actor, now, days) for person in people if person not in standing]
+        standing = EntryCode.objects.of_unit(unit_id).by_person(list(people), now)
+        new = [
+            _new_code(EntryCode(person_id=person, unit_id=unit_id), actor, now, days)
+            for person in people
+            if person not in standing
+        ]
         EntryCode.objects.bulk_create(new)
         if new:
             facts: dict[str, Json] = {
                 "codes": [code.pk for code in new],
                 "people": [code.person_id for code in new],
+                "unit": unit_id,
                 "days": days,
             }
             ledger.record("people.entry_codes.issued", subject="people.entry_codes", by=actor, at=now, facts=facts)
@@ -77,36 +92,47 @@ def issue_entry_codes(
     return [standing[person] for person in sorted(standing)]
 
 
-def issue_entry_code(person_id: int, *, by: Acting | None, now: datetime, days: int = CODE_DAYS) -> EntryCode:
-    """Give one person a new code and end the earlier ones: the paper that was lost must not open the door."""
-    actor = _actor(by)
+def issue_entry_code(
+    person_id: int, *, by: Acting | None, now: datetime, unit_id: int | None = None, days: int = CODE_DAYS
+) -> EntryCode:
+    """Give one person a new code for a unit and end the earlier ones: lost paper must not open the door.
+
+    The codes of other units, and the machine's, stay what they are. A password that earlier paper of this unit gave
+    ends too. ValueError for a seat that names no unit, as for many.
+    """
+    actor = _issuer(by, unit_id)
     with transaction.atomic():
         person = Person.objects.select_for_update().get(ENTERS_BY_CODE, pk=person_id)
-        earlier = EntryCode.objects.filter(person=person).valid_at(now)
+        earlier = EntryCode.objects.of_unit(unit_id).filter(person=person).valid_at(now)
         ended = sorted(earlier.values_list("pk", flat=True))
         earlier.update(revoked_at=now, revoked_by=actor.seat)
-        code = _new_code(person.pk, actor, now, days)
+        password_ended = _end_password(person, unit_id)
+        code = _new_code(EntryCode(person=person, unit_id=unit_id), actor, now, days)
         code.save()
-        facts: dict[str, Json] = {"codes": [code.pk], "people": [person.pk], "days": days, "revoked": ended}
+        facts: dict[str, Json] = {"codes": [code.pk], "people": [person.pk], "unit": unit_id, "days": days}
+        facts |= {"revoked": ended, "password_ended": password_ended}
         ledger.record("people.entry_codes.issued", subject=_ref(person.pk), by=actor, at=now, facts=facts)
     return code
 
 
 def revoke_entry_code(code_id: int, *, by: Acting | None, now: datetime) -> EntryCode:
-    """End a code from this moment on; a second time changes nothing."""
+    """End a code from this moment on, with the password that such paper gave; a second time changes nothing."""
     with transaction.atomic():
+        holder = EntryCode.objects.values("person").filter(pk=code_id)
+        person = Person.objects.select_for_update().filter(pk__in=holder).first()
         code = EntryCode.objects.select_for_update().get(pk=code_id)
-        if code.revoked_at is None:
+        if person and code.revoked_at is None:
             actor = _actor(by)
             code.revoked_at, code.revoked_by = now, actor.seat
             code.save(update_fields=["revoked_at", "revoked_by"])
-            subject, facts = _ref(code.person_id), {"code": code_id}
+            facts: dict[str, Json] = {"code": code_id, "password_ended": _end_password(person, code.unit_id)}
+            subject = _ref(code.person_id)
             ledger.record("people.entry_code.revoked", subject=subject, by=actor, at=now, facts=facts)
     return code
 
 
-def enter_with_code(text: str, *, address: str, may_enter: Callable[[int], bool], now: datetime) -> Person:
-    """Let in the person whose code this is; `may_enter` asks the room above whether they hold a seat today.
+def enter_with_code(text: str, *, address: str, may_enter: MayEnter, now: datetime) -> Person:
+    """Let in the person whose code this is; `may_enter` asks the room above whether they hold a seat of its unit today.
 
     Unknown, forged, revoked and expired codes get one and the same sentence: nobody learns which it was. Only codes we
     never signed are braked: a whole hall enters from one address, and a few who mistype must not shut out the others.
@@ -115,31 +141,51 @@ def enter_with_code(text: str, *, address: str, may_enter: Callable[[int], bool]
     if named is None:
         throttle.check_not_braked(address)
         throttle.count_failure(address)
-    person = _holder(named, now) if named else None
-    if person is None or not may_enter(person.pk):
+    code = _valid(named, now) if named else None
+    if code is None or not may_enter(code.person_id, code.unit_id):
         raise Refusal(
             "code_not_valid",
             _("Mã này không mở được. Kiểm tra lại từng nhóm ký tự, hoặc hỏi văn thư đơn vị để lấy mã mới."),
         )
     with transaction.atomic():
-        ledger.record("people.person.entered", subject=_ref(person.pk), by=person.actor(), at=now, facts={"by": "code"})
+        person = code.person
+        facts: dict[str, Json] = {"by": "code", "code": code.pk}
+        ledger.record("people.person.entered", subject=_ref(person.pk), by=person.actor(), at=now, facts=facts)
     return person
 
 
-def _holder(named: codes.NamedCode, now: datetime) -> Person | None:
-    valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id)
-    person_ids = valid.values("person")
-    return Person.objects.filter(ENTERS_BY_CODE, pk__in=person_ids).first()
+def _valid(named: codes.NamedCode, now: datetime) -> EntryCode | None:
+    people = Person.objects.filter(ENTERS_BY_CODE)
+    valid = EntryCode.objects.valid_at(now).filter(pk=named.code_id, key_id=named.key_id, person__in=people)
+    return valid.select_related("person").first()
 
 
-def _new_code(person_id: int, actor: Actor, now: datetime, days: int) -> EntryCode:
-    return EntryCode(
-        person_id=person_id,
-        key_id=max(settings.ENTRY_KEYS),
-        issued_at=now,
-        issued_by=actor.seat,
-        expires_at=now + timedelta(days=days),
-    )
+def _new_code(code: EntryCode, actor: Actor, now: datetime, days: int) -> EntryCode:
+    code.key_id = max(settings.ENTRY_KEYS)
+    code.issued_at, code.issued_by = now, actor.seat
+    code.expires_at = now + timedelta(days=days)
+    return code
+
+
+def _end_password(person: Person, unit_id: int | None) -> bool:
+    """Make a password unusable that paper of this unit gave, and so end its sessions; say whether there was one.
+
+    Any paper of the unit, also one that ran out: a password outlives the day on the paper, and when it is to end, it is
+    the newest code that stands on the sheet to be taken back.
+    """
+    of_unit = EntryCode.objects.of_unit(unit_id).filter(person=person)
+    if person.password_code is None or not of_unit.filter(pk=person.password_code).exists():
+        return False
+    person.set_unusable_password()
+    person.password_code = None
+    person.save(update_fields=["password", "password_code"])
+    return True
+
+
+def _issuer(by: Acting | None, unit_id: int | None) -> Actor:
+    if by is not None and unit_id is None:
+        raise ValueError("a code for all seats is issued at the machine alone")
+    return _actor(by)
 
 
 def _check_password(password: str, person: Person) -> None:

@@ -29,5 +29,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         return False
 
     def set_password(self, user: Person, password: str) -> None:
-        """Change a password by the action, so that the ledger keeps that it was done."""
-        user.password = actions.set_password(user.pk, password=password, by=user, now=timezone.now()).password
+        """Change a password by the action: the ledger keeps that it was done, the account which code it rests on."""
+        code = self.request.entry_code  # `EndRevokedEntry` puts it on every request
+        changed = actions.set_password(user.pk, password=password, by=user, now=timezone.now(), code=code)
+        user.password, user.password_code = changed.password, changed.password_code

@@ -17,7 +17,11 @@ from thongsuot.people import codes
 
 
 class Person(AbstractBaseUser):
-    """One person (người) with one account; what they may do comes from their seats, never from here."""
+    """One person (người) with one account; what they may do comes from their seats, never from here.
+
+    `password_code` is the id of the entry code in whose session the password was set: such a password opens no more
+    than that code and ends with it. None: the password is the person's own, given at the machine.
+    """
 
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120)
@@ -26,6 +30,7 @@ class Person(AbstractBaseUser):
     is_administrator = models.BooleanField(_("quản trị hệ thống"), default=False)
     joined_at = models.DateTimeField(_("lập tài khoản lúc"))
     joined_by = models.BigIntegerField(_("người lập"), null=True)
+    password_code = models.BigIntegerField(_("mật khẩu có được nhờ mã"), null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -50,16 +55,28 @@ class EntryCodeQuerySet(models.QuerySet["EntryCode"]):
         """Keep the codes that are neither revoked nor out of date at `now`."""
         return self.filter(revoked_at=None, expires_at__gt=now)
 
+    def of_unit(self, unit_id: int | None) -> EntryCodeQuerySet:
+        """Keep the codes issued for one unit; None keeps those from the machine, which no unit sees."""
+        return self.filter(unit_id=unit_id)
+
     def by_person(self, person_ids: Collection[int], now: datetime) -> dict[int, EntryCode]:
-        """Give each of these people the newest valid code that a key at hand can still write, by person id."""
+        """Give each of these people the newest valid code that a key at hand can still write, by person id.
+
+        Only after `of_unit` is that one code a person: each unit has its own, and the machine has its own.
+        """
         valid = self.valid_at(now).filter(person__in=person_ids, key_id__in=settings.ENTRY_KEYS)
         return {code.person_id: code for code in valid.order_by("pk")}
 
 
 class EntryCode(models.Model):
-    """A personal entry code (mã vào) printed as QR and text; its text is signed and never stored."""
+    """A personal entry code (mã vào) printed as QR and text; its text is signed and never stored.
+
+    `unit_id` is the unit it was issued for and the only one in whose seats it acts; None: issued at the machine, for
+    all seats. An id and no foreign key, since the room of units stands above this one.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="entry_codes", verbose_name=_("người"))
+    unit_id = models.BigIntegerField(_("đơn vị được cấp mã"), null=True, blank=True)
     key_id = models.PositiveSmallIntegerField(_("khóa ký"))
     issued_at = models.DateTimeField(_("cấp lúc"))
     issued_by = models.BigIntegerField(_("vị trí cấp"), null=True)
@@ -75,6 +92,9 @@ class EntryCode(models.Model):
             models.CheckConstraint(
                 condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False),
                 name="people_entrycode_revoked_by_needs_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_by=None) | Q(unit_id__isnull=False), name="people_entrycode_of_a_seat_has_a_unit"
             ),
         ]
 

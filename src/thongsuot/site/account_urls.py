@@ -15,8 +15,8 @@ from thongsuot.site import views
 urlpatterns = [
     path("dang-nhap/", allauth.login, name="account_login"),
     path("thoat/", allauth.logout, name="account_logout"),
-    path("mat-khau/", allauth.password_change, name="account_change_password"),
-    path("mat-khau/dat/", allauth.password_set, name="account_set_password"),
+    path("mat-khau/", views.own_password(allauth.password_change), name="account_change_password"),
+    path("mat-khau/dat/", views.own_password(allauth.password_set), name="account_set_password"),
     path("xac-nhan-lai/", allauth.reauthenticate, name="account_reauthenticate"),
     path("da-khoa/", allauth.account_inactive, name="account_inactive"),
     path("dang-ky/", views.absent, name="account_signup"),

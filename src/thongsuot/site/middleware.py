@@ -76,15 +76,21 @@ class LeadToSignIn:
 
 
 class EndRevokedEntry:
-    """End a session whose entry code was taken back since: paper or a phone that was lost must open nothing more."""
+    """End a session whose entry code was taken back since: paper or a phone that was lost must open nothing more.
+
+    A session rests on the code it began with, or on the code that gave the password it began with: that code goes on
+    the request as `entry_code`, None where the person's own password stands behind it.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        code = request.session.get(ENTRY_KEY)
-        if code is not None and not EntryCode.objects.filter(pk=code, revoked_at=None).exists():
+        code_id = request.session.get(ENTRY_KEY) or getattr(request.user, "password_code", None)
+        code = None if code_id is None else EntryCode.objects.filter(pk=code_id, revoked_at=None).first()
+        if code_id is not None and code is None:
             logout(request)
+        request.entry_code = code  # type: ignore[attr-defined]  # SeatedRequest gives the type
         return self.get_response(request)
 
 
@@ -102,7 +108,10 @@ class KeepPrivate:
 
 
 class TakeSeat:
-    """Put the seat that acts on the request: the chosen one, or the only one; None where a choice is owed."""
+    """Put the seat that acts on the request: the chosen one, or the only one; None where a choice is owed.
+
+    A session that rests on a unit's code has the seats of that unit only, whatever else its person holds.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -110,8 +119,10 @@ class TakeSeat:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.seats, request.seat = [], None  # type: ignore[attr-defined]  # SeatedRequest gives the types
         if request.user.is_authenticated:
+            code: EntryCode | None = request.entry_code  # type: ignore[attr-defined]
             request.seats = list(  # type: ignore[attr-defined]
-                Seat.objects.filter(person_id=request.user.pk)
+                Seat.objects.of_person(request.user.pk)
+                .in_reach_of(code.unit_id if code else None)
                 .held_on(day_of(timezone.now()))
                 .select_related("organisation", "post", "person")
                 .order_by("pk")
