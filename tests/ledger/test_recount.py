@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from tests.ledger.made import AN, BINH, CUC, draft, reading_fold
+from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import recounting, store
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.models import Entry, SeatState, UnitCount
@@ -57,3 +64,36 @@ def test_an_entry_that_cannot_be_read_is_told_and_sent_to_verify() -> None:
     (sentence,) = recounting.compare([reading_fold])
     assert sentence.startswith("Sổ có mục không còn đọc được")
     assert "thongsuot ledger verify" in sentence
+
+
+def test_a_repair_over_an_entry_that_cannot_be_read_is_refused_and_changes_nothing() -> None:
+    UnitCount.objects.update(number=9)
+    Entry.objects.filter(seq=2).update(body=b"[")
+    before = list(SeatState.objects.values()), store.all_counts()
+    with pytest.raises(Refusal) as refused:
+        recounting.repair([reading_fold])
+    assert refused.value.code == "entries_unreadable"
+    assert "thongsuot ledger verify" in str(refused.value)
+    assert (list(SeatState.objects.values()), store.all_counts()) == before
+
+
+@pytest.mark.slow
+def test_the_command_ends_in_a_sentence_where_an_entry_cannot_be_read(tmp_path: Path) -> None:
+    def thongsuot(*words: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT", "DJANGO"))
+        }
+        command = [sys.executable, "-m", "thongsuot.site.cli", "--data", str(tmp_path), *words]
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    assert thongsuot("init").returncode == 0
+    assert thongsuot("recount").returncode == 0, "the first entries leave the outbox"
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as ledger, ledger:
+        for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            ledger.execute(f'DROP TRIGGER "{name}"')
+        assert ledger.execute("UPDATE ledger_entry SET body = ?", (b"[",)).rowcount
+    mended = thongsuot("recount", "--repair")
+    assert mended.returncode == 1
+    assert "thongsuot ledger verify" in mended.stderr
+    assert "Traceback" not in mended.stderr
+    assert "Đã ghi lại" not in mended.stdout

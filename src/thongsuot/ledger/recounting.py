@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import store
 from thongsuot.ledger.entries import Fold, parse_entry
 from thongsuot.ledger.states import State, StateKey, advance, count_changes, marks_of
+
+UNREADABLE = (ValueError, TypeError, AttributeError)  # what the bytes of an entry may raise that somebody changed
 
 
 def refold(folds: Sequence[Fold]) -> dict[StateKey, State]:
@@ -27,8 +30,8 @@ def compare(folds: Sequence[Fold]) -> list[str]:
             expected = refold(folds)
             stored = dict(store.all_states())
             counts, stored_counts = count_changes({}, expected), store.all_counts()
-    except (ValueError, TypeError, AttributeError) as broken:
-        return [_("Sổ có mục không còn đọc được (%(why)s). Hãy chạy `thongsuot ledger verify`.") % {"why": broken}]
+    except UNREADABLE as broken:
+        return [_unreadable(broken)]
     seats = {key for key in expected.keys() | stored.keys() if expected.get(key) != stored.get(key)}
     units = {key for key in counts.keys() | stored_counts.keys() if counts.get(key) != stored_counts.get(key)}
     findings = []
@@ -48,9 +51,19 @@ def compare(folds: Sequence[Fold]) -> list[str]:
 
 
 def repair(folds: Sequence[Fold]) -> None:
-    """Write states and counters again from the entries; only for the process that holds the writer's lock."""
+    """Write states and counters again from the entries; only for the process that holds the writer's lock.
+
+    Refusal, and everything as it was, where an entry cannot be read: half a proof repairs nothing.
+    """
     with store.transaction():
-        states = refold(folds)
+        try:
+            states = refold(folds)
+        except UNREADABLE as broken:
+            raise Refusal("entries_unreadable", _unreadable(broken)) from broken
         store.clear_folds()
         store.save_states(states)
         store.add_to_counts(count_changes({}, states))
+
+
+def _unreadable(broken: Exception) -> str:
+    return _("Sổ có mục không còn đọc được (%(why)s). Hãy chạy `thongsuot ledger verify`.") % {"why": broken}
