@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from thongsuot.cascade import rules
+from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, StudyText
@@ -46,7 +46,11 @@ class ListPage:
 def dissemination_list(seat: Seat, now: datetime) -> ListPage:
     """List visible drives with their texts, late first, then open, then done and drafts last; five queries."""
     drives = list(Dissemination.objects.visible_to(seat).prefetch_related(Prefetch("texts", _study_texts())))
-    return ListPage(late_first(drives, seat, day_of(now)), seat.role == Seat.Role.OFFICE)
+    return ListPage(late_first(drives, seat, day_of(now)), _may_draft(seat))
+
+
+def _may_draft(seat: Seat) -> bool:
+    return refusal_of(permissions.check_draft, seat) is None
 
 
 def late_first(drives: Sequence[Dissemination], seat: Seat, today: date) -> tuple[Line, ...]:
@@ -171,7 +175,7 @@ class DisseminationPage:
 def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> DisseminationPage:
     """Build the page of a published drive; eight queries beside the drive's own."""
     mine = tuple(duties_of(seat, now, drive.pk))
-    is_publisher = seat.role == Seat.Role.OFFICE and drive.organisation_id == seat.organisation_id
+    is_publisher = _may_draft(seat) and drive.organisation_id == seat.organisation_id
     return DisseminationPage(
         dissemination=drive,
         today=day_of(now),
