@@ -139,21 +139,17 @@ def find_private(seqs: Sequence[int]) -> dict[int, Private]:
     return {seq: (bytes(salt), text) for seq, salt, text in rows}
 
 
-def all_private() -> Iterator[tuple[int, Private]]:
-    """Walk every private text that was not erased."""
+def all_private() -> Iterator[tuple[int, Private, Entry | None]]:
+    """Walk every private text that was not erased, each with the entry it belongs to, None where there is none."""
     after = 0
-    statement = "SELECT seq, salt, text FROM ledger_privatetext WHERE seq > %s ORDER BY seq LIMIT 1000"
+    statement = (
+        "SELECT kept.seq, kept.salt, kept.text, entry.body FROM ledger_privatetext AS kept"
+        " LEFT JOIN ledger_entry AS entry ON entry.seq = kept.seq WHERE kept.seq > %s ORDER BY kept.seq LIMIT 1000"
+    )
     while rows := run(statement, (after,)):
-        for seq, salt, text in rows:
-            yield seq, (kept_bytes(salt), str(text))
+        for seq, salt, text, body in rows:
+            yield seq, (kept_bytes(salt), str(text)), None if body is None else read_entry(bytes(body))
         after = rows[-1][0]
-
-
-def entry_at(seq: int) -> Entry | None:
-    """Read one entry from its bytes."""
-    for (body,) in run("SELECT body FROM ledger_entry WHERE seq = %s", (seq,)):
-        return read_entry(bytes(body))
-    return None
 
 
 def add_private(texts: Mapping[int, Private]) -> None:

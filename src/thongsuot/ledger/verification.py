@@ -138,7 +138,6 @@ def _end_findings(walk: _Walk) -> Iterator[str]:
 
 
 def _private_findings() -> Iterator[str]:
-    for seq, (salt, text) in store.all_private():
-        entry = store.entry_at(seq)
+    for seq, (salt, text), entry in store.all_private():
         if entry is None or entry.digest != digest_of(salt, text):
             yield _("Nội dung riêng của mục số %(seq)d không khớp với dấu băm của mục.") % {"seq": seq}
