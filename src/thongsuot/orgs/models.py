@@ -123,12 +123,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Keep the seats that somebody holds on `day`."""
         return self.filter(on_day(day))
 
-    def of_person(self, person_id: int) -> Self:
-        """Keep the seats of one person."""
-        return self.filter(person_id=person_id)
-
     def in_reach_of(self, unit_id: int | None) -> Self:
-        """Keep the seats that an entry code for this unit opens; None is a code, or a password, for all of them."""
+        """Keep the seats that an entry code for this unit opens; None is a code for all of them."""
         return self if unit_id is None else self.filter(organisation_id=unit_id)
 
     def in_standing_units(self, day: date) -> Self:

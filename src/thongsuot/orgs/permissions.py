@@ -35,7 +35,7 @@ def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
 
 def check_set_password(code: EntryCode | None, units: Collection[int]) -> None:
     """Refuse a password to a session that rests on a unit's code, when its person also sits in other units (ids)."""
-    if code is not None and code.unit_id is not None and set(units) - {code.unit_id}:
+    if code is not None and not all(code.opens(unit) for unit in units):
         raise NotAllowed(
             "password_not_by_this_code",
             _(

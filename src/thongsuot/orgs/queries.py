@@ -41,12 +41,9 @@ def review(file: IO[bytes]) -> workbook.Reading:
 
 def holds_seat_on(day: date) -> MayEnter:
     """Give the question "does this person hold a seat of this unit on `day`?" to a room that knows no seats."""
-    return lambda person_id, unit_id: Seat.objects.of_person(person_id).in_reach_of(unit_id).held_on(day).exists()
-
-
-def units_of(person_id: int, day: date) -> set[int]:
-    """Give the ids of the units in which this person holds a seat on `day`, whatever the session may open."""
-    return set(Seat.objects.of_person(person_id).held_on(day).values_list("organisation_id", flat=True))
+    return lambda person_id, unit_id: (
+        Seat.objects.filter(person_id=person_id).in_reach_of(unit_id).held_on(day).exists()
+    )
 
 
 @dataclass(frozen=True, slots=True)

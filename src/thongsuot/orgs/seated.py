@@ -25,11 +25,13 @@ View: TypeAlias = Callable[Concatenate[Any, P], HttpResponseBase]
 class SeatedRequest(HttpRequest):
     """A signed-in request after `TakeSeat`, inside a view marked `seated`.
 
-    `seats` are those held today that the session may act in; `entry_code` is the code it rests on, if on any.
+    `seats` are those held today that the session may act in; `units` the ids of all units where its person sits today;
+    `entry_code` is the code that the session rests on, if on any.
     """
 
     seat: Seat
     seats: list[Seat]
+    units: frozenset[int]
     entry_code: EntryCode | None
     htmx: HtmxDetails
 

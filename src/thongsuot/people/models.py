@@ -101,6 +101,10 @@ class EntryCode(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id}:{self.pk}"
 
+    def opens(self, unit_id: int) -> bool:
+        """Whether a session that rests on this code may act in seats of this unit."""
+        return self.unit_id is None or self.unit_id == unit_id
+
     @property
     def text(self) -> str:
         """Write the text again from the row and its key: six groups of four letters, stored nowhere."""

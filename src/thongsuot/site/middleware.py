@@ -117,18 +117,17 @@ class TakeSeat:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.seats, request.seat = [], None  # type: ignore[attr-defined]  # SeatedRequest gives the types
-        if request.user.is_authenticated:
-            code: EntryCode | None = request.entry_code  # type: ignore[attr-defined]
-            request.seats = list(  # type: ignore[attr-defined]
-                Seat.objects.of_person(request.user.pk)
-                .in_reach_of(code.unit_id if code else None)
-                .held_on(day_of(timezone.now()))
-                .select_related("organisation", "post", "person")
-                .order_by("pk")
-            )
-            request.seat = self._chosen(request)  # type: ignore[attr-defined]
+        held, code = self._held(request), request.entry_code  # type: ignore[attr-defined]  # SeatedRequest has the types
+        request.units = frozenset(seat.organisation_id for seat in held)  # type: ignore[attr-defined]
+        request.seats = [seat for seat in held if code is None or code.opens(seat.organisation_id)]  # type: ignore[attr-defined]
+        request.seat = self._chosen(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def _held(self, request: HttpRequest) -> list[Seat]:
+        if not request.user.is_authenticated:
+            return []
+        held = Seat.objects.filter(person_id=request.user.pk).held_on(day_of(timezone.now()))
+        return list(held.select_related("organisation", "post", "person").order_by("pk"))
 
     def _chosen(self, request: HttpRequest) -> Seat | None:
         seats: list[Seat] = request.seats  # type: ignore[attr-defined]

@@ -12,10 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from thongsuot.kernel.clock import day_of
-from thongsuot.orgs import permissions, queries
+from thongsuot.orgs import permissions
 
 
 @login_not_required
@@ -46,7 +44,7 @@ def own_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 
     @wraps(view)
     def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        permissions.check_set_password(request.entry_code, queries.units_of(request.user.pk, day_of(timezone.now())))
+        permissions.check_set_password(request.entry_code, request.units)
         return view(request, *args, **kwargs)
 
     return inner
