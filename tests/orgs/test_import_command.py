@@ -17,7 +17,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs import template
 from thongsuot.orgs.models import Organisation
 from thongsuot.orgs.rows import OrganisationRows, PersonRow, UnitRow
-from thongsuot.people.models import EntryCode
+from thongsuot.people.models import EntryCode, Person
 from thongsuot.site.commands import entry_codes, import_
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,15 @@ def test_nobody_seated_and_an_unknown_unit_are_said() -> None:
 def test_a_number_of_people_below_one_is_wrong_usage() -> None:
     with pytest.raises(SystemExit):
         run(entry_codes, "--limit", "0")
+
+
+def test_the_machine_takes_back_what_stands_on_no_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    four = make_four()
+    run(entry_codes)
+    capsys.readouterr()
+    assert run(entry_codes, "--take-back", "an") == 0
+    assert "1 mã" in capsys.readouterr().out
+    ended = EntryCode.objects.filter(revoked_at__isnull=False).values_list("person_id", flat=True)
+    assert list(ended) == [four.an.person_id]
+    with pytest.raises(Person.DoesNotExist):
+        run(entry_codes, "--take-back", "khong-co")

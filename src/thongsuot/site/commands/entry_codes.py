@@ -1,4 +1,4 @@
-"""`thongsuot entry-codes`: one line of JSON a person, with a valid entry code; what it had to issue is recorded."""
+"""`thongsuot entry-codes`: one line of JSON a person, with a valid entry code; issuing and taking back are recorded."""
 
 from __future__ import annotations
 
@@ -16,21 +16,39 @@ BATCH = 1_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take a unit (with everything below it) and a number of people."""
+    """Take a unit (with everything below it) and a number of people, or one person whose codes are to end."""
     parser.add_argument("--unit", metavar="CODE", help="chỉ đơn vị này và các đơn vị dưới")
     parser.add_argument("--limit", type=_count, metavar="N", help="nhiều nhất N người")
+    parser.add_argument("--take-back", metavar="USERNAME", help="thu hồi mọi mã còn dùng được của người này")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the codes in order of seat; a person with two seats has one line, for the first of them."""
     from thongsuot.kernel.errors import Refusal
 
+    if arguments.take_back:
+        return _take_back(arguments.take_back)
     seats = _seats(arguments.unit, arguments.limit)
     if not seats:
         raise Refusal("nobody_seated", "Chưa có ai giữ vị trí ở đây hôm nay. Nhập tổ chức trước, rồi lấy mã vào.")
     for at in range(0, len(seats), BATCH):
         for line in _lines(seats[at : at + BATCH]):
             sys.stdout.write(line + "\n")
+    return 0
+
+
+def _take_back(username: str) -> int:
+    """End every code of one person, those of the machine too, which stand on no unit's sheet."""
+    from django.utils import timezone
+
+    from thongsuot.people.actions import revoke_entry_code
+    from thongsuot.people.models import EntryCode, Person
+
+    now, person = timezone.now(), Person.objects.get(username=username)
+    ended = list(EntryCode.objects.valid_at(now).filter(person=person).order_by("pk"))
+    for code in ended:
+        revoke_entry_code(code.pk, by=None, now=now)
+    sys.stdout.write(f"Đã thu hồi {len(ended)} mã của {username}.\n")
     return 0
 
 
