@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 import thongsuot
@@ -51,6 +52,31 @@ def test_one_reads_ones_own_entries_newest_first_and_nobody_elses(four: Four) ->
     assert [(line.seq, str(line.what)) for line in page.lines] == [(3, "example.thing.done"), (1, "Gửi câu hỏi")]
     assert page.lines[1].subject == "đợt quán triệt số 12"
     assert ledger_page(four.dung).lines == ()
+
+
+TAMPERED = {
+    "other words": "body = CAST(replace(body, 'asked', 'posed') AS BLOB)",
+    "no entry at all": "body = CAST('{' AS BLOB)",
+    "text instead of bytes": "body = 'chữ thường'",
+    "a number instead of bytes": "body = 12",
+    "another leaf": "leaf = 'chữ'",
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED.values(), ids=TAMPERED.keys())
+def test_an_entry_that_was_changed_shows_as_unreadable_and_says_how_to_check(
+    client: Client, four: Four, change: str
+) -> None:
+    note(four.an)
+    note(four.an, 1)
+    with connections["ledger"].cursor() as cursor:
+        cursor.execute(f"UPDATE ledger_entry SET {change} WHERE seq = 1")
+    enter(client, four.an)
+    answer = client.get("/nhat-ky/")
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Dòng 1 không đọc được" in html and "Hãy báo người quản trị chạy lệnh thongsuot ledger verify" in html
+    assert html.count("Gửi câu hỏi") == 1
 
 
 def test_fifty_lines_are_enough_for_one_page(four: Four) -> None:

@@ -55,13 +55,21 @@ SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """One entry of the reader's own seat: `what` in words, `subject` the thing it was done to, `leaf` in hex."""
+    """One entry of the reader's own seat: `what` in words, `subject` the thing it was done to, `leaf` in hex.
+
+    An entry whose bytes are no longer those that were written has only its number: nothing it says can be believed.
+    """
 
     seq: int
-    at: datetime
-    what: Any
-    subject: str
-    leaf: str
+    at: datetime | None = None
+    what: Any = ""
+    subject: str = ""
+    leaf: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Say whether the bytes still give the leaf that was written with them."""
+        return bool(self.leaf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,21 @@ class LedgerPage:
 def ledger_page(seat: Seat) -> LedgerPage:
     """Read the page in three queries; of entries, only those of `seat` are ever loaded."""
     size = Frontier.objects.values_list("size", flat=True).first() or 0
-    own = Entry.objects.filter(seat=seat.pk).order_by("-seq").values_list("body", flat=True)[:MOST]
-    return LedgerPage(
-        size, SignedHead.objects.order_by("-size", "-at").first(), tuple(_line(bytes(body)) for body in own)
-    )
+    own = Entry.objects.filter(seat=seat.pk).order_by("-seq").values_list("seq", "body", "leaf")[:MOST]
+    lines = tuple(_line(*row) for row in own)
+    return LedgerPage(size, SignedHead.objects.order_by("-size", "-at").first(), lines)
 
 
-def _line(body: bytes) -> OwnLine:
-    entry = entries.read_entry(body)
+def _line(seq: int, body: object, leaf: object) -> OwnLine:
+    """Read one entry; columns of a file that somebody changed may hold anything, also text or a number."""
+    if not isinstance(body, bytes | memoryview) or not isinstance(leaf, bytes | memoryview):
+        return OwnLine(seq)
+    try:
+        entry = entries.read_entry(bytes(body))
+    except ValueError:
+        return OwnLine(seq)
+    if (entry.seq, entry.leaf) != (seq, bytes(leaf)):
+        return OwnLine(seq)
     return OwnLine(entry.seq, entry.at, EVENTS.get(entry.event, entry.event), _subject(entry.subject), entry.leaf.hex())
 
 
