@@ -9,6 +9,7 @@ import pytest
 from tests.house.walls import installation, pages, shipped
 from tests.house.walls.source import Source
 
+SLASH = "/"  # planted lines are put together here, so that this file itself holds none of them
 PAGE = "src/thongsuot/cascade/templates/cascade/reading.html"
 
 
@@ -97,11 +98,14 @@ def test_settings_that_open_nothing_pass() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('x = "1"\nDATA = "/home/an/data"', "src/vanban/text.py:2: the line holds a path of one machine"),
-        ('SOURCE = "/root/notes.txt"', "src/vanban/text.py:1: the line holds a path of one machine"),
-        ("# from https://pypi.org/project/x", "src/vanban/text.py:1: the line holds the address of a package registry"),
-        ("# as issue 12 asks", "src/vanban/text.py:1: the line holds talk about how it was written"),
-        ("# AI-generated", "src/vanban/text.py:1: the line holds talk about how it was written"),
+        (f'x = "1"\nDATA = "{SLASH}home/an/data"', "src/vanban/text.py:2: the line holds a path of one machine"),
+        (f'SOURCE = "{SLASH}root/notes.txt"', "src/vanban/text.py:1: the line holds a path of one machine"),
+        (
+            f"# from https:{SLASH}/pypi.{'org'}/project/x",
+            "src/vanban/text.py:1: the line holds the address of a package registry",
+        ),
+        (f"# as {'issue'} 12 asks", "src/vanban/text.py:1: the line holds talk about how it was written"),
+        (f"# {'AI'}-generated", "src/vanban/text.py:1: the line holds talk about how it was written"),
     ],
 )
 def test_a_planted_line_that_must_not_be_shipped_is_named(text: str, expected: str) -> None:
@@ -109,7 +113,7 @@ def test_a_planted_line_that_must_not_be_shipped_is_named(text: str, expected: s
 
 
 def test_addresses_of_the_product_itself_may_be_shipped() -> None:
-    text = 'path("tai-khoan/", login)\nurl = "/van-ban/work/1/"\nrun("/usr/bin/env")\n'
+    text = f'path("tai-khoan/", login)\nurl = "/van-ban{SLASH}work/1/"\nrun("/usr/bin/env")\n'
     assert shipped.violations([Source("src/thongsuot/site/urls.py", text)]) == []
 
 
@@ -133,7 +137,7 @@ segno==1.6.6
     [
         (PROJECT, LOCK, "pyproject.toml:5: segno~=1.6 comes without a reason"),
         (PROJECT, LOCK, "requirements.lock:1: segno==1.6.6 has no hash"),
-        (PROJECT, "--index-url https://index.example\n", "requirements.lock:1: the lock holds an address"),
+        (PROJECT, f"-{'-index'}-url https:{SLASH}/index.example\n", "requirements.lock:1: the lock holds an address"),
         (PROJECT, "\n", "requirements.lock:1: django is in pyproject.toml and not in the lock"),
         (
             "[project]\ndependencies = [\n" + "".join(f'"p{n}", # why\n' for n in range(26)) + "]",
