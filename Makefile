@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/corpus),)
 export THONGSUOT_CORPUS ?= $(abspath ../shared/corpus)
 endif
 
-.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images
+.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images corpus
 
 help:  ## say what can be typed
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -64,6 +64,9 @@ test: packages check  ## everything: check, then every test, both cores
 
 bench: setup  ## measure (B=publish,start picks; QUICK=1 ends soon)
 	$(BIN)/python -m bench.run $(B)
+
+corpus: setup  ## score the reader on real documents (CORPUS=folder, else what THONGSUOT_CORPUS names)
+	@THONGSUOT_CORPUS="$(or $(CORPUS),$(THONGSUOT_CORPUS))" $(BIN)/python -m bench.corpus
 
 chaos: setup  ## kill the writer, a worker and the whole group under load; nothing answered may be lost
 	$(BIN)/python -m bench.chaos
