@@ -85,7 +85,8 @@ def damaged_inside(text: str) -> bytes:
     packed = packer.compress(body_of(text).encode()) + packer.flush(zlib.Z_FULL_FLUSH) + b"\xff" * 5_000
     name = MAIN.encode()
     head = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(packed), 9_999, len(name), 0)
-    return head + name + packed
+    types = zipped({TYPES: "<Types/>"})
+    return types[: types.index(b"PK\x01\x02")] + head + name + packed
 
 
 def zip_bomb() -> bytes:

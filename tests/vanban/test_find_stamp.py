@@ -37,6 +37,14 @@ STAMPED = {
     "with urgency": "TUYỆT MẬT - HỎA TỐC",
     "with a copy number": "BẢN SỐ: 01    MẬT",
     "as a kind of paper": "TÀI LIỆU MẬT",
+    "label with its sign": "Độ mật : A (Tuyệt mật)",
+    "label with a sign alone": "ĐỘ MẬT: C",
+    "level with its sign": "MẬT (A)",
+    "kind": "Loại: MẬT",
+    "kind of paper": "Phân loại tài liệu: Tối mật",
+    "the word stamp before it": "SỞ HẠT GIỐNG\nDẤU MẬT",
+    "a copy": "BẢN SAO: TỐI MẬT",
+    "a copy without a colon": "SAO MẬT",
     "cell of a row": "| MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
 }
 UNUSUAL = {
@@ -49,6 +57,14 @@ UNUSUAL = {
     "a new page before it": ("SỞ HẠT GIỐNG\fMẬT\n", "mat"),
     "a VNI font": ("TUYEÄT MAÄT", "tuyet-mat"),
     "a TCVN3 font": ("TèI MËT", "toi-mat"),
+    "Cyrillic letters": ("МẬТ", "mat"),
+    "a Cyrillic vowel with marks": ("M\u0410\u0302\u0323T", "mat"),
+    "a mark lost": ("SỞ HẠT GIỐNG\nTỐI MÂT", "toi-mat"),
+    "Greek letters": ("ΤỐΙ ΜẬΤ", "toi-mat"),
+    "capitals without marks": ("SỞ HẠT GIỐNG\nTOI MAT", "toi-mat"),
+    "the highest level without marks": ("TUYET MAT", "tuyet-mat"),
+    "no marks above the number": ("SỞ HẠT GIỐNG\nMAT\nSố: 12/QĐ-SHG", "mat"),
+    "no marks beside the number": ("Số: 12/QĐ-SHG    MAT", "mat"),
     "a label without a colon": ("Độ mật Tối mật", "toi-mat"),
 }
 UNSTAMPED = {
@@ -61,6 +77,9 @@ UNSTAMPED = {
     "a sentence in the body": "QUYẾT ĐỊNH\nCăn cứ Luật;\nĐiều 1. Độ mật gồm:\nTuyệt mật\nTối mật\nMật",
     "a body that lists levels": "THÔNG TƯ\nĐiều 1. Các độ\na) Mật;\nMẬT\nTỐI MẬT",
     "honey": "Hoa Mật Ong\nXã Mật Ong",
+    "three bare letters": "SỞ HẠT GIỐNG\nMAT\nPHÒNG KHO",
+    "a kind of honey": "Loại: Mật ong",
+    "a copy of a title": "BẢN SAO: DANH MỤC BÍ MẬT",
     "the office of a village": "ỦY BAN NHÂN DÂN XÃ BÍ MẬT",
 }
 
@@ -81,6 +100,44 @@ def test_words_about_secrets_are_no_stamp(head: str, form: str) -> None:
     assert find_stamp(unicodedata.normalize(form, head + REST)) is None  # type: ignore[arg-type]
 
 
+PROSE = "\n".join(f"{number}. Cất hạt giống vào hũ số {number}." for number in range(2, 300))
+LETTER = "SỞ HẠT GIỐNG\nSố: 1/SHG-VP\nKính gửi: Kho giống\n"
+APART = {
+    "below the address": (LETTER + "MẬT\nSở báo cáo như sau.", "head"),
+    "below the basis": ("QUYẾT ĐỊNH\nVề hạt giống\nCăn cứ Luật Hạt giống;\nTỐI MẬT\nĐiều 1. Cất kỹ.", "head"),
+    "at the very end": (f"{LETTER}{PROSE}\nNơi nhận:\n- Như trên.\n[ MẬT ]\n\n", "end"),
+    "after a form feed": (f"{LETTER}{PROSE}\n\fTUYỆT MẬT\n{PROSE}", "page"),
+    "before a form feed": (f"{LETTER}{PROSE}\nMẬT\n\f{PROSE}", "page"),
+    "beside a page number": (f"{LETTER}{PROSE}\n- 2 -\nMẬT\n{PROSE}", "page"),
+    "between a blank and a bare number": (f"{LETTER}{PROSE}\n\nMẬT\n7\n{PROSE}", "page"),
+    "again and again between blanks": (f"{LETTER}{PROSE}\n\nTỐI MẬT\n\n{PROSE}\n\nTỐI MẬT\n\n{PROSE}", "page"),
+}
+NOT_APART = {
+    "a level in small letters": LETTER + "Mật\nSở báo cáo như sau.",
+    "a list of levels": f"{LETTER}{PROSE}\n- 2 -\nTUYỆT MẬT\n- 3 -\nTỐI MẬT\n- 4 -\nMẬT",
+    "a phrase over two lines": f"{LETTER}{PROSE}\n- 2 -\nBẢO VỆ BÍ\nMẬT\n- 3 -\n{PROSE}",
+    "a phrase that goes on below": f"{LETTER}{PROSE}\n- 2 -\nMẬT\nNHÀ NƯỚC\n{PROSE}",
+    "a phrase alone": f"{LETTER}{PROSE}\n- 2 -\nBÍ MẬT NHÀ NƯỚC\n- 3 -\n{PROSE}",
+    "a field of a form": f"{LETTER}{PROSE}\nĐóng dấu:\nMẬT\n- 3 -\n{PROSE}",
+    "one line amid the text": f"{LETTER}{PROSE}\nMẬT\n{PROSE}",
+    "one line between blanks": f"{LETTER}{PROSE}\n\nMẬT\n\n{PROSE}",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), APART.values(), ids=APART.keys())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_stamp_that_stands_apart_below_the_head_is_seen(text: str, place: str, form: str) -> None:
+    stamp = find_stamp(unicodedata.normalize(form, text))  # type: ignore[arg-type]
+    assert stamp is not None
+    assert stamp.place == place
+
+
+@pytest.mark.parametrize("text", NOT_APART.values(), ids=NOT_APART.keys())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_levels_that_belong_to_the_text_are_no_stamp(text: str, form: str) -> None:
+    assert find_stamp(unicodedata.normalize(form, text)) is None  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("kind", ["header", "footer", "textbox", "metadata"])
 def test_a_stamp_beside_the_text_is_seen(kind: str) -> None:
     stamp = find_stamp("Điều 1. A", [Block(kind, "Trang 1\nTUYỆT MẬT")])
@@ -88,8 +145,13 @@ def test_a_stamp_beside_the_text_is_seen(kind: str) -> None:
     assert (stamp.level, stamp.place) == ("tuyet-mat", kind)
 
 
-def test_a_footnote_that_explains_levels_is_no_stamp() -> None:
-    assert find_stamp("Điều 1. A", [Block("note", "MẬT")]) is None
+@pytest.mark.parametrize("words", ["Độ MẬT theo luật.", "Các độ:\nTUYỆT MẬT\nTỐI MẬT\nMẬT", "(1) Mật ong rừng"])
+def test_a_footnote_that_explains_levels_is_no_stamp(words: str) -> None:
+    assert find_stamp("Điều 1. A", [Block("note", words)]) is None
+
+
+def test_a_note_that_is_nothing_but_a_level_is_a_stamp() -> None:
+    assert find_stamp("Điều 1. A", [Block("note", "Trang sau\nMẬT")]) is not None
 
 
 def test_the_line_of_the_stamp_is_told() -> None:
@@ -131,8 +193,9 @@ def test_a_file_that_is_nothing_has_no_stamp_and_raises_nothing() -> None:
 
 
 @pytest.mark.parametrize(("head", "level"), UNUSUAL.values(), ids=UNUSUAL.keys())
-def test_a_stamp_is_seen_however_its_letters_are_stored(head: str, level: str) -> None:
-    stamp = find_stamp(head + REST)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_stamp_is_seen_however_its_letters_are_stored(head: str, level: str, form: str) -> None:
+    stamp = find_stamp(unicodedata.normalize(form, head + REST))  # type: ignore[arg-type]
     assert stamp is not None
     assert stamp.level == level
 

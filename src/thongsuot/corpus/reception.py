@@ -13,14 +13,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thongsuot.corpus import rules
-from thongsuot.corpus.recovery import BOX, recover
 from thongsuot.files.disk import clean_name
 from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
 from vanban.loaders.choosing import load
-from vanban.model import Block, Document, UnreadableFile
+from vanban.loaders.rescue import rescue
+from vanban.model import Document, UnreadableFile
 from vanban.reading import document_of
-from vanban.stamp import find_stamp, find_stamp_in_file
+from vanban.stamp import find_stamp, find_stamp_in_rescued
 
 _DAMAGED = "broken_docx"
 
@@ -65,21 +65,13 @@ def _damaged(content: bytes, unreadable: UnreadableFile) -> Damaged:
     An archive that does not show the head of its text and every page header it names could be classified, so it is
     not kept; its sender still has it.
     """
-    recovered = recover(content) if unreadable.code == _DAMAGED else None
-    if recovered is not None:
-        if find_stamp_in_file(content, "") is not None:
+    if unreadable.code == _DAMAGED:
+        rescued = rescue(content)
+        if find_stamp_in_rescued(rescued) is not None:
             raise _classified()
-        blocks = [Block(_place(part.name), part.text) for part in recovered.parts]
-        if find_stamp("", blocks) or any(find_stamp(part.text) for part in recovered.parts if part.name != BOX):
-            raise _classified()
-        if recovered.shows_its_head:
+        if rescued.shows_every_place:
             return Damaged(unreadable.message)
     raise Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": unreadable.message})
-
-
-def _place(part: str) -> str:
-    """Say what kind of block a part of the archive is, as the search for a stamp knows them."""
-    return next((kind for kind in (BOX, "header", "footer") if kind in part), "note")
 
 
 def _classified() -> Refusal:

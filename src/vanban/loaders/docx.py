@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 
 from vanban.loaders.archive import Archive
 from vanban.loaders.loaded import Loaded
-from vanban.loaders.salvage import salvaged_lines
+from vanban.loaders.markup import boxes_of, lines_of, markup_of, properties_of
+from vanban.loaders.parts import is_list, kind_of, named_parts
 from vanban.model import Block, UnreadableFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,8 +25,6 @@ _BLOCKS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}mo
 _LAYOUT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE
 )
-_SIDE = re.compile(r"word/(?:(header|footer)\d*|footnotes|endnotes|comments)\.xml")
-_KINDS = {"header": "header", "footer": "footer", "": "note"}
 _WIDEST_LAYOUT = 3
 
 
@@ -47,12 +46,13 @@ def load_docx(data: bytes, file: str) -> Loaded:
 
 def _side_blocks(archive: Archive) -> Iterator[Block]:
     """Yield headers, footers, notes and properties; a broken one gives the words that can be saved."""
+    named = named_parts({name: markup_of(archive.read(name)) for name in archive.names() if is_list(name)})
     for name in archive.names():
-        match = _SIDE.fullmatch(name)
-        if name == "docProps/core.xml":
-            yield Block("metadata", "\n".join(salvaged_lines(archive.read(name))))
-        elif match:
-            yield from _side_block(archive, name, _KINDS[match[1] or ""])
+        kind = kind_of(name, named)
+        if kind == "metadata":
+            yield Block(kind, "\n".join(properties_of(markup_of(archive.read(name)))))
+        elif kind:
+            yield from _side_block(archive, name, kind)
 
 
 def _side_block(archive: Archive, name: str, kind: str) -> Iterator[Block]:
@@ -62,7 +62,9 @@ def _side_block(archive: Archive, name: str, kind: str) -> Iterator[Block]:
     except UnreadableFile as error:
         if error.code != "broken_docx":
             raise
-        lines = salvaged_lines(archive.read(name))
+        markup = markup_of(archive.read(name))
+        lines = lines_of(markup)
+        boxes.extend(Block("textbox", words) for words in boxes_of(markup))
     yield Block(kind, "\n".join(lines))
     yield from boxes
 
