@@ -13,7 +13,7 @@ from vanban.text import normalise
 
 _ORDER = {"tuyetmat": "tuyet-mat", "toimat": "toi-mat", "mat": "mat"}
 _LABEL = re.compile(
-    r"^(?:(?P<secrecy>(?:đ[ộô]|mức|cấp|cấp\s+độ|mức\s+độ|dấu\s+chỉ\s+độ|dấu\s+độ|dấu)\s+(?:độ\s+)?mật)"
+    r"^(?:(?P<graded>(?:đ[ộô]|mức|cấp|cấp\s+độ|mức\s+độ|dấu\s+chỉ\s+độ|dấu\s+độ|dấu)\s+(?:độ\s+)?mật)"
     r"|(?:phân\s+)?loại(?:\s+(?:tài\s+liệu|văn\s+bản))?(?=\s*:)|(?:bản\s+)?sao(?=\s*:))\s*[:.–-]?\s*(?P<level>.+)$",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ def level_of(words: str) -> str | None:
     stamped = label["level"] if label else text
     if len(stamped) > 60:
         return None
-    if label and label["secrecy"] and letters_of(stamped) in _SIGNS:
+    if label and label["graded"] and letters_of(stamped) in _SIGNS:
         return _SIGNS[letters_of(stamped)]
     plain = _SIGN.sub("", stamped)
     return _ORDER.get(letters_of(plain)) if _accented(plain) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 
 import vanban
+from vanban.loaders.choosing import load
+from vanban.loaders.rescue import rescue
 from vanban.model import Document
-from vanban.stamp import find_stamp
+from vanban.stamp import find_stamp, find_stamp_in_rescued
 
 pytestmark = pytest.mark.slow
 LEGACY = ("tcvn3", "vni")
@@ -82,6 +85,21 @@ def test_no_real_document_bears_a_stamp_and_every_one_is_kept_whole(corpus: Path
                 stamped.append(path.name)
     assert stamped == []
     assert count > 100
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_no_real_document_raises_an_alarm_whole_or_rescued(corpus: Path, form: str) -> None:
+    stamped, count = [], 0
+    for path in sorted([*(corpus / "docs").iterdir(), *(corpus / "openings").iterdir()]):
+        if path.suffix in (".txt", ".md", ".docx"):
+            loaded = load(path.read_bytes(), path.name)
+            count += 1
+            found = [find_stamp(unicodedata.normalize(form, loaded.text), loaded.blocks)]  # type: ignore[arg-type]
+            if path.suffix == ".docx":
+                found.append(find_stamp_in_rescued(rescue(path.read_bytes())))
+            stamped.extend(path.name for one in found if one)
+    assert stamped == []
+    assert count > 150
 
 
 def test_composed_citations_are_exact_with_their_spans(corpus: Path) -> None:
