@@ -85,10 +85,10 @@ def _place(page: _Page, index: int) -> str:
     lines = page.lines
     before = lines[index - 1] if index else ""
     after = lines[index + 1] if index + 1 < len(lines) else ""
-    if index in page.first and not before.strip().isupper():
+    if index in page.first:
         return "head"
     if index == len(lines) - 1:
-        return "end" if not before.strip().isupper() else ""
+        return "end"
     return "page" if _at_an_edge(lines[index], before, after) or _repeats(page, before, after) else ""
 
 
