@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from vanban import dates, numbers
 from vanban.lexicon import alternation, document_types, issuer_pattern, vocabulary
+from vanban.registered import registered_at
 
 _NUMBER = re.compile(rf"\s*,?\s*(?:(?:[Ss]ố|SỐ)\s*:?\s*)?(?P<number>{numbers.SOURCE})")
 _BARE_NUMBER = re.compile(r"[ ]+(?:số\s*:?\s*)?(?P<number>\d{1,4})(?=\s*(?:[,.;:()]|ngày\s|của\s|về\s|$))")
@@ -113,6 +114,9 @@ def _until_number(view: str, start: int, position: int) -> int:
 
 def _facts(view: str, position: int, known: tuple[int, str, str | None]) -> CitedDocument:
     start, type_words, number = known
+    noted = registered_at(view, position) if number else None
+    if noted:
+        return CitedDocument(noted.end, type_words, number, noted.on, noted.issuer, noted.title_span, start)
     on: date | None = None
     issuer: str | None = None
     for _ in range(2):

@@ -15,7 +15,7 @@ from vanban import dates, numbers
 from vanban.issuers import MOTTO, issuer_of
 from vanban.lexicon import alternation, document_types
 from vanban.model import Caution
-from vanban.text import Lines, squeeze
+from vanban.text import UPPER, Lines, squeeze
 from vanban.titles import Head, title_after
 
 MOST_HEAD = 6_000
@@ -28,7 +28,10 @@ _STOP = re.compile(
 _NUMBER = re.compile(rf"(?:(?<!\w)số|(?<!\w)Số|SỐ)\s*:?\s*(?P<number>{numbers.SOURCE})")
 _FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:(?!---).*\n){1,200}?---[ ]*\n")
 _GAZETTE = re.compile(r"CÔNG BÁO/")
-_PLACE_DATE = re.compile(r",\s*(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s*năm\s+\d{4})", re.IGNORECASE)
+_DAY = r"(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s*năm\s+\d{4})"
+_PLACE_DATE = re.compile(rf",\s*{_DAY}", re.IGNORECASE)
+# A scan may put another sign for the comma behind the place's name.
+_SCANNED_PLACE_DATE = re.compile(rf"(?<!\w)[{UPPER}]\w*[ ]?[;.][ ]*{_DAY}")
 _PASSED = re.compile(r"thông\s+qua\s+(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})")
 _LAWMAKERS = re.compile(r"QH\d*$")
 
@@ -119,16 +122,23 @@ def _type_key(view: str, head: Head) -> str | None:
 
 
 def _issued_on(head: Head, number: str | None) -> date | None:
-    limit = head.type_end if head.type_end is not None else head.end
-    for start, end in ((head.start, limit), (limit, min(head.end, limit + 300))):
-        for place in _PLACE_DATE.finditer(head.view, start, end):
-            found = dates.date_at(head.view, place.end())
-            if found and found.on:
-                return found.on
+    beside_place = _beside_place(head, _PLACE_DATE) or _beside_place(head, _SCANNED_PLACE_DATE)
+    if beside_place:
+        return beside_place
     if number and _LAWMAKERS.search(number):
         passed = list(_PASSED.finditer(head.view, max(0, len(head.view) - 40_000)))
         found = dates.date_at(head.view, passed[-1].end()) if passed else None
         return found.on if found else None
+    return None
+
+
+def _beside_place(head: Head, pattern: re.Pattern[str]) -> date | None:
+    limit = head.type_end if head.type_end is not None else head.end
+    for start, end in ((head.start, limit), (limit, min(head.end, limit + 300))):
+        for place in pattern.finditer(head.view, start, end):
+            found = dates.date_at(head.view, place.end())
+            if found and found.on:
+                return found.on
     return None
 
 

@@ -153,6 +153,8 @@ HOSTILE = {
     "clauses": "1. ",
     "annexes": "Điều 1. A\nPhụ lục I\n",
     "brackets": "( ",
+    "source notes": "Nghị định số 1/2020/NĐ-CP Quy định ngày 1/2/2020 của Bộ A ",
+    "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
 }
 
 

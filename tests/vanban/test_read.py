@@ -38,6 +38,21 @@ def test_what_the_header_does_not_say_is_null_with_a_warning() -> None:
     }
 
 
+@pytest.mark.parametrize("sign", [",", ";", ".", " ;"])
+def test_the_date_line_is_known_by_its_place_whatever_sign_a_scan_put_behind_it(sign: str) -> None:
+    assert read(DECISION.replace("Bình Minh,", f"Bình Minh{sign}")).issued_on == date(2020, 3, 5)
+
+
+def test_a_date_line_with_a_comma_goes_before_one_with_another_sign() -> None:
+    scanned = DECISION.replace("Số: 15", "Bản quét Sương Mai; ngày 06 tháng 4 năm 2021\nSố: 15")
+    assert read(scanned).issued_on == date(2020, 3, 5)
+
+
+def test_a_date_behind_a_sentence_about_something_else_is_not_the_documents_own() -> None:
+    sentence = DECISION.replace("Bình Minh, ngày", "Gửi theo thư; ngày")
+    assert read(sentence).issued_on is None
+
+
 def test_an_unknown_office_is_not_guessed() -> None:
     assert read(DECISION).issuer is None
 
