@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from tests.corpus import papers
-from tests.factories import NOW, Four
+from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions import import_document
 from thongsuot.corpus.identity import Identity, address_beside, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
@@ -20,6 +20,7 @@ from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry, OutboxRow
+from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
@@ -154,6 +155,19 @@ def test_office_and_clerk_import_and_others_are_sent_to_the_clerk(four: Four) ->
     with pytest.raises(NotAllowed, match="văn thư"):
         imported(papers.NEXT_TEXT, by=four.an)
     assert Expression.objects.count() == 1
+
+
+def test_a_clerk_adds_a_wording_only_to_what_their_own_unit_brought_in(four: Four) -> None:
+    clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)
+    colleague = make_seat(unit=four.ward, role=Seat.Role.CLERK)
+    citys = imported(papers.TEXT, by=four.cuc)
+    files = StoredFile.objects.count()
+    with pytest.raises(NotAllowed, match="văn phòng"):
+        imported(papers.NEXT_TEXT, by=clerk)
+    assert imported(papers.TEXT, by=clerk) == citys
+    assert (Expression.objects.count(), StoredFile.objects.count()) == (1, files)
+    own = papers.TEXT.replace(papers.NUMBER, "7-QĐ/ĐU")
+    assert imported(own, by=clerk).work == imported(own.replace("việc", "mọi việc", 1), by=colleague).work
 
 
 def test_an_import_that_fails_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,10 +194,12 @@ def _filled_in(work: Work, arrival: Arrival) -> Work:
 
 def _new_expression(work: Work, arrival: Arrival) -> Expression:
     document = arrival.document
-    newest = work.expressions.order_by("-ordinal").values_list("ordinal", flat=True).first() or 0
+    earlier = list(work.expressions.order_by("ordinal").values_list("ordinal", "read_by"))
+    if earlier:
+        permissions.check_new_wording(arrival.by, _unit_of(earlier[0][1]))
     expression = Expression.objects.create(
         work=work,
-        ordinal=newest + 1,
+        ordinal=earlier[-1][0] + 1 if earlier else 1,
         sha256=arrival.sha256,
         text=document.text,
         in_force_from=document.in_force_from,
@@ -212,6 +214,10 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
     rules.check_provisions(len(provisions))
     Provision.objects.bulk_create(provisions, batch_size=BATCH)
     return expression
+
+
+def _unit_of(seat_id: int | None) -> int | None:
+    return Seat.objects.filter(pk=seat_id).values_list("organisation_id", flat=True).first() if seat_id else None
 
 
 def _component(component: Component) -> dict[str, Any]:

@@ -13,3 +13,14 @@ def check_import(by: Seat | None) -> None:
     if by is not None and by.role not in (Seat.Role.OFFICE, Seat.Role.CLERK):
         message = _("Việc nhập văn bản do văn phòng cấp ủy và văn thư làm. Hãy gửi tệp cho văn thư của đơn vị.")
         raise NotAllowed("import_not_allowed", message)
+
+
+def check_new_wording(by: Seat | None, first_unit_id: int | None) -> None:
+    """Let a clerk add a wording only to what their own unit brought in: everybody then reads the new one first.
+
+    `first_unit_id` is the unit whose seat imported the first wording, None where that was the machine.
+    """
+    if by is None or by.role == Seat.Role.OFFICE or by.organisation_id == first_unit_id:
+        return
+    message = _("Kho đã có văn bản số này với lời khác. Hãy gửi tệp cho văn phòng cấp ủy để nhập làm bản mới.")
+    raise NotAllowed("new_wording_not_allowed", message)
