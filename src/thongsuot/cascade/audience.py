@@ -58,6 +58,11 @@ def suggested_deadlines(city_due: date) -> dict[str, date]:
     return {level: city_due + timedelta(days=min(days, left)) for level, days in DAYS_AFTER_CITY.items()}
 
 
+def deadlines_to_json(deadlines: Mapping[str, date]) -> dict[str, str]:
+    """Give deadlines as they are stored: level key to ISO day."""
+    return {level: due.isoformat() for level, due in deadlines.items()}
+
+
 def deadlines_from(data: Mapping[str, str]) -> dict[str, date]:
     """Read stored deadlines: level key to day."""
     return {level: date.fromisoformat(data[level]) for level in LEVELS if data.get(level)}

@@ -155,12 +155,21 @@ class Dissemination(models.Model):
         return f"cascade.dissemination:{self.pk}"
 
 
+class StudyTextQuerySet(models.QuerySet["StudyText"]):
+    def named(self) -> Self:
+        """Give the texts in their order with the names of their works, never the whole wording."""
+        rows = self.select_related("expression__work").defer("expression__text", "expression__warnings")
+        return rows.order_by("position")
+
+
 class StudyText(models.Model):
     """One expression that a dissemination asks everybody to study (văn bản phải học)."""
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="texts", verbose_name=_("đợt"))
     expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
     position = models.PositiveSmallIntegerField(_("thứ tự"))
+
+    objects = StudyTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("văn bản phải học")

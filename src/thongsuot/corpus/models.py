@@ -26,6 +26,10 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
         """Keep the wordings of the works that `seat` may read."""
         return self.filter(work__in=Work.objects.visible_to(seat))
 
+    def without_text(self) -> Self:
+        """Take the works along and leave the whole wording behind: what a list shows is a name."""
+        return self.select_related("work").defer("text", "warnings")
+
 
 class ManifestationQuerySet(models.QuerySet["Manifestation"]):
     def visible_to(self, seat: Seat) -> Self:

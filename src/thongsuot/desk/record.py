@@ -34,7 +34,6 @@ EVENTS = {
     "orgs.organisation.imported": _("Nhập danh sách đơn vị và người"),
     "orgs.seats.changed": _("Đổi người giữ vị trí"),
     "people.administrator.made": _("Lập tài khoản quản trị"),
-    "people.entry_code.issued": _("Cấp mã vào"),
     "people.entry_codes.issued": _("Cấp mã vào cho nhiều người"),
     "people.entry_code.revoked": _("Thu hồi mã vào"),
     "people.password.set": _("Đặt mật khẩu"),

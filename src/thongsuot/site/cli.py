@@ -33,20 +33,20 @@ def main(argv: list[str] | None = None) -> int:
     verb = _verb(arguments.verb)
     os.environ["THONGSUOT_LEDGER_ACCESS"] = getattr(verb, "LEDGER_ACCESS", "ro")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.site.settings")
-    if getattr(verb, "before_setup", None):
-        verb.before_setup(arguments)
     return _run(verb, arguments)
 
 
 def _run(verb: Any, arguments: argparse.Namespace) -> int:
+    """Let the verb choose its folder, read the settings, act; what it refuses is said here in its sentence."""
     import django
+    from django.core.exceptions import ObjectDoesNotExist
 
     from thongsuot.kernel.errors import Refusal
 
-    django.setup()
-    from django.core.exceptions import ObjectDoesNotExist
-
     try:
+        if getattr(verb, "before_setup", None):
+            verb.before_setup(arguments)
+        django.setup()
         return int(verb.run(arguments))
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")

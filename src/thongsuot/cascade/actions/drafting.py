@@ -17,6 +17,7 @@ from thongsuot.cascade.audience import (
     LEVELS,
     AudienceRule,
     deadlines_from,
+    deadlines_to_json,
     everybody,
     rule_from,
     suggested_deadlines,
@@ -54,7 +55,7 @@ def draft_dissemination(notice_id: int | None, *, by: Seat, now: datetime) -> Di
         notice=notice,
         title=_title_for(texts),
         audience=everybody().to_json(),
-        deadlines={level: due.isoformat() for level, due in suggested_deadlines(day_of(now)).items()},
+        deadlines=deadlines_to_json(suggested_deadlines(day_of(now))),
         drafted_at=now,
         drafted_by=by.pk,
     )
@@ -74,7 +75,7 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
     drive.title = plan.title.strip() or drive.title
     drive.message = plan.message.strip()
     drive.audience = plan.audience.to_json()
-    drive.deadlines = {level: due.isoformat() for level, due in plan.deadlines.items()}
+    drive.deadlines = deadlines_to_json(plan.deadlines)
     drive.save(update_fields=["title", "message", "audience", "deadlines"])
     facts = {"texts": _set_texts(drive, plan.expressions), "audience": drive.audience, "deadlines": drive.deadlines}
     ledger.record("cascade.dissemination.planned", subject=drive.ref, by=by.actor(), at=now, facts=facts)

@@ -232,8 +232,7 @@ def _late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:
 
 
 def _texts(drive: Dissemination) -> tuple[Expression, ...]:
-    rows = StudyText.objects.filter(dissemination=drive).select_related("expression__work").order_by("position")
-    return tuple(row.expression for row in rows.defer("expression__text", "expression__warnings"))
+    return tuple(row.expression for row in StudyText.objects.filter(dissemination=drive).named())
 
 
 Below: TypeAlias = tuple[int, date, int]  # one unit a step under a row: its key in the counters, its day, its seats

@@ -127,8 +127,7 @@ def _counts_for(
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
     texts: dict[int, list[StudyText]] = {pk: [] for pk in dissemination_ids}
-    rows = StudyText.objects.filter(dissemination_id__in=texts).select_related("expression__work")
-    for text in rows.defer("expression__text", "expression__warnings").order_by("position"):
+    for text in StudyText.objects.filter(dissemination_id__in=texts).named():
         texts[text.dissemination_id].append(text)
     return texts
 

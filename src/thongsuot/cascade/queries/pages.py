@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
@@ -45,7 +45,7 @@ class ListPage:
 
 def dissemination_list(seat: Seat, now: datetime) -> ListPage:
     """List visible drives with their texts, late first, then open, then done and drafts last; five queries."""
-    drives = list(Dissemination.objects.visible_to(seat).prefetch_related(Prefetch("texts", _study_texts())))
+    drives = list(Dissemination.objects.visible_to(seat).prefetch_related(Prefetch("texts", StudyText.objects.named())))
     return ListPage(late_first(drives, seat, day_of(now)), _may_draft(seat))
 
 
@@ -65,14 +65,8 @@ def visible_dissemination(dissemination_id: int, seat: Seat) -> Dissemination:
     return drives.get(pk=dissemination_id)
 
 
-def _study_texts() -> QuerySet[StudyText]:
-    """Give texts in their order with the names of their works, never the whole wording."""
-    rows = StudyText.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
-    return rows.order_by("position")
-
-
 def _texts_of(drive: Dissemination) -> tuple[Expression, ...]:
-    return tuple(text.expression for text in _study_texts().filter(dissemination=drive))
+    return tuple(text.expression for text in StudyText.objects.filter(dissemination=drive).named())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +117,11 @@ def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage
     rule, deadlines, today = rule_from(drive.audience), deadlines_from(drive.deadlines), day_of(now)
     chosen = _texts_of(drive)
     preview = audience_preview(rule, seat, today)
-    others = Expression.objects.exclude(pk__in=[one.pk for one in chosen]).select_related("work")
+    others = Expression.objects.exclude(pk__in=[one.pk for one in chosen]).without_text()
     return BuilderPage(
         dissemination=drive,
         chosen=chosen,
-        library=tuple(others.defer("text", "warnings").order_by("-read_at")[:50]),
+        library=tuple(others.order_by("-read_at")[:50]),
         dues=tuple(_level_dues(deadlines)),
         preview=preview,
         refusal=_why_not(chosen, rule, preview, deadlines, today),

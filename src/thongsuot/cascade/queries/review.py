@@ -132,8 +132,7 @@ def _bar(notice_id: int, items: list[FindingItem]) -> ReviewBar:
 
 
 def _library() -> tuple[Expression, ...]:
-    found = Expression.objects.select_related("work").defer("text", "warnings").order_by("-read_at")
-    return tuple(found[:200])
+    return tuple(Expression.objects.without_text().order_by("-read_at")[:200])
 
 
 def _items(notice: Notice, library: tuple[Expression, ...]) -> list[FindingItem]:

@@ -16,7 +16,7 @@ def candidates(number: str | None) -> list[Expression]:
 def candidates_by_number(numbers: Iterable[str | None]) -> dict[str, list[Expression]]:
     """List the same for several numbers in one query, by the number without blanks."""
     wanted = {plain(number) for number in numbers if number}
-    found = Expression.objects.filter(work__number__in=wanted).select_related("work").defer("text", "warnings")
+    found = Expression.objects.filter(work__number__in=wanted).without_text()
     newest = {one.work_id: one for one in found.order_by("work__issued_on", "work_id", "ordinal")}
     listed: dict[str, list[Expression]] = {}
     for expression in newest.values():

@@ -9,7 +9,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
+
+from thongsuot.kernel.errors import Refusal
 
 HELP = "câu chuyện mẫu trên một thành phố hư cấu: chạy, kiểm tra từng bước, rồi mở trang web"
 LEDGER_ACCESS = "rw"
@@ -35,7 +37,9 @@ def before_setup(arguments: argparse.Namespace) -> None:
     from thongsuot.site.commands.serve import claim
 
     if not arguments.check and sys.stdout.isatty() and not claim(arguments.host, arguments.port)[0]:
-        _refuse(f"Cổng {arguments.port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.")
+        raise Refusal(
+            "port_taken", f"Cổng {arguments.port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port."
+        )
     folder = _folder(arguments)
     arguments.data = str(folder)
     os.environ["THONGSUOT_DATA"] = arguments.data
@@ -54,7 +58,10 @@ def _folder(arguments: argparse.Namespace) -> Path:
         _clear(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        _refuse(f"Thư mục {folder} đã có dữ liệu. Chọn một thư mục trống, hoặc chuyển dữ liệu đi chỗ khác.")
+        raise Refusal(
+            "folder_not_empty",
+            f"Thư mục {folder} đã có dữ liệu. Chọn một thư mục trống, hoặc chuyển dữ liệu đi chỗ khác.",
+        )
     if not arguments.keep:
         (folder / MARKER).write_text("{}\n")
     return folder
@@ -65,13 +72,8 @@ def _clear(folder: Path) -> None:
     from thongsuot.ledger import lease
 
     if lease.is_held(folder / "serve.lock"):
-        _refuse(f"Bản trình diễn trong {folder} đang chạy. Dừng bản ấy (Ctrl-C) rồi chạy lại.")
+        raise Refusal("demo_running", f"Bản trình diễn trong {folder} đang chạy. Dừng bản ấy (Ctrl-C) rồi chạy lại.")
     shutil.rmtree(folder)
-
-
-def _refuse(sentence: str) -> NoReturn:
-    sys.stderr.write(f"{sentence}\n")
-    raise SystemExit(1)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 
 from thongsuot.cascade.actions import drafting, notices, reading
-from thongsuot.cascade.audience import everybody
+from thongsuot.cascade.audience import everybody, suggested_deadlines
 from thongsuot.cascade.folds import ACKNOWLEDGED, READ
 from thongsuot.cascade.models import Dissemination, Finding, Notice, UnitDuty
 from thongsuot.cascade.queries.texts import candidates
@@ -36,7 +36,7 @@ from thongsuot.site.demo.steps import Story
 from thongsuot.site.sources import Source
 
 AGO = timedelta(days=20)
-DAYS_TO_CITY, DAYS_TO_WARD, DAYS_TO_CELL = 2, 17, 32
+TO_CITY = timedelta(days=2)
 ENOUGH = 1_000
 HANDS = 6  # threads: one reads the database while another waits for the writer
 
@@ -132,16 +132,16 @@ def read_report(telling: Telling) -> tuple[bool, int, str]:
     """Receive the report, accept what was read, and choose the texts it means."""
     report = telling.report
     assert report is not None  # noqa: S101  # told only where there is one
-    upload = notices.Upload(report.content, report.name)
-    notice = telling.notice = notices.receive_notice(upload, by=telling.office, now=telling.began)
+    by, upload = telling.office, notices.Upload(report.content, report.name)
+    notice = telling.notice = notices.receive_notice(upload, by=by, now=telling.began)
     found = list(notice.findings.filter(kind=Finding.Kind.WORK))
     stood_in = 0
     for finding, text in zip(found, telling.texts, strict=False):
         own = finding.expression or next(iter(candidates(finding.values.get("number"))), None)
         stood_in += own is None
         decision = notices.Decision(Finding.Decision.ACCEPTED, expression=(own or text).pk)
-        notices.decide_finding(finding.pk, decision=decision, by=telling.office, now=telling.began)
-    notices.accept_findings(notice.pk, by=telling.office, now=telling.began)
+        notices.decide_finding(finding.pk, decision=decision, by=by, now=telling.began)
+    notices.accept_findings(notice.pk, by=by, now=telling.began)
     in_place = all(notice.text[each.start : each.end] for each in notice.findings.all())
     works = Finding.objects.filter(notice=notice, kind=Finding.Kind.WORK).count()
     detail = f"{notice.findings.count()} chi tiết; {stood_in} văn bản dùng bản soạn thay"
@@ -153,13 +153,12 @@ def publish(telling: Telling) -> tuple[bool, int, str]:
     by, began, day = telling.office, telling.began, day_of(telling.began)
     drive = drafting.draft_dissemination(telling.notice.pk if telling.notice else None, by=by, now=began)
     texts = tuple(drive.texts.values_list("expression_id", flat=True)) or tuple(text.pk for text in telling.texts)
-    due = {Level.CITY: DAYS_TO_CITY, Level.WARD: DAYS_TO_WARD, Level.CELL: DAYS_TO_CELL}
     plan = drafting.DisseminationPlan(
         title="" if telling.notice else f"Quán triệt {telling.texts[0].work}",
         message="Đọc hết trước buổi sinh hoạt chi bộ.",
         expressions=texts,
         audience=everybody(),
-        deadlines={level: day + timedelta(days=days) for level, days in due.items()},
+        deadlines=suggested_deadlines(day + TO_CITY),
     )
     drafting.plan_dissemination(drive.pk, plan=plan, by=by, now=began)
     drive = telling.drive = drafting.publish_dissemination(drive.pk, by=by, now=began)
