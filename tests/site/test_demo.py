@@ -117,3 +117,15 @@ def test_the_real_sources_are_told_apart(corpus_folder: Path) -> None:
     assert not source_from(docs / "002_30-2020-ND-CP.docx").is_report
     assert not source_from(docs / "003_383-QD-TW.md").is_report
     assert source_from(corpus_folder.parent / "source" / "hoi-nghi-2018-06-22.txt").is_report
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("disseminate", "x.txt", "--by", "a"), ("entry-codes",), ("recount",), ("ledger", "verify"), ("ledger", "head")],
+)
+def test_a_folder_nobody_prepared_is_a_sentence_and_stays_empty(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = thongsuot("--data", str(tmp_path / "none"), *words)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().endswith(".")
+    assert not (tmp_path / "none").exists()

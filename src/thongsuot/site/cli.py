@@ -39,9 +39,12 @@ def main(argv: list[str] | None = None) -> int:
 def _run(verb: Any, arguments: argparse.Namespace) -> int:
     """Let the verb choose its folder, read the settings, act; what it refuses is said here in its sentence."""
     import django
+    from django.conf import settings
     from django.core.exceptions import ObjectDoesNotExist
+    from django.db import OperationalError
 
     from thongsuot.kernel.errors import Refusal
+    from thongsuot.site.commands.serve import NOT_READY
 
     try:
         if getattr(verb, "before_setup", None):
@@ -52,6 +55,10 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{refusal}\n")
     except ObjectDoesNotExist:
         sys.stderr.write("Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại.\n")
+    except OperationalError:
+        if settings.SECRETS_READY:
+            raise  # an installation whose database fails is a fault to be seen whole
+        sys.stderr.write(f"{NOT_READY}\n")
     except FileNotFoundError as missing:
         sys.stderr.write(f"Không có tệp {missing.filename}. Kiểm tra lại đường dẫn rồi chạy lại.\n")
     return 1

@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 
 HELP = "chạy Thông Suốt: trang web, tiến trình ghi sổ và việc nền"
+NOT_READY = "Thư mục dữ liệu chưa sẵn sàng cho bản này. Hãy chạy `thongsuot init` rồi chạy lại."
 THREADS = 16
 WEB_STOP, JOBS_STOP, WRITER_STOP = 10.0, 15.0, 30.0
 
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from thongsuot.ledger import lease
 
     if not settings.SECRETS_READY or _lacks_migrations():
-        return _refuse("Thư mục dữ liệu chưa sẵn sàng cho bản này. Hãy chạy `thongsuot init` rồi chạy lại.")
+        return _refuse(NOT_READY)
     if not arguments.is_free:
         return _refuse(f"Cổng {arguments.port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.")
     try:
