@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure at its budget's size, and what it was measured beside; `samples` are in `unit`."""
+    """A figure at its budget's size, and what it was measured beside; `samples` are in `unit`.
+
+    `is_rate` says that the sizes hold so much a second: their exponent is that of the time all the same.
+    """
 
     bench: str
     unit: str
@@ -23,6 +26,7 @@ class Figure:
     peer: str | None = None
     peer_samples: Sequence[float] = ()
     errors: int = 0
+    is_rate: bool = False
 
     def line(self) -> dict[str, Any]:
         """Give the line as it is written down: ratio is ours over the peer's, exponent 1 means linear in size."""
@@ -41,9 +45,14 @@ class Figure:
             "seconds": rounded(self.seconds),
             "errors": self.errors,
             "sizes": {size: rounded(found) for size, found in self.sizes.items()},
-            "exponent": exponent(self.sizes),
+            "exponent": exponent(self.times),
             "conditions": self.conditions,
         }
+
+    @property
+    def times(self) -> Mapping[str, float]:
+        """Give something in proportion to the time at each size."""
+        return {size: float(size) / found for size, found in self.sizes.items()} if self.is_rate else self.sizes
 
 
 def samples(times: int, act: Callable[[], object], *, warm_ups: int = 1) -> list[float]:

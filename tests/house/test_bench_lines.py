@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import figures, run
+from bench import figures, peers, run
 
 
 def test_a_line_holds_the_median_the_spread_and_the_growth() -> None:
@@ -24,6 +24,22 @@ def test_a_line_holds_the_median_the_spread_and_the_growth() -> None:
     line = figure.line()
     assert (line["value"], line["min"], line["max"], line["n"]) == (2.0, 1.0, 3.0, 3)
     assert (line["exponent"], line["ratio"], line["peer"], line["errors"]) == (1.0, 0.5, "by hand", 0)
+
+
+def test_the_exponent_of_a_rate_is_that_of_the_time() -> None:
+    steady = figures.Figure(
+        "parse.throughput", "MB/s", [5.0], 1.0, "planted", {"1000": 5.0, "10000": 5.0}, is_rate=True
+    )
+    slowing = figures.Figure("parse.throughput", "MB/s", [5.0], 1.0, "planted", {"10": 5.0, "100": 0.5}, is_rate=True)
+    assert (steady.line()["exponent"], slowing.line()["exponent"]) == (1.0, 2.0)
+
+
+def test_a_peer_that_needs_a_python_nobody_has_is_left_out_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "FOLDER", tmp_path)
+    assert peers.environment(["a-reader==1.0"], python=(4, 0)) is None
+    assert "a-reader==1.0 is left out: no Python 4.0" in capsys.readouterr().err
 
 
 def test_a_figure_without_peer_or_sizes_says_so_with_null() -> None:
