@@ -13,6 +13,7 @@ import vanban
 from bench.corpus import citing
 from bench.corpus.facts import Answer, answers, asked, opening_answers
 from bench.corpus.folder import LEGACY, Paper, openings, papers
+from bench.corpus.mutating import Mutated, mutated, sample_of_environment
 from vanban.model import Document, UnreadableFile
 from vanban.stamp import find_stamp
 
@@ -68,6 +69,7 @@ class Score:
     openings: list[Answer] = field(default_factory=list)
     notes: list[Answer] = field(default_factory=list)
     composed: citing.Composed = field(default_factory=citing.Composed)
+    mutated: list[Mutated] = field(default_factory=list)
     speed: Speed | None = None
 
     def count(self, groups: Iterable[str], answer: Answer) -> None:
@@ -99,6 +101,7 @@ def score(folder: Path) -> Score:
             found.openings += opening_answers(opening, document)
     found.composed, found.notes = citing.composed(folder), citing.notes(folder)
     found.docs |= {name for name in (citing.COMPOSED, citing.NOTES) if (folder / name).is_file()}
+    found.mutated = mutated(read, sample_of_environment())
     found.speed = speed(read)
     return found
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bench.corpus import citing
+from bench.corpus import citing, mutating
 from bench.corpus.facts import BARS, FACTS, MOST_COMPONENT_MISSES, Answer, Verdicts
 from bench.corpus.reading import ALL, TRAPS, UNICODE, Score, Tally
 
@@ -25,6 +25,7 @@ def sheet(score: Score, verdicts: Verdicts) -> str:
         _composed(score, verdicts),
         _notes(score, verdicts),
         _openings(score, verdicts),
+        _mutations(score),
         _wholeness(score),
         _idle(score, verdicts),
     )
@@ -43,6 +44,9 @@ def lines(score: Score, verdicts: Verdicts) -> Iterator[dict[str, Any]]:
         ours, gold = miss.shown()
         verdict = verdicts.of(*_place(miss))
         yield {"kind": "miss", "doc": miss.doc, "fact": miss.fact, "ours": ours, "gold": gold, "whose": verdict.whose}
+    for one in score.mutated:
+        shares = {fact: round(one.share(fact), 4) for fact in mutating.FACTS}
+        yield {"kind": "print", "name": one.name, **shares, "missed": one.missed}
     for paper, code in score.unread:
         yield {"kind": "unread", "doc": paper.doc, "form": paper.form, "code": code}
     yield {"kind": "stamps", "read": score.documents[ALL], "false_alarms": score.stamped, "not_whole": score.torn}
@@ -169,6 +173,21 @@ def _openings(score: Score, verdicts: Verdicts) -> list[str]:
     missed = [one for one in score.openings if not one.is_right]
     said = "Headers read by hand; titles are compared without regard to capitals."
     return ["## Openings", said, "", *_table(("fact", "right", "n"), body), "", *_misses(missed, verdicts)]
+
+
+def _mutations(score: Score) -> list[str]:
+    """Give the shares of each print; "below" are sections, clauses and points, compared with the untouched text."""
+    body = []
+    for one in score.mutated:
+        cells = [f"{one.right[fact]}/{one.asked[fact]}" if one.asked[fact] else "" for fact in mutating.FACTS]
+        kept = all(one.share(fact) >= mutating.BAR for fact in mutating.FACTS)
+        more = f", and {len(one.missed) - _EXAMPLES} more" if len(one.missed) > _EXAMPLES else ""
+        body.append((one.name, *cells, "kept" if kept else "NOT KEPT", ", ".join(one.missed[:_EXAMPLES]) + more))
+    said = (
+        f"The same documents in other prints, one in {mutating.sample_of_environment()} for each (MUTATE=1 takes all)."
+    )
+    heads = ("print", *mutating.FACTS, f"≥ {mutating.BAR:.0%}", "missed")
+    return ["## Prints", said, "", *_table(heads, body)] if any(one.asked for one in score.mutated) else []
 
 
 def _wholeness(score: Score) -> list[str]:

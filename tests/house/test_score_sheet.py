@@ -11,6 +11,7 @@ import pytest
 
 from bench.corpus.__main__ import main
 from bench.corpus.facts import MISSES, Verdicts
+from bench.corpus.mutations import MUTATIONS
 from bench.corpus.reading import score
 from bench.corpus.sheet import sheet
 
@@ -106,6 +107,24 @@ def test_a_document_that_cannot_be_read_is_counted_apart_with_its_facts(folder: 
     assert "2 of 3 documents read." in text
     assert "| xyz | unknown_format | 1 | 2 |" in text
     assert "| number | 2 | 2 |" in text
+
+
+def test_every_document_with_structure_is_read_in_other_prints(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUTATE", "1")
+    text = sheet(score(folder), verdicts(tmp_path))
+    assert "| wrapped at 60 columns | 2/2 | 2/2 | 2/2 | 2/2 | kept |  |" in text
+
+
+def test_a_print_that_loses_articles_is_named_with_its_document(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUTATE", "1")
+    monkeypatch.setitem(MUTATIONS, "without articles", lambda text: text.replace("Điều ", "Thứ "))
+    text = sheet(score(folder), verdicts(tmp_path))
+    assert "| without articles | 0/2 | 2/2 | 0/2 |" in text
+    assert "1_right.txt: articles" in text
 
 
 def test_classes_of_traps_are_counted_apart(folder: Path) -> None:
