@@ -7,14 +7,15 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure at its budget's size, and what it was measured beside; `samples` are in `unit`.
 
-    `is_rate` says that the sizes hold so much a second: their exponent is that of the time all the same.
+    `sizes` hold amounts (of time, say), rates (so much a second) or shares (so much for a unit of size); the exponent
+    is always that of the amount.
     """
 
     bench: str
@@ -26,7 +27,7 @@ class Figure:
     peer: str | None = None
     peer_samples: Sequence[float] = ()
     errors: int = 0
-    is_rate: bool = False
+    sizes_are: Literal["amounts", "rates", "shares"] = "amounts"
 
     def line(self) -> dict[str, Any]:
         """Give the line as it is written down: ratio is ours over the peer's, exponent 1 means linear in size."""
@@ -45,14 +46,18 @@ class Figure:
             "seconds": rounded(self.seconds),
             "errors": self.errors,
             "sizes": {size: rounded(found) for size, found in self.sizes.items()},
-            "exponent": exponent(self.times),
+            "exponent": exponent(self.amounts),
             "conditions": self.conditions,
         }
 
     @property
-    def times(self) -> Mapping[str, float]:
-        """Give something in proportion to the time at each size."""
-        return {size: float(size) / found for size, found in self.sizes.items()} if self.is_rate else self.sizes
+    def amounts(self) -> Mapping[str, float]:
+        """Give something in proportion to the time or amount at each size."""
+        if self.sizes_are == "rates":
+            return {size: float(size) / found for size, found in self.sizes.items()}
+        if self.sizes_are == "shares":
+            return {size: float(size) * found for size, found in self.sizes.items()}
+        return self.sizes
 
 
 def samples(times: int, act: Callable[[], object], *, warm_ups: int = 1) -> list[float]:

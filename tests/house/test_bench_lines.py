@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,12 +27,15 @@ def test_a_line_holds_the_median_the_spread_and_the_growth() -> None:
     assert (line["exponent"], line["ratio"], line["peer"], line["errors"]) == (1.0, 0.5, "by hand", 0)
 
 
-def test_the_exponent_of_a_rate_is_that_of_the_time() -> None:
-    steady = figures.Figure(
-        "parse.throughput", "MB/s", [5.0], 1.0, "planted", {"1000": 5.0, "10000": 5.0}, is_rate=True
-    )
-    slowing = figures.Figure("parse.throughput", "MB/s", [5.0], 1.0, "planted", {"10": 5.0, "100": 0.5}, is_rate=True)
-    assert (steady.line()["exponent"], slowing.line()["exponent"]) == (1.0, 2.0)
+def test_the_exponent_of_rates_and_shares_is_that_of_the_amount_behind_them() -> None:
+    def growth(sizes: dict[str, float], sizes_are: Any) -> float | None:
+        figure = figures.Figure("parse.throughput", "MB/s", [5.0], 1.0, "planted", sizes, sizes_are=sizes_are)
+        found: float | None = figure.line()["exponent"]
+        return found
+
+    assert growth({"1000": 5.0, "10000": 5.0}, "rates") == 1.0
+    assert growth({"10": 5.0, "100": 0.5}, "rates") == 2.0
+    assert growth({"10": 7.0, "100": 7.0}, "shares") == 1.0
 
 
 def test_a_peer_that_needs_a_python_nobody_has_is_left_out_with_a_sentence(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import vanban
+from tests.vanban.hostile import SHAPES, Shape
 from vanban.stamp import find_stamp
 from vanban.text import normalise, view
 
@@ -133,31 +134,6 @@ def test_the_view_keeps_every_offset_and_the_stamp_never_raises(text: str) -> No
     find_stamp(text)
 
 
-HOSTILE = {
-    "references": "Điều 1 ",
-    "open quotes": "“Điều 1. ",
-    "lines of articles": "Điều 1.\n",
-    "commas": "khoản 1, ",
-    "numbers": "1/",
-    "spaces": "Điều  ",
-    "law names": "Luật Tố ",
-    "capitals": "Nguyễn Văn ",
-    "bars": "| ",
-    "stamp letters": "M ",
-    "dates": "ngày 1 tháng ",
-    "titles": "Quy định số 1-QĐ/TW về ",
-    "posts": "Bí thư, ",
-    "blank lines": "\n",
-    "types": "QUYẾT ĐỊNH\n",
-    "semicolons": "đồng chí Lê Văn Thử yêu cầu cần nâng cao; ",
-    "clauses": "1. ",
-    "annexes": "Điều 1. A\nPhụ lục I\n",
-    "brackets": "( ",
-    "source notes": "Nghị định số 1/2020/NĐ-CP Quy định ngày 1/2/2020 của Bộ A ",
-    "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
-}
-
-
 def seconds(text: str) -> float:
     """Return the best of two times of reading, noticing and looking for a stamp."""
     times = []
@@ -171,8 +147,7 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_repetition_takes_linear_time(piece: str) -> None:
-    small = 12_000 // len(piece)
-    once, fourfold = seconds(piece * small), seconds(piece * small * 4)
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_hostile_text_takes_linear_time(shape: Shape) -> None:
+    once, fourfold = seconds(shape(12_000)), seconds(shape(48_000))
     assert fourfold < 12 * once + 0.25

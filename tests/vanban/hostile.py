@@ -1,0 +1,51 @@
+"""Shapes of text that some pattern once found, or could find, hard: each is made at any length.
+
+What hypothesis or a search found slow is kept for good; the growth tests and `make bench B=parse` read all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Shape = Callable[[int], str]
+
+
+def repeated(piece: str) -> Shape:
+    """Repeat a piece up to so many characters."""
+    return lambda size: piece * max(1, size // len(piece))
+
+
+def opened_then(opening: str, piece: str, closing: str = "") -> Shape:
+    """Open something once, repeat what may belong to it, and close it or not."""
+    return lambda size: opening + piece * max(1, size // len(piece)) + closing
+
+
+def halves(first: str, second: str) -> Shape:
+    """Repeat one piece through the first half and another through the second."""
+    return lambda size: first * max(1, size // 2 // len(first)) + second * max(1, size // 2 // len(second))
+
+
+REPEATED = {
+    "references": "Điều 1 ",
+    "open quotes": "“Điều 1. ",
+    "lines of articles": "Điều 1.\n",
+    "commas": "khoản 1, ",
+    "numbers": "1/",
+    "spaces": "Điều  ",
+    "law names": "Luật Tố ",
+    "capitals": "Nguyễn Văn ",
+    "bars": "| ",
+    "stamp letters": "M ",
+    "dates": "ngày 1 tháng ",
+    "titles": "Quy định số 1-QĐ/TW về ",
+    "posts": "Bí thư, ",
+    "blank lines": "\n",
+    "types": "QUYẾT ĐỊNH\n",
+    "semicolons": "đồng chí Lê Văn Thử yêu cầu cần nâng cao; ",
+    "clauses": "1. ",
+    "annexes": "Điều 1. A\nPhụ lục I\n",
+    "brackets": "( ",
+    "source notes": "Nghị định số 1/2020/NĐ-CP Quy định ngày 1/2/2020 của Bộ A ",
+    "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
+}
+SHAPES: dict[str, Shape] = {name: repeated(piece) for name, piece in REPEATED.items()}
