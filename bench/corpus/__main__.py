@@ -1,6 +1,7 @@
 """Print the score sheet of the reader on a folder of real documents, and keep it: `make corpus [CORPUS=folder]`.
 
-The folder comes from THONGSUOT_CORPUS. The product never reads it, and nothing of it is committed.
+The folder comes from THONGSUOT_CORPUS; THONGSUOT_REPORTS may name one with real conference reports. The product never
+reads either, and nothing of them is committed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.corpus import noticing
 from bench.corpus.facts import Verdicts
 from bench.corpus.reading import score
 from bench.corpus.sheet import lines, sheet
@@ -29,12 +31,19 @@ def main(environ: Mapping[str, str], root: Path = ROOT) -> int:
         )
         return 1
     verdicts, found = Verdicts(), score(folder)
-    text = sheet(found, verdicts)
+    noticed = _noticed(environ.get("THONGSUOT_REPORTS", ""))
+    text = "\n".join([sheet(found, verdicts), *noticing.section(noticed)])
     print(text)
     _write(root / "build" / "corpus-sheet.md", text)
-    kept = [json.dumps(line, ensure_ascii=False) for line in lines(found, verdicts)]
+    kept = [json.dumps(line, ensure_ascii=False) for line in (*lines(found, verdicts), *noticing.lines(noticed))]
     _write(root / "bench" / "results" / "corpus.jsonl", "\n".join([*kept, ""]))
     return 0
+
+
+def _noticed(real: str) -> dict[str, noticing.Noticed]:
+    """Score the reports typed by us, and the real ones of a folder where it is named."""
+    folders = {"typed by us": noticing.REPORTS} | ({"of the folder named": Path(real)} if real else {})
+    return {name: noticing.score(folder) for name, folder in folders.items()}
 
 
 def _write(path: Path, text: str) -> None:
