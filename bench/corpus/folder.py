@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+SCAN, NO_TEXT = "pdf-scan", "no_text_layer"
 LEGACY = ("derived TCVN3", "derived VNI")
 _DERIVED = re.compile(r"__derived_?([a-z0-9]*)$")
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*[^\W\d]+\s*/")
@@ -36,6 +37,11 @@ class Paper:
         if derived:
             return f"derived {derived[1].upper() or self.path.suffix[1:]}"
         return str(self.manifest.get("format") or self.path.suffix[1:])
+
+    @property
+    def is_scan(self) -> bool:
+        """Say whether it is a picture of a document, which is to be refused and not read."""
+        return self.manifest.get("format") == SCAN
 
     def traps(self, text: str | None) -> Iterator[str]:
         """Name the classes of traps it belongs to; those of a scan's damage are seen in `text` only."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import vanban
 from bench.corpus import citing
 from bench.corpus.facts import Answer, answers, asked, opening_answers
-from bench.corpus.folder import LEGACY, Paper, openings, papers
+from bench.corpus.folder import LEGACY, NO_TEXT, Paper, openings, papers
 from bench.corpus.mutating import Mutated, mutated, sample_of_environment
 from vanban.model import Document, UnreadableFile
 from vanban.stamp import find_stamp
@@ -64,6 +64,7 @@ class Score:
     docs: set[str] = field(default_factory=set)
     misses: list[Answer] = field(default_factory=list)
     unread: list[tuple[Paper, str]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     stamped: list[str] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
     openings: list[Answer] = field(default_factory=list)
@@ -111,7 +112,10 @@ def _read(found: Score, paper: Paper) -> Document | None:
     try:
         return vanban.read(paper.path)
     except UnreadableFile as refusal:
-        found.unread.append((paper, refusal.code))
+        if paper.is_scan and refusal.code == NO_TEXT:
+            found.refused.append(paper.doc)
+        else:
+            found.unread.append((paper, refusal.code))
     except Exception as crash:  # noqa: BLE001  # whatever it is, it is a figure of the sheet
         found.unread.append((paper, f"crash: {type(crash).__name__}"))
     return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from bench.corpus import citing, mutating
 from bench.corpus.facts import BARS, FACTS, MOST_COMPONENT_MISSES, Answer, Verdicts
+from bench.corpus.folder import NO_TEXT
 from bench.corpus.reading import ALL, TRAPS, UNICODE, Score, Tally
 
 _MISS_COLUMNS = ("document", "fact", "ours", "gold", "whose", "why")
@@ -49,6 +50,7 @@ def lines(score: Score, verdicts: Verdicts) -> Iterator[dict[str, Any]]:
         yield {"kind": "print", "name": one.name, **shares, "missed": one.missed}
     for paper, code in score.unread:
         yield {"kind": "unread", "doc": paper.doc, "form": paper.form, "code": code}
+    yield from ({"kind": "refused", "doc": doc, "code": NO_TEXT} for doc in score.refused)
     yield {"kind": "stamps", "read": score.documents[ALL], "false_alarms": score.stamped, "not_whole": score.torn}
     if score.speed:
         speed = score.speed
@@ -68,14 +70,15 @@ def _place(miss: Answer) -> tuple[str, str]:
 
 def _totals(score: Score) -> list[str]:
     found = score.documents[ALL]
-    whole = found + len(score.unread)
+    whole = found + len(score.unread) + len(score.refused)
+    scans = f", {len(score.refused)} scans refused as they must be (no_text_layer)" if score.refused else ""
     body = []
     for fact in FACTS:
         tally = score.tallies.get((ALL, fact), Tally())
         unicode = score.tallies.get((UNICODE, fact), Tally())
         body.append((fact, tally.right, tally.asked, _share(tally), _share(unicode), _bar(fact, tally)))
     heads = ("fact", "right", "n", "share", UNICODE, "bar")
-    return [f"{found} of {whole} documents read.", "", *_table(heads, body)]
+    return [f"{found} of {whole} documents read{scans}.", "", *_table(heads, body)]
 
 
 def _bar(fact: str, tally: Tally) -> str:
@@ -103,7 +106,7 @@ def _classes(score: Score) -> list[str]:
 
 def _not_read(score: Score) -> list[str]:
     if not score.unread:
-        return ["## Not read yet", "Every document was read."]
+        return ["## Not read yet", "Every document that has text was read."]
     found = Counter((paper.form, code) for paper, code in score.unread)
     body = [(form, code, number, score.unread_facts(form)) for (form, code), number in sorted(found.items())]
     return ["## Not read yet", *_table(("format", "refusal", "documents", "gold facts not asked"), body)]

@@ -14,7 +14,7 @@ __all__ = ["Citation", "Document", "Notice", "UnreadableFile", "cite", "notice",
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:
-    """Read a .txt, .md or .docx file, or its bytes under `name`, into a Document.
+    """Read a .txt, .md, .docx, .html or .pdf file, or its bytes under `name`, into a Document.
 
     Raises UnreadableFile when nothing can be read; anything doubtful is a warning of the document instead.
     """

@@ -62,7 +62,10 @@ class Caution(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Source(Shape):
-    """Where the text came from: `format` txt, md or docx; `sha256` of the bytes; `chars` of the normalised text."""
+    """Where the text came from: `format` txt, md, docx, html or pdf; `sha256` of the bytes.
+
+    `chars` counts the normalised text.
+    """
 
     format: str
     encoding: str
@@ -72,7 +75,7 @@ class Source(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Block(Shape):
-    """Text beside the body: `kind` is header, footer, textbox, note or metadata; it has no span in the body's text."""
+    """Text beside the body, without a span in it: header, footer, textbox, note, metadata or page (of a site)."""
 
     kind: str
     text: str

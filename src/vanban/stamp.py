@@ -22,6 +22,7 @@ from vanban.text import normalise
 _MOST_HEAD = 6_000
 _MOST_HEAD_LINES = 160
 _BESIDE = ("header", "footer", "textbox", "metadata")
+_EXPLAINING = ("note", "page")
 _BODY_WORDS = re.compile(r"^(?:Căn\s+cứ|CĂN\s+CỨ|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Kính\s+gửi|I[.-]\s)")
 _SEGMENT = re.compile(r"\s[-–—|•·]\s")
 _NUMBER = re.compile(r"^(?:Số|So)\s*:?\s*[\d.…/]", re.IGNORECASE)
@@ -49,7 +50,7 @@ def _apart(text: str) -> Stamp | None:
 
 
 def _beside(blocks: Iterable[Block]) -> Stamp | None:
-    stamps = (_in_note(block) if block.kind == "note" else _in_block(block) for block in blocks)
+    stamps = (_in_note(block) if block.kind in _EXPLAINING else _in_block(block) for block in blocks)
     return next(filter(None, stamps), None)
 
 

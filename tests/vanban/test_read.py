@@ -168,7 +168,7 @@ def test_a_summary_leaves_out_bodies() -> None:
         (b" \n\t ", "a.txt", "empty"),
         (b"\x00\x01\x02" * 50, "a.txt", "binary"),
         (b"\xff\xfe\xfd abc \xc3", "a.md", "encoding"),
-        (b"%PDF-1.7", "a.pdf", "unknown_format"),
+        (b"%PDF-1.7", "a.pdf", "broken_pdf"),
         (b"abc", "a.exe", "unknown_format"),
         (b"PK\x03\x04 broken", "a.docx", "broken_docx"),
         (b"not a zip", "a.docx", "broken_docx"),

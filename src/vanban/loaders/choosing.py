@@ -7,6 +7,7 @@ from pathlib import Path
 from vanban.loaders.loaded import MOST_BYTES, Loaded
 from vanban.model import UnreadableFile
 
+_HEAD = 1_024
 _TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text", "")
 
 
@@ -25,14 +26,22 @@ def file_bytes(path: Path, file: str) -> bytes:
 def load(data: bytes, file: str) -> Loaded:
     """Return raw text and blocks of a file by what its bytes are, then by its ending; raises UnreadableFile."""
     ending = Path(file).suffix.lower()
+    if b"%PDF-" in data[:_HEAD]:
+        from vanban.loaders.pdf import load_pdf
+
+        return load_pdf(data, file)
     if data.startswith(b"PK\x03\x04") or ending == ".docx":
         from vanban.loaders.docx import load_docx
 
         return load_docx(data, file)
-    if ending not in _TEXT_ENDINGS or data.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+    if ending in (".html", ".htm"):
+        from vanban.loaders.html import load_html
+
+        return load_html(data, file)
+    if ending not in _TEXT_ENDINGS or data.startswith((b"{\\rtf", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFile(
             "unknown_format",
-            f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .txt hoặc .md rồi thử lại.",
+            f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .pdf, .html, .txt hoặc .md rồi thử lại.",
             file,
         )
     from vanban.loaders.plain import load_plain

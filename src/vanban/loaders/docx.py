@@ -6,7 +6,6 @@ Source of the markup: ECMA-376 Part 1, WordprocessingML.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from vanban.loaders.archive import Archive
 from vanban.loaders.loaded import Loaded
 from vanban.loaders.markup import boxes_of, lines_of, markup_of, properties_of
 from vanban.loaders.parts import is_list, kind_of, named_parts
+from vanban.loaders.tables import table_lines
 from vanban.model import Block, UnreadableFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,10 +22,6 @@ _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
 _BLOCKS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag"}
-_LAYOUT = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE
-)
-_WIDEST_LAYOUT = 3
 
 
 def load_docx(data: bytes, file: str) -> Loaded:
@@ -107,15 +103,7 @@ def _collect(element: Element, pieces: list[str], inner: list[str], boxes: list[
 
 def _table(table: Element, boxes: list[Block]) -> Iterator[str]:
     rows = [_cells(row, boxes) for row in table if row.tag == f"{_W}tr" or row.tag in _BLOCKS]
-    words = "\n".join("\n".join(cell) for row in rows for cell in row)
-    widest = max((len(row) for row in rows), default=0)
-    if widest <= 1 or (widest <= _WIDEST_LAYOUT and _LAYOUT.search(words)):
-        for row in rows:
-            for cell in row:
-                yield from cell
-        return
-    for row in rows:
-        yield "| " + " | ".join(" ".join(" ".join(cell).split()) for cell in row) + " |"
+    yield from table_lines(rows)
 
 
 def _cells(row: Element, boxes: list[Block]) -> list[list[str]]:

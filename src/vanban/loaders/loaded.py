@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vanban.model import Block
 
 MOST_BYTES = 100 * 1024 * 1024
+MOST_PAGES = 3_000
 
 
 @dataclass(frozen=True, slots=True)

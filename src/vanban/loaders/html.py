@@ -1,0 +1,39 @@
+"""Load .html: blocks become lines, tables rows, lists keep their numbers; what a browser would not show is left out."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.loaders.html_document import document_in
+from vanban.loaders.html_lines import lines_of
+from vanban.loaders.html_tree import tree_of
+from vanban.loaders.loaded import Loaded
+from vanban.loaders.plain import decoded
+from vanban.model import Block, UnreadableFile
+
+_CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+_SEEN = 8_192
+
+
+def load_html(data: bytes, file: str) -> Loaded:
+    """Return the text of a web page; what stands around its document is a block. Raises UnreadableFile."""
+    said = _CHARSET.search(data[:_SEEN])
+    markup, encoding = decoded(data, file, said[1].decode("ascii") if said else None)
+    found = document_in(tree_of(markup))
+    text = "\n".join(lines_of(found.element))
+    if not text.strip():
+        raise UnreadableFile("no_text", f"Tệp {file} không có chữ nào đọc được. Hãy dùng bản có lớp chữ.", file)
+    around = (found.before, found.after)
+    blocks = tuple(Block("page", "\n".join(words.split("\n"))) for words in around if words.strip())
+    return Loaded(text, "html", encoding, blocks=blocks)
+
+
+def is_html(head: bytes) -> bool:
+    """Say whether a file begins like a web page, whatever it is called."""
+    return _BEGINS.search(head[:_SEEN]) is not None
+
+
+_BEGINS = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|title|div|table|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)

@@ -1,0 +1,69 @@
+"""Load .pdf by its text layer: pages in order, each new page beginning with a form feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vanban.loaders.loaded import MOST_PAGES, Loaded
+from vanban.model import UnreadableFile
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_FEW_SIGNS = 300
+_PICTURED = 0.1
+_PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    pictured: float
+
+    @property
+    def is_scan(self) -> bool:
+        """Say whether a picture holds the page's words: at most a running head and a signature are text."""
+        return self.pictured >= _PICTURED and len("".join(self.text.split())) < _FEW_SIGNS
+
+
+def load_pdf(data: bytes, file: str) -> Loaded:
+    """Return the text layer of a PDF; raises UnreadableFile for a scan, an encrypted or a broken file."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > MOST_PAGES:
+                raise UnreadableFile("too_big", f"Tệp {file} có quá nhiều trang. Hãy chia nhỏ tệp rồi thử lại.", file)
+            pages = [_page(page) for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error, file) from error
+    if not any(page.text.strip() and not page.is_scan for page in pages):
+        message = f"Tệp {file} là bản chụp, không có lớp chữ. Hãy dùng bản có lớp chữ, hoặc nhận dạng chữ rồi thử lại."
+        raise UnreadableFile("no_text_layer", message, file)
+    return Loaded("\n\f".join(page.text for page in pages), "pdf", "utf-8")
+
+
+def _page(page: PdfPage) -> _Page:
+    words = page.get_textpage()
+    try:
+        text = str(words.get_text_range()).replace("\r\n", "\n")
+        return _Page(text, _picture(page))
+    finally:
+        words.close()
+        page.close()
+
+
+def _picture(page: PdfPage) -> float:
+    """Return how much of the page its pictures cover."""
+    width, height = page.get_size()
+    bounds = (one.get_bounds() for one in page.get_objects([_PICTURE], max_depth=3))
+    areas = (max(right - left, 0) * max(top - bottom, 0) for left, bottom, right, top in bounds)
+    return float(sum(areas) / max(width * height, 1.0))
+
+
+def _refusal(error: Exception, file: str) -> UnreadableFile:
+    if "password" in str(error).lower():
+        message = f"Tệp {file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại."
+        return UnreadableFile("encrypted", message, file)
+    return UnreadableFile("broken_pdf", f"Tệp {file} bị hỏng hoặc không phải .pdf. Hãy lưu lại tệp rồi thử lại.", file)
