@@ -16,9 +16,9 @@ from bench.corpus.annotated import FIELDS, GOLD, Annotated, OtherText, annotated
 KEYS = {"span", "group", "quoted", "nested", *FIELDS}
 
 
-@pytest.fixture(scope="module")
-def gold(corpus: Path) -> list[Annotated]:
-    return annotated(corpus)
+@pytest.fixture
+def gold(corpus_folder: Path) -> list[Annotated]:
+    return annotated(corpus_folder)
 
 
 def words(one: Annotated, citation: Mapping[str, Any]) -> str:
