@@ -7,13 +7,14 @@ DATA ?= data
 DEMO_DATA ?= demo-data
 PORT ?= 8000
 SCRATCH := build/check
+EXAMPLES ?= 2000
 
 # The real documents that some tests and figures are held against; without them those tests say so and stand aside.
 ifneq ($(wildcard ../shared/corpus),)
 export THONGSUOT_CORPUS ?= $(abspath ../shared/corpus)
 endif
 
-.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images corpus
+.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images corpus fuzz
 
 help:  ## say what can be typed
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -61,6 +62,9 @@ packages:
 
 test: packages check  ## everything: check, then every test, both cores
 	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house
+
+fuzz: setup  ## throw damaged files and arbitrary text at every loader for minutes (EXAMPLES=2000)
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/vanban/test_fuzz.py -q -n 2
 
 bench: setup  ## measure (B=publish,start picks; QUICK=1 ends soon)
 	$(BIN)/python -m bench.run $(B)

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from lzma import LZMAError
 from struct import error as struct_error
 from xml.etree.ElementTree import Element, ParseError
 
@@ -54,9 +55,12 @@ class Archive:
         except (
             zipfile.BadZipFile,
             KeyError,
+            ValueError,
             RuntimeError,
             EOFError,
             zlib.error,
+            LZMAError,
+            struct_error,
             OSError,
             NotImplementedError,
         ) as error:
