@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from vanban.model import UnreadableFile
+from vanban.words import WrongWords
 
 OK, UNREADABLE, USAGE = 0, 2, 64
 
@@ -37,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except WrongWords as wrong:
+        print(wrong, file=sys.stderr)
+        return USAGE
     return status
 
 

@@ -1,20 +1,12 @@
-"""Load the vocabularies of `vocab/*.toml` when first asked for, and compile patterns from them once."""
+"""Compile patterns from the vocabularies, once."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from vanban.text import UPPER
-
-
-@lru_cache(maxsize=16)
-def vocabulary(name: str) -> dict[str, Any]:
-    """Return the table of `vocab/<name>.toml`."""
-    return tomllib.loads((Path(__file__).parent / "vocab" / f"{name}.toml").read_text(encoding="utf-8"))
+from vanban.words import vocabulary as vocabulary
 
 
 def alternation(words: list[str]) -> str:
