@@ -9,6 +9,22 @@ from pathlib import Path
 import pytest
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL keep only the tests that touch a database: the others would say again what they said on SQLite."""
+    if os.environ.get("THONGSUOT_TEST_DATABASE") != "postgresql":
+        return
+    kept = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(_fixtures(item))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+DATABASE = {"db", "transactional_db"}
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", []))
+
+
 @pytest.fixture(autouse=True)
 def ledger_writer() -> Iterator[None]:
     """Write to the ledger with the real engine and the product's own folds, inside the test's transactions."""
@@ -18,6 +34,15 @@ def ledger_writer() -> Iterator[None]:
 
     with transport.installed(LocalWriter(FOLDS)):
         yield
+
+
+@pytest.fixture
+def only_sqlite(db: None) -> None:
+    """Leave a story out that speaks of what only SQLite does."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("this story is about SQLite's files, so it was left out on PostgreSQL")
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""The product's own settings over a data folder that is thrown away; the tests are the writer of its ledger."""
+"""The product's own settings over a data folder that is thrown away; the tests are the writer of its ledger.
+
+THONGSUOT_TEST_DATABASE=postgresql runs them on a PostgreSQL server of their own instead of SQLite.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,11 @@ atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
 os.makedirs(os.path.join(DATA_FOLDER, "static"))  # what WhiteNoise looks for
 os.environ["THONGSUOT_DATA"] = DATA_FOLDER
 os.environ["THONGSUOT_LEDGER_ACCESS"] = "rw"
+
+if os.environ.get("THONGSUOT_TEST_DATABASE") == "postgresql" and not os.environ.get("THONGSUOT_DATABASE_URL"):
+    from tests import postgres
+
+    os.environ["THONGSUOT_DATABASE_URL"] = postgres.for_this_process()  # the workers of xdist inherit it
 
 from thongsuot.site.settings import *  # noqa: E402, F403
 

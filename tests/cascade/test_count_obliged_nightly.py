@@ -13,7 +13,7 @@ from thongsuot.cascade.jobs import count_obliged_nightly, next_midnight
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.kernel.clock import HO_CHI_MINH
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def test_a_seat_that_ended_by_its_date_owes_nothing_after_the_night() -> None:

@@ -20,7 +20,7 @@ from thongsuot.ledger.models import Entry, UnitCount
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.site.wiring import FOLDS
 
-BOTH = {"databases": ["default", "ledger"]}
+BOTH = {"databases": "__all__"}
 
 
 def told(event: str) -> list[entries.Entry]:

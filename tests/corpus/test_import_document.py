@@ -22,7 +22,7 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry, OutboxRow
 from thongsuot.orgs.models import Seat
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def imported(content: bytes | str, name: str = "quy-dinh.txt", **values: object) -> Expression:

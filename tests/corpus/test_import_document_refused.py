@@ -19,7 +19,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry, OutboxRow
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 SECRET_NAME = "ke-hoach-so-9.docx"
 STAMPED = {

@@ -23,7 +23,7 @@ from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.models import Seat
 from thongsuot.site.cli import main
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 PAGE = "/van-ban/nhap/"
 
 

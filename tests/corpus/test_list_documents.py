@@ -16,7 +16,7 @@ from thongsuot.corpus.models import Work
 from thongsuot.corpus.queries import documents
 from thongsuot.corpus.search import fold, matching
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def listed(client: Client, four: Four, query: str = "", *, name: str = "an") -> str:

@@ -11,7 +11,7 @@ from thongsuot.corpus.actions import import_document, open_original
 from thongsuot.corpus.models import Manifestation
 from thongsuot.files.models import FileOpening
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture

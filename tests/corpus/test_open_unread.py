@@ -12,7 +12,7 @@ from thongsuot.files.models import FileOpening, StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Seat
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 BROKEN = papers.cut_short(papers.docx(papers.TEXT * 20))
 
 

@@ -15,7 +15,7 @@ from thongsuot.corpus.models import Expression
 from thongsuot.corpus.pieces import Row, outline, pieces
 from thongsuot.corpus.queries import reading
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 ADDRESS = "/van-ban/akn/vn/act/dang-quy-dinh/2026-10-12/118-qd-tu"
 
 

@@ -19,7 +19,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def kept(content: bytes = b"noi dung", name: str = "a.txt", **values: Any) -> StoredFile:

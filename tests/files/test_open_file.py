@@ -15,7 +15,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry, OutboxRow
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def make_file(content: bytes = b"<script>alert(1)</script>", name: str = "Quy định.html") -> StoredFile:

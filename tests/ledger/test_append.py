@@ -20,7 +20,7 @@ from thongsuot.ledger.entries import SYSTEM, Draft, Receipt, Rejection, read_ent
 from thongsuot.ledger.models import Entry, SeatState, UnitCount
 from thongsuot.ledger.tree import Frontier
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def append(**change: Any) -> Receipt:

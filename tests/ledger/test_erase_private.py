@@ -15,7 +15,7 @@ from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.entries import digest_of, read_entry
 from thongsuot.ledger.models import Entry, PrivateText
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 REASON = "Vì tôi đang điều trị."
 

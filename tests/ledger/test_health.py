@@ -12,7 +12,7 @@ from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import client as ledger_client
 from thongsuot.ledger import jobs, lease
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def answering(message: dict[str, Any], *, seconds: float) -> dict[str, Any]:

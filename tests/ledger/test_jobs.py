@@ -15,7 +15,7 @@ from thongsuot.ledger import jobs
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.models import Entry
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,7 @@ def test_the_kernel_releases_the_lock_of_a_killed_holder(tmp_path: Path) -> None
         assert lease.is_held(lock)
 
 
-@pytest.mark.django_db(databases=["default", "ledger"])
+@pytest.mark.django_db(databases="__all__")
 def test_a_command_alone_writes_empties_the_outbox_and_signs(tmp_path: Path, settings: Any) -> None:
     settings.DATA = tmp_path
     with local.writing([reading_fold]) as alone:
@@ -64,7 +64,7 @@ def test_a_command_alone_writes_empties_the_outbox_and_signs(tmp_path: Path, set
     assert heads.newest() is not None
 
 
-@pytest.mark.django_db(databases=["default", "ledger"])
+@pytest.mark.django_db(databases="__all__")
 def test_a_command_beside_a_running_writer_goes_through_it(tmp_path: Path, settings: Any) -> None:
     settings.DATA = tmp_path
     before = transport.current()

@@ -17,7 +17,7 @@ from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.entries import Draft, read_entry
 from thongsuot.ledger.models import Entry, OutboxRow, PrivateText, SeatState
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 class Crash(Exception):
@@ -46,7 +46,7 @@ def test_a_recorded_act_waits_in_the_outbox_and_enters_under_its_key(writer: Wri
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_recording_outside_of_a_transaction_is_a_mistake() -> None:
     with pytest.raises(RuntimeError, match="inside the transaction"):
         record()

@@ -18,7 +18,7 @@ from thongsuot.ledger import recounting, store
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.models import Entry, SeatState, UnitCount
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture(autouse=True)

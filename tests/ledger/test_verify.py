@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from tests.ledger.made import AN, CUC, NOW, draft
 from thongsuot.ledger import heads, store, verification
@@ -20,7 +19,7 @@ from thongsuot.ledger.entries import entry_of, read_entry
 from thongsuot.ledger.heads import Sealer
 from thongsuot.ledger.models import Entry, PrivateText, SignedHead
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 KEYS = {1: b"1" * 32, 2: b"2" * 32}
 
@@ -110,6 +109,10 @@ def test_a_column_that_tells_another_story_is_named(folder: Path) -> None:
         Entry.objects.filter(seq=3).update(**change)
         assert findings(folder) == "Mục số 3: các cột tra cứu không khớp với nội dung đã băm."
         before.save()
+
+
+@pytest.mark.usefixtures("only_sqlite")
+def test_a_key_that_is_none_is_named(folder: Path) -> None:
     store.run("UPDATE ledger_entry SET key = 'no key' WHERE seq = 3")
     assert findings(folder) == "Mục số 3: các cột tra cứu không khớp với nội dung đã băm."
 
@@ -188,7 +191,7 @@ def test_a_clean_stop_keeps_its_head_and_a_lost_file_comes_back(writer: Writer, 
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_it_reads_one_moment_without_a_transaction_of_its_caller(tmp_path: Path) -> None:
     Writer().commit([draft()])
     assert verification.verify(KEYS, tmp_path) == []
@@ -210,9 +213,8 @@ def test_it_reads_one_moment_without_a_transaction_of_its_caller(tmp_path: Path)
         ("DROP TABLE ledger_frontier", "Sổ có chỗ không còn đọc được"),
     ],
 )
+@pytest.mark.usefixtures("only_sqlite")  # no other keeps another kind of value in a column
 def test_a_column_of_another_kind_is_named_and_never_a_crash(folder: Path, statement: str, sentence: str) -> None:
-    if connections["ledger"].vendor != "sqlite":
-        pytest.skip("only SQLite keeps another kind of value in a column")
     store.run(statement)
     assert sentence in findings(folder)
 

@@ -28,7 +28,7 @@ from thongsuot.ledger.heads import Sealer, newest
 from thongsuot.ledger.loop import Loop, Peer
 from thongsuot.ledger.models import Entry, Frontier, OutboxRow, PrivateText, SeatState, SignedHead, UnitCount
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 APPEND = {"op": "append", "draft": draft().to_json()}
 
@@ -421,6 +421,7 @@ def test_without_another_transport_requests_go_to_the_socket(monkeypatch: pytest
         assert isinstance(transport.current(), client.SocketTransport)
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_the_writer_never_queues_for_the_main_database_and_lets_erased_text_leave_the_file(loop: Loop) -> None:
     with connections["default"].cursor() as cursor:
         (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()

@@ -204,7 +204,7 @@ class TestAction:
             take_in(OrganisationRows((), ()))
         assert refused.value.code == "import_is_empty"
 
-    @pytest.mark.django_db(databases=["default", "ledger"])
+    @pytest.mark.django_db(databases="__all__")
     def test_what_was_recorded_enters_the_ledger(self) -> None:
         take_in()
         ledger.drain()

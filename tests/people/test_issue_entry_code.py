@@ -57,7 +57,7 @@ def test_the_text_is_stored_nowhere() -> None:
     assert code.text.replace("-", "") not in stored
 
 
-@pytest.mark.django_db(databases=["default", "ledger"])
+@pytest.mark.django_db(databases="__all__")
 def test_what_was_recorded_enters_the_ledger() -> None:
     issue_entry_code(make_person().pk, by=None, now=NOW)
     ledger.drain()

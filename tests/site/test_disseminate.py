@@ -18,7 +18,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.site.commands import disseminate
 from thongsuot.site.demo.sources import typed, typed_texts
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def run(*files: Path, by: str = "cuc", due: date | None = None, draft: bool = False) -> int:

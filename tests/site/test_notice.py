@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import make_four
 
-pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.urls("tests.site.doors")]
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.urls("tests.site.doors")]
 WORDS = ("sending", "stopped", "offline")
 
 

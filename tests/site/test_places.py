@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import Four, make_four, make_person, make_seat
 from thongsuot.orgs.models import Seat
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.factories import Four, make_four
 from thongsuot.ledger.models import OutboxRow
 
 PASSWORD = "mật khẩu dài của An"
-pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.urls("tests.site.doors")]
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.urls("tests.site.doors")]
 LOGIN = "/tai-khoan/dang-nhap/"
 
 

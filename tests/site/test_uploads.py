@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.factories import make_four
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 STAMPED = "TUYỆT MẬT\n\nQUY ĐỊNH\nvề một việc\n\nĐiều 1. Phạm vi\nMột câu.\n"
 
 

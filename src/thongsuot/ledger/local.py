@@ -12,7 +12,7 @@ In `tests/conftest.py`, with THONGSUOT_LEDGER_ACCESS=rw in the environment befor
             yield
 
 It commits through Django's connections, so it lives inside pytest-django's transactions: a test that writes marks
-itself `django_db(databases=["default", "ledger"])`. As with the real writer, what was recorded enters at a `drain()`.
+itself `django_db(databases="__all__")`. As with the real writer, what was recorded enters at a `drain()`.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def writing(folds: Sequence[Fold]) -> Iterator[bool]:
     with ExitStack() as stack:
         try:
             stack.enter_context(lease.held(settings.DATA / "writer.lock"))
+            stack.enter_context(store.writer_lock(wait=False))
         except lease.Taken:
             yield False
             return

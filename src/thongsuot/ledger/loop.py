@@ -8,7 +8,7 @@ import selectors
 import signal
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,10 @@ UNREAD_MAX = 8 * frames.FRAME_MAX  # a peer that asks and never reads is hung up
 ERRAND_SECONDS = 0.25
 
 
+class LockLost(Exception):
+    """Say that the database dropped this writer's session, and with it the right to write."""
+
+
 @dataclass(eq=False, slots=True)
 class Peer:
     """One connected client: what it has sent and what it has not read yet."""
@@ -39,10 +43,16 @@ class Peer:
 
 
 class Loop:
-    """Serve clients until told to stop; hand batches to the writer, drain the outbox, have heads signed."""
+    """Serve clients until told to stop; hand batches to the writer, drain the outbox, have heads signed.
 
-    def __init__(self, writer: Writer, sealer: Sealer, path: Path) -> None:
-        self.writer, self.sealer, self.path = writer, sealer, path
+    Once `is_sole` says no, every round raises LockLost: the clients are hung up on and send the same again, and whoever
+    started this process starts it anew.
+    """
+
+    def __init__(
+        self, writer: Writer, sealer: Sealer, path: Path, *, is_sole: Callable[[], bool] = lambda: True
+    ) -> None:
+        self.writer, self.sealer, self.path, self.is_sole = writer, sealer, path, is_sole
         self.selector = selectors.DefaultSelector()
         self.stopping = False
         self.draining: Iterator[int] | None = None
@@ -66,6 +76,8 @@ class Loop:
 
     def round(self, seconds: float) -> None:
         """Take whatever arrived, commit it as one batch, answer; then look after the outbox and the heads."""
+        if not self.is_sole():
+            raise LockLost
         requests: list[tuple[Peer, dict[str, Any]]] = []
         for key, mask in self.selector.select(seconds):
             if isinstance(key.data, Peer):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections
 from django.db import transaction as database
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from thongsuot.ledger.entries import Entry, read_entry
+from thongsuot.ledger.lease import Taken
 from thongsuot.ledger.router import alias
 from thongsuot.ledger.states import CountKey, State, StateKey, Tally
 from thongsuot.ledger.tree import Frontier
@@ -20,6 +22,7 @@ from thongsuot.ledger.tree import Frontier
 KeyOfPerson: TypeAlias = tuple[UUID, int | None]
 Private: TypeAlias = tuple[bytes, str]  # salt, text
 
+WRITER_LOCK = int.from_bytes(b"thongsuo", "big")  # the advisory lock of PostgreSQL that only the writer holds
 LOWEST = -(2**63)  # a row slipped in under the first number is walked over, too
 CHUNK = 400  # SQLite of Debian 12 takes 32766 parameters, older builds 999
 ENTRY = (
@@ -63,6 +66,37 @@ def snapshot() -> Iterator[None]:
         yield
     finally:
         run("ROLLBACK")
+
+
+@contextmanager
+def writer_lock(*, wait: bool) -> Iterator[Callable[[], bool]]:
+    """Hold the database's own lock for the one writer; give a question that answers whether it is still held.
+
+    On SQLite there is none: the lock file of the folder says who writes. On PostgreSQL the lock is the session's and
+    goes with it, so that another machine can take over; until then two writers could only get in each other's way:
+    the second entry of one number is refused. Raises Taken when somebody else holds it and `wait` is False.
+    """
+    connection = _connection()
+    if connection.vendor != "postgresql":
+        yield lambda: True
+        return
+    ask = "SELECT pg_advisory_lock(%s)" if wait else "SELECT pg_try_advisory_lock(%s)"
+    if run(ask, (WRITER_LOCK,))[0][0] is False:
+        raise Taken("writer")
+    session = connection.connection
+    try:
+        yield lambda: connection.connection is session and not session.closed
+    finally:
+        if connection.connection is session and not session.closed:
+            run("SELECT pg_advisory_unlock(%s)", (WRITER_LOCK,))
+
+
+def is_there() -> bool:
+    """Tell whether `init` has made the ledger's tables. On SQLite a reader must not make the file by looking."""
+    connection = _connection()
+    if connection.vendor == "sqlite" and not settings.LEDGER_FILE.exists():
+        return False
+    return "ledger_entry" in connection.introspection.table_names()
 
 
 def run(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

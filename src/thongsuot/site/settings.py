@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from thongsuot.site import secrets
+from thongsuot.site.databases import databases
 
 SITE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("THONGSUOT_DATA", "data")).resolve()
@@ -96,28 +97,11 @@ TEMPLATES = [
 ]
 
 # Two files, one door: web workers open the ledger read-only; only the writer and the migrations say "rw".
+# On PostgreSQL one database holds both.
 LEDGER_FILE = DATA / "ledger.sqlite3"
 LEDGER_ACCESS = os.environ.get("THONGSUOT_LEDGER_ACCESS", "ro")
 WRITER_SOCKET = DATA / "writer.sock"
-WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "thongsuot.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": WAL},
-    },
-    "ledger": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "CONN_MAX_AGE": None,
-        "NAME": f"file:{LEDGER_FILE}?mode={'rwc' if LEDGER_ACCESS == 'rw' else 'ro'}",
-        "OPTIONS": (
-            {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": WAL}
-            if LEDGER_ACCESS == "rw"
-            else {"timeout": 20, "init_command": "PRAGMA query_only=ON;"}
-        ),
-    },
-}
+DATABASES = databases(DATA, url=os.environ.get("THONGSUOT_DATABASE_URL", ""), ledger_access=LEDGER_ACCESS)
 DATABASE_ROUTERS = ["thongsuot.ledger.router.LedgerRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -43,12 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Bring both databases and the static files up to date."""
+    """Bring the databases and the static files up to date."""
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", database="default", verbosity=0)
-    call_command("migrate", database="ledger", verbosity=0)
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     settings.FILES_FOLDER.mkdir(mode=0o700, exist_ok=True)

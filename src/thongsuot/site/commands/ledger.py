@@ -16,9 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify or show; needs no running `serve` and disturbs none."""
-    from django.conf import settings
+    from thongsuot.ledger import store
 
-    if not settings.LEDGER_FILE.exists():
+    if not store.is_there():
         print("Thư mục này chưa có sổ ghi. Hãy chạy `thongsuot init` trước.", file=sys.stderr)
         return 1
     return _verify() if arguments.what == "verify" else _head()

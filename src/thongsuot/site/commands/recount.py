@@ -16,12 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Empty the outbox, count, compare; repair when asked to and alone."""
-    from django.conf import settings
-
-    from thongsuot.ledger import local
+    from thongsuot.ledger import local, store
     from thongsuot.site.wiring import FOLDS
 
-    if not settings.LEDGER_FILE.exists():
+    if not store.is_there():
         return _refuse("Thư mục này chưa có sổ ghi. Hãy chạy `thongsuot init` trước.")
     with local.writing(FOLDS) as alone:
         if arguments.repair and not alone:

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold the writer's lock and serve the socket; wait while another writer holds it."""
+    """Hold the writer's lock and serve the socket; wait while another writer holds it, here or on another machine."""
     from django.conf import settings
 
     if not settings.SECRETS_READY:
@@ -27,10 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     from thongsuot.ledger.loop import Loop
     from thongsuot.site.wiring import FOLDS
 
-    with lease.held(settings.DATA / "writer.lock", wait=True):
+    with lease.held(settings.DATA / "writer.lock", wait=True), store.writer_lock(wait=True) as is_sole:
         store.prepare_writer()
         outbox.prepare_writer()
         sealer = Sealer(settings.HEAD_KEYS, settings.DATA / "heads")
         sealer.publish()
-        Loop(Writer(FOLDS), sealer, settings.WRITER_SOCKET).run()
+        Loop(Writer(FOLDS), sealer, settings.WRITER_SOCKET, is_sole=is_sole).run()
     return 0
