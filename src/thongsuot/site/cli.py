@@ -20,6 +20,11 @@ VERBS = {
     "entry-codes": "entry_codes",
     "manage": "manage",
 }
+BAD_ADDRESS = (
+    "THONGSUOT_DATABASE_URL không phải địa chỉ PostgreSQL. Viết postgresql://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu, "
+    "hoặc bỏ biến ấy để dùng SQLite."
+)
+NO_ANSWER = "Kiểm tra máy chủ và THONGSUOT_DATABASE_URL rồi chạy lại."
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -38,10 +43,11 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
     import django
     from django.conf import settings
     from django.core.exceptions import ObjectDoesNotExist
-    from django.db import OperationalError
+    from django.db import OperationalError, connection
 
     from thongsuot.kernel.errors import Refusal
     from thongsuot.site.commands.serve import NOT_READY
+    from thongsuot.site.databases import BadAddress
 
     try:
         if getattr(verb, "before_setup", None):
@@ -52,10 +58,15 @@ def _run(verb: Any, arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{refusal}\n")
     except ObjectDoesNotExist:
         sys.stderr.write("Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại.\n")
-    except OperationalError:
-        if settings.SECRETS_READY:
+    except BadAddress:
+        sys.stderr.write(f"{BAD_ADDRESS}\n")
+    except OperationalError as failure:
+        if connection.vendor == "postgresql":
+            sys.stderr.write(f"PostgreSQL không trả lời ({str(failure).strip()}).\n{NO_ANSWER}\n")
+        elif settings.SECRETS_READY:
             raise  # an installation whose database fails is a fault to be seen whole
-        sys.stderr.write(f"{NOT_READY}\n")
+        else:
+            sys.stderr.write(f"{NOT_READY}\n")
     except FileNotFoundError as missing:
         sys.stderr.write(f"Không có tệp {missing.filename}. Kiểm tra lại đường dẫn rồi chạy lại.\n")
     return 1

@@ -50,8 +50,11 @@ def _postgresql(url: str) -> dict[str, Any]:
 
     if url.partition("://")[0] not in POSTGRESQL:
         raise BadAddress(url.partition("://")[0])
-    parsed: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as mistake:
+        raise BadAddress("unreadable") from mistake
     if not parsed.get("NAME"):
-        raise BadAddress("")
+        raise BadAddress("no database is named")
     options = {"connect_timeout": STALE_SECONDS, "tcp_user_timeout": STALE_SECONDS * 1000, **parsed.get("OPTIONS", {})}
     return {**parsed, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

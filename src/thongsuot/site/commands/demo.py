@@ -78,6 +78,9 @@ def _clear(folder: Path) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell the story; then print its check, or serve it."""
+    from thongsuot.site import emptying
+
+    emptying.check_empty()
     try:
         answer = _told(arguments)
         if arguments.check:
@@ -86,6 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         _show(answer)
     finally:
         if arguments.is_throw_away:
+            emptying.empty()
             shutil.rmtree(arguments.data, ignore_errors=True)
     if not answer["ok"] or not sys.stdout.isatty():
         return 0 if answer["ok"] else 1
