@@ -14,7 +14,7 @@ ifneq ($(wildcard ../shared/corpus),)
 export THONGSUOT_CORPUS ?= $(abspath ../shared/corpus)
 endif
 
-.PHONY: help setup demo run fmt check check-style check-house check-made test packages bench chaos docs images corpus fuzz
+.PHONY: help setup demo run fmt check check-style check-house check-made test packages test-sqlite test-postgresql bench chaos docs images corpus fuzz
 
 help:  ## say what can be typed
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -60,8 +60,13 @@ check-made:
 packages:
 	@.ci/packages
 
-test: packages check  ## everything: check, then every test, both cores
+test: packages check test-sqlite test-postgresql  ## everything: check, then every test, on both databases, both cores
+
+test-sqlite:
 	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house
+
+test-postgresql:
+	@if $(BIN)/python -m bench.postgres; then THONGSUOT_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house --ignore tests/browser; fi
 
 fuzz: setup  ## throw damaged files and arbitrary text at every loader for minutes (EXAMPLES=2000)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/vanban/test_fuzz.py -q -n 2

@@ -21,12 +21,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import postgres
+from bench.postgres import Server
 from bench.run import keep
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ("writer", "worker", "all")
+DATABASE = "database"
 READY_SECONDS = 60.0
-CONDITIONS = "SIGKILL of writer, worker and all in turn; 8 HTTP threads and 8 direct clients on the same cores"
+CONDITIONS = "SIGKILL of {targets} in turn on {database}; 8 HTTP threads and 8 direct clients on the same cores"
 LOADS = (("http", 8), ("direct", 4), ("direct", 4))
 
 
@@ -35,6 +38,7 @@ class Trial:
     """One installation in a folder that is thrown away, its `serve`, and the load on it."""
 
     data: Path
+    server: Server | None = None  # PostgreSQL; None is SQLite
     serve: subprocess.Popen[str] | None = None
     port: int = 0
     loads: list[subprocess.Popen[str]] = field(default_factory=list)
@@ -45,7 +49,8 @@ class Trial:
         """What every process of the trial sees."""
         found = {name: value for name, value in os.environ.items() if not name.startswith("THONGSUOT_")}
         settings = {"DJANGO_SETTINGS_MODULE": "bench.chaos_site", "PYTHONPATH": str(ROOT)}
-        return {**found, **settings, "THONGSUOT_DATA": str(self.data), "THONGSUOT_LOG": "CRITICAL"}
+        address = {"THONGSUOT_DATABASE_URL": self.server.url} if self.server else {}
+        return {**found, **settings, **address, "THONGSUOT_DATA": str(self.data), "THONGSUOT_LOG": "CRITICAL"}
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one verb of the product to its end."""
@@ -88,8 +93,16 @@ class Trial:
         raise SystemExit(f"not healthy again within {READY_SECONDS:.0f} s")
 
     def kill(self, target: str) -> None:
-        """Kill by SIGKILL: the writer, one web worker, or everything at once, which is then started again."""
+        """Kill by SIGKILL: the writer, one web worker, or everything at once, which is then started again.
+
+        The database crashes and is started again, too; the product has to find its way back by itself.
+        """
         assert self.serve is not None
+        if target == DATABASE:
+            assert self.server is not None
+            self.server.stop(signal.SIGQUIT)
+            self.server.start()
+            return
         family = descendants(self.serve.pid)
         writers = [pid for pid, words in family if words[-1:] == ["writer"]]
         servers = {pid for pid, words in family if "granian" in words}
@@ -150,12 +163,23 @@ def end(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def lost(data: Path, answered: list[dict[str, Any]]) -> list[str]:
+def rows_of(trial: Trial, statement: str) -> list[tuple[Any, ...]]:
+    """Ask the ledger's database directly, past the product."""
+    if trial.server is None:
+        with closing(sqlite3.connect(f"file:{trial.data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
+            return ledger.execute(statement).fetchall()
+    import psycopg
+
+    with psycopg.connect(trial.server.url) as database:
+        return database.execute(statement).fetchall()
+
+
+def lost(trial: Trial, answered: list[dict[str, Any]]) -> list[str]:
     """Name every answered event that is not in the ledger exactly once, as it was answered."""
-    with closing(sqlite3.connect(f"file:{data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
-        rows = ledger.execute("SELECT key, seq, hex(leaf) FROM ledger_entry").fetchall()
+    leaf_in_hex = "hex(leaf)" if trial.server is None else "encode(leaf, 'hex')"
+    rows = rows_of(trial, f"SELECT key, seq, {leaf_in_hex} FROM ledger_entry")
     kept: dict[str, list[tuple[int, str]]] = {}
-    for key, seq, leaf in rows:
+    for key, seq, leaf in ((str(key).replace("-", ""), seq, leaf) for key, seq, leaf in rows):
         kept.setdefault(key, []).append((seq, leaf.lower()))
     missing = [key for key, places in kept.items() if len(places) != 1]
     for event in answered:
@@ -165,12 +189,15 @@ def lost(data: Path, answered: list[dict[str, Any]]) -> list[str]:
     return missing
 
 
-def run(kills: int, seed: int | None = None, pause: float = 1.0) -> dict[str, Any]:
-    """Make one trial with so many kills and give the line of the bench, with what did not agree in `conditions`."""
-    random.seed(seed)
+def run(kills: int, *, pause: float = 1.0, server: Server | None = None) -> dict[str, Any]:
+    """Make one trial with so many kills and give the line of the bench, with what did not agree in `conditions`.
+
+    On a PostgreSQL `server` (durable, already started) that server is killed in turn, too.
+    """
+    targets = TARGETS if server is None else (*TARGETS, DATABASE)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="thongsuot-chaos-") as folder:
-        trial = Trial(Path(folder))
+        trial = Trial(Path(folder), server)
         try:
             made = trial.command("init", "--password-stdin")
             if made.returncode:
@@ -180,19 +207,20 @@ def run(kills: int, seed: int | None = None, pause: float = 1.0) -> dict[str, An
             loaded = time.monotonic()
             for number in range(kills):
                 time.sleep(random.uniform(0.2, 2 * pause))  # the moment of a kill is random, not awaited
-                trial.kill(TARGETS[number % len(TARGETS)])
+                trial.kill(targets[number % len(targets)])
                 trial.wait_until_healthy()
             answered, totals = trial.finish()
             seconds = time.monotonic() - loaded
-            missing = lost(trial.data, answered)
+            missing = lost(trial, answered)
             checks = [trial.command("ledger", "verify"), trial.command("recount")]
         finally:
             trial.close()
     errors = [check.stdout.strip() or check.stderr.strip() for check in checks if check.returncode]
     if totals["unanswered"]:
         errors.append(f"{totals['unanswered']} events were never answered")
+    conditions = CONDITIONS.format(targets=", ".join(targets), database="PostgreSQL" if server else "SQLite")
     return {
-        "bench": "chaos.lost",
+        "bench": "chaos.lost" if server is None else "chaos.lost.postgresql",
         "value": len(missing),
         "unit": "events",
         "peer": None,
@@ -203,17 +231,22 @@ def run(kills: int, seed: int | None = None, pause: float = 1.0) -> dict[str, An
         "n": kills,
         "seconds": round(time.monotonic() - began, 1),
         "errors": len(errors),
-        "conditions": "; ".join([CONDITIONS, *errors]),
+        "conditions": "; ".join([conditions, *errors]),
     }
 
 
 def main() -> int:
-    """Run, print, keep; 1 when anything was lost or does not agree."""
+    """Run on SQLite, and on PostgreSQL where a server is installed; 1 when anything was lost or does not agree."""
     is_quick = os.environ.get("QUICK") == "1"
-    line = run(3 if is_quick else 20, pause=0.8 if is_quick else 1.0)
-    keep([line])
-    print(json.dumps(line, ensure_ascii=False))
-    return 1 if line["value"] or line["errors"] else 0
+    kills, pause = (3, 0.8) if is_quick else (20, 1.0)
+    lines = [run(kills, pause=pause)]
+    if postgres.binaries() and not is_quick:
+        with postgres.running(durable=True) as server:
+            lines.append(run(kills, pause=pause, server=server))
+    keep(lines)
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False))
+    return int(any(line["value"] or line["errors"] for line in lines))
 
 
 if __name__ == "__main__":

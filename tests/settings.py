@@ -17,7 +17,7 @@ os.environ["THONGSUOT_DATA"] = DATA_FOLDER
 os.environ["THONGSUOT_LEDGER_ACCESS"] = "rw"
 
 if os.environ.get("THONGSUOT_TEST_DATABASE") == "postgresql" and not os.environ.get("THONGSUOT_DATABASE_URL"):
-    from tests import postgres
+    from bench import postgres
 
     os.environ["THONGSUOT_DATABASE_URL"] = postgres.for_this_process()  # the workers of xdist inherit it
 

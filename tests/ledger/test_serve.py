@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import pytest
 
-from bench import chaos
+from bench import chaos, postgres
 from bench.chaos import Trial, descendants, end
 from bench.chaos_client import Http, event
 
@@ -242,7 +242,7 @@ def test_the_hot_path_does_not_wait_for_a_long_transaction_in_the_main_database(
         assert time.monotonic() - began < 5, "each of these would have waited for twenty seconds"
         main.execute("ROLLBACK")
     wait_until(lambda: outbox_size(shared) == 0)
-    assert chaos.lost(shared.data, [recorded]) == []
+    assert chaos.lost(shared, [recorded]) == []
 
 
 def outbox_size(trial: Trial) -> int:
@@ -257,6 +257,15 @@ def test_a_key_sent_through_two_workers_and_a_new_writer_is_kept_once(shared: Tr
     shared.wait_until_healthy()
     answers = [Http(shared.port)("/append", asked) for _ in range(4)]
     assert answers == [first] * 4
+
+
+@pytest.mark.skipif(postgres.binaries() is None, reason="No PostgreSQL server here, so this was left out.")
+def test_nothing_answered_is_lost_on_postgresql_when_the_server_itself_crashes_under_full_load() -> None:
+    with postgres.running(durable=True) as server:
+        line = chaos.run(kills=8, pause=0.5, server=server)
+    assert (line["value"], line["errors"], line["kills"]) == (0, 0, 8), line
+    assert line["answered"] > 200, line
+    assert line["resent"] > 0, "no request ever met a dead server: this trial proved nothing"
 
 
 def test_nothing_answered_is_lost_in_twenty_kills_under_full_load() -> None:

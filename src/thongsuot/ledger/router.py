@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 
+MOVING = "target"  # the database that an installation is being moved to takes everything
+
 
 def alias() -> str:
     """Name the database of the ledger: a file of its own on SQLite, the one database where only one is configured."""
@@ -27,4 +29,4 @@ class LedgerRouter:
         return _alias(model._meta.app_label, model._meta.model_name)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
-        return db == _alias(app_label, model_name)
+        return db in (_alias(app_label, model_name), MOVING)

@@ -17,6 +17,7 @@ VERBS = {
     "disseminate": "disseminate",
     "ledger": "ledger",
     "recount": "recount",
+    "move-to-postgres": "move_to_postgres",
     "entry-codes": "entry_codes",
     "manage": "manage",
 }
@@ -41,35 +42,52 @@ def main(argv: list[str] | None = None) -> int:
 def _run(verb: Any, arguments: argparse.Namespace) -> int:
     """Let the verb choose its folder, read the settings, act; what it refuses is said here in its sentence."""
     import django
-    from django.conf import settings
-    from django.core.exceptions import ObjectDoesNotExist
-    from django.db import OperationalError, connection
-
-    from thongsuot.kernel.errors import Refusal
-    from thongsuot.site.commands.serve import NOT_READY
-    from thongsuot.site.databases import BadAddress
 
     try:
         if getattr(verb, "before_setup", None):
             verb.before_setup(arguments)
         django.setup()
         return int(verb.run(arguments))
-    except Refusal as refusal:
-        sys.stderr.write(f"{refusal}\n")
-    except ObjectDoesNotExist:
-        sys.stderr.write("Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại.\n")
-    except BadAddress:
-        sys.stderr.write(f"{BAD_ADDRESS}\n")
-    except OperationalError as failure:
-        if connection.vendor == "postgresql":
-            sys.stderr.write(f"PostgreSQL không trả lời ({str(failure).strip()}).\n{NO_ANSWER}\n")
-        elif settings.SECRETS_READY:
-            raise  # an installation whose database fails is a fault to be seen whole
-        else:
-            sys.stderr.write(f"{NOT_READY}\n")
-    except FileNotFoundError as missing:
-        sys.stderr.write(f"Không có tệp {missing.filename}. Kiểm tra lại đường dẫn rồi chạy lại.\n")
+    except Exception as failure:
+        sentence = _sentence_for(failure)
+        if sentence is None:
+            raise
+        sys.stderr.write(f"{sentence}\n")
     return 1
+
+
+def _sentence_for(failure: Exception) -> str | None:
+    """Say what happened and what to do next; None for a fault of ours, which is to be seen whole."""
+    from django.core.exceptions import ObjectDoesNotExist
+    from django.db import OperationalError
+
+    from thongsuot.kernel.errors import Refusal
+    from thongsuot.site.databases import BadAddress
+
+    match failure:
+        case Refusal():
+            return str(failure)
+        case ObjectDoesNotExist():
+            return "Không tìm thấy, hoặc việc này không giao cho vị trí đã nêu. Kiểm tra lại mã rồi chạy lại."
+        case FileNotFoundError():
+            return f"Không có tệp {failure.filename}. Kiểm tra lại đường dẫn rồi chạy lại."
+        case BadAddress():
+            return BAD_ADDRESS
+        case OperationalError():
+            return _database_sentence(failure)
+    return None
+
+
+def _database_sentence(failure: Exception) -> str | None:
+    """Say that PostgreSQL does not answer, or that nobody prepared the folder."""
+    from django.conf import settings
+    from django.db import connection
+
+    from thongsuot.site.commands.serve import NOT_READY
+
+    if connection.vendor == "postgresql":
+        return f"PostgreSQL không trả lời ({' '.join(str(failure).split())}).\n{NO_ANSWER}"
+    return None if settings.SECRETS_READY else NOT_READY
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: on a socket in a folder that is thrown away, gone when the process ends."""
+"""A PostgreSQL server of our own for tests and benches: on a socket in a folder that is thrown away."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,6 +104,18 @@ def _other() -> str | None:
     return None if os.getuid() else "postgres"
 
 
+@contextmanager
+def running(*, durable: bool) -> Iterator[Server]:
+    """Run a server for the length of the block."""
+    server = Server(durable)
+    try:
+        server.create()
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
 def for_this_process() -> str:
     """Start a quick server that ends with this process, and give its address."""
     server = Server()
@@ -108,3 +123,8 @@ def for_this_process() -> str:
     server.create()
     server.start()
     return server.url
+
+
+if __name__ == "__main__":
+    if binaries() is None:
+        sys.exit("No PostgreSQL server on this machine, so the tests on it are left out (apt-get install postgresql).")
