@@ -57,7 +57,12 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
         relations=tuple(_relations(view, main, citations)),
         components=tree.components,
         citations=citations,
-        warnings=(*facts.warnings, *_gap_warnings(tree.gaps, lines), *_structure_warnings(facts, tree.components)),
+        warnings=(
+            *loaded.cautions,
+            *facts.warnings,
+            *_gap_warnings(tree.gaps, lines),
+            *_structure_warnings(facts, tree.components),
+        ),
         blocks=loaded.blocks,
     )
 

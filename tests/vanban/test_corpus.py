@@ -19,7 +19,6 @@ from vanban.model import Document
 from vanban.stamp import find_stamp, find_stamp_in_rescued
 
 pytestmark = pytest.mark.slow
-LEGACY = ("tcvn3", "vni")
 FLOORS = {
     "articles": 0.98,
     "chapters": 0.98,
@@ -47,7 +46,7 @@ def is_scan(path: Path) -> bool:
 def rows(folder: Path) -> Iterator[dict[str, Any]]:
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if not is_scan(folder / row["doc"]) and not any(one in row["doc"] for one in LEGACY):
+        if not is_scan(folder / row["doc"]):
             yield row
 
 
@@ -90,7 +89,7 @@ def test_facts_of_real_documents_are_exact_above_their_floors(corpus: Path) -> N
 def test_no_real_document_bears_a_stamp_and_every_one_is_kept_whole(corpus: Path) -> None:
     stamped, count = [], 0
     for path in sorted((corpus / "docs").iterdir()):
-        if not is_scan(path) and not any(one in path.name for one in LEGACY):
+        if not is_scan(path):
             document = vanban.read(path)
             count += 1
             ends = [leaf.span for leaf in document.leaves()]
@@ -113,7 +112,7 @@ def test_scans_are_refused_for_their_missing_text_layer(corpus: Path) -> None:
 def test_no_real_document_raises_an_alarm_whole_or_rescued(corpus: Path, form: str) -> None:
     stamped, count = [], 0
     for path in sorted([*(corpus / "docs").iterdir(), *(corpus / "openings").iterdir()]):
-        if path.suffix != ".jsonl" and not is_scan(path) and not any(one in path.name for one in LEGACY):
+        if path.suffix != ".jsonl" and not is_scan(path):
             loaded = load(path.read_bytes(), path.name)
             count += 1
             found = [find_stamp(unicodedata.normalize(form, loaded.text), loaded.blocks)]  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vanban.loaders.loaded import MOST_BYTES, Loaded
+from vanban.loaders.old_signs import is_strange
 from vanban.model import UnreadableFile
 
 _HEAD = 1_024
@@ -24,7 +25,16 @@ def file_bytes(path: Path, file: str) -> bytes:
 
 
 def load(data: bytes, file: str) -> Loaded:
-    """Return raw text and blocks of a file by what its bytes are, then by its ending; raises UnreadableFile."""
+    """Return text and blocks of a file in Unicode, by what its bytes are, then by its ending; raises UnreadableFile."""
+    loaded = _loaded(data, file)
+    if not any(map(is_strange, (loaded.text, *(block.text for block in loaded.blocks)))):
+        return loaded
+    from vanban.loaders.old_encodings import mended
+
+    return mended(loaded)
+
+
+def _loaded(data: bytes, file: str) -> Loaded:
     ending = Path(file).suffix.lower()
     if b"%PDF-" in data[:_HEAD]:
         from vanban.loaders.pdf import load_pdf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.model import Block
+from vanban.model import Block, Caution
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_PAGES = 3_000
@@ -12,10 +12,11 @@ MOST_PAGES = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Raw text in reading order, its format and encoding, and what stands beside the body."""
+    """Raw text in reading order, its format and encoding, what stands beside the body, and what to look at."""
 
     text: str
     format: str
     encoding: str
     markdown: bool = False
     blocks: tuple[Block, ...] = ()
+    cautions: tuple[Caution, ...] = ()

@@ -1,0 +1,26 @@
+"""Know the signs by which text from before Unicode shows, at next to no cost for a text that has none of them."""
+
+from __future__ import annotations
+
+import re
+
+# Signs of windows-1252 that Vietnamese does not use; all old encodings read with that table are full of them.
+STRANGE = re.compile("[\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ€-™ŒœŠšŸŽžƒˆ˜]")
+# Loaders put these around words in a font that shows small letters as capitals; no text may hold them (Unicode 23.7).
+FONT_BEGINS, FONT_ENDS = "\ufdd0", "\ufdd1"
+_CAPITALS_FONT = re.compile(r"^\W*\.Vn\w[\w ]*H\b")
+
+
+def is_strange(text: str) -> bool:
+    """Say whether a text has to be looked at before it can be called Unicode."""
+    return FONT_BEGINS in text or STRANGE.search(text) is not None
+
+
+def marked(words: str, font: str) -> str:
+    """Return words with marks around them when `font` shows small letters as capitals (.VnTimeH)."""
+    return f"{FONT_BEGINS}{words}{FONT_ENDS}" if words.strip() and _CAPITALS_FONT.match(font) else words
+
+
+def without_font_marks(text: str) -> str:
+    """Return text without marks of fonts."""
+    return text.replace(FONT_BEGINS, "").replace(FONT_ENDS, "")
