@@ -44,9 +44,13 @@ _NEW_TO_OLD = {later: early for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.capitalize(): early.capitalize() for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.upper(): early.upper() for early, later in _TONES.items()}
 _SECOND = "".join(sorted({pair[1] for pair in _NEW_TO_OLD}))
-_TONE_PLACE = re.compile(rf"(?<=[oOuU])[{_SECOND}](?!\w)")
-_MARKUP = re.compile(
-    r"^[ \t]*(?:#{1,6}(?=\s)|>|```\w*)|\*|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|<br\s*/?>|\\(?=[-*_.#])", re.MULTILINE
+_TONE_PLACE = re.compile(rf"[oOuU](?=[{_SECOND}](?!\w))")
+# Each begins with a sign of its own, which the engine looks for much faster than for several at once.
+_MARKUP = (
+    re.compile(r"\n[ \t]*(?:#{1,6}(?=\s)|>|```\w*)"),
+    re.compile(r"<br\s*/?>"),
+    re.compile(r"\\(?=[-*_.#])"),
+    re.compile(r"_(?:(?<!\w_)_?(?=\w)|(?<=\w_)_?(?!\w))"),
 )
 
 
@@ -64,10 +68,10 @@ def normalise(raw: str) -> str:
 
 def view(text: str, *, markdown: bool = False) -> str:
     """Return what patterns should see: the same length, one form of each sign; markdown marks become spaces."""
-    if _NEEDS_VIEW.search(text):
-        text = text.translate(_VIEW)
+    for sign in set(_NEEDS_VIEW.findall(text)):
+        text = text.replace(sign, _VIEW[ord(sign)])
     text = _with_early_tones(text)
-    return _MARKUP.sub(lambda match: " " * len(match[0]), text) if markdown else text
+    return _without_markup(text) if markdown else text
 
 
 def _with_early_tones(text: str) -> str:
@@ -75,12 +79,24 @@ def _with_early_tones(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for match in _TONE_PLACE.finditer(text):
-        start = match.start() - 1
+        start = match.start()
         early = _NEW_TO_OLD.get(text[start : start + 2])
         if early and text[start - 1 : start] not in ("q", "Q"):
             pieces += (text[done:start], early)
             done = start + 2
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _without_markup(text: str) -> str:
+    text = f"\n{text}"
+    for pattern in _MARKUP:
+        text = pattern.sub(_blank, text)
+    return text.replace("*", " ")[1:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    words = match[0]
+    return "\n" + " " * (len(words) - 1) if words[0] == "\n" else " " * len(words)
 
 
 def squeeze(text: str) -> str:
@@ -101,13 +117,15 @@ def slug(text: str) -> str:
 
 
 class Lines:
-    """Find the line of an offset; lines count from 1."""
+    """Find the line of an offset; lines count from 1. The text is looked through at the first question."""
 
-    __slots__ = ("starts",)
+    __slots__ = ("_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._text, self._starts = text, list[int]()
 
     def at(self, offset: int) -> int:
         """Return the number of the line that holds `offset`."""
-        return bisect_right(self.starts, offset)
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return bisect_right(self._starts, offset)
