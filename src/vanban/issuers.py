@@ -40,7 +40,7 @@ def issuers_of_number(number: str | None) -> str | None:
     if number is None:
         return None
     table: dict[str, str] = vocabulary("issuers")["suffixes"]
-    names = [table.get(re.sub(r"\d+$", "", letters)) for letters in numbers.issuing_letters(number)]
+    names = [table.get(re.sub(r"\d+$|&", "", letters)) for letters in numbers.issuing_letters(number)]
     if not names or None in names:
         return None
     return joined([name for name in dict.fromkeys(names) if name])

@@ -20,7 +20,8 @@ from typing import Any
 SETTING = "VANBAN_VOCAB"
 SHIPPED = Path(__file__).parent / "vocab"
 # Tables whose keys are free: a type's key stands in addresses, a suffix is what a number ends in.
-_FREE_KEYS = {"names": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), "suffixes": re.compile(r"[^\W\d_]+")}
+_KEY, _LETTERS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), re.compile(r"[^\W\d_]+")
+_FREE_KEYS = {"names": _KEY, "papers": _KEY, "suffixes": _LETTERS, "short": _LETTERS}
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
 
 
