@@ -41,8 +41,9 @@ class Annotated:
 
 
 def annotated(folder: Path, gold: Path = GOLD) -> list[Annotated]:
-    """Return the annotated documents with their text from `folder`; raises OtherText when one is not the same."""
-    return [_one(folder, json.loads(path.read_text("utf-8"))) for path in sorted(gold.glob("*.json"))]
+    """Return the annotated documents that `folder` has, with their text; raises OtherText when one is not the same."""
+    rows = [json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json"))]
+    return [_one(folder, row) for row in rows if (folder / row["doc"]).is_file()]
 
 
 def _one(folder: Path, row: Mapping[str, Any]) -> Annotated:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bench.corpus import citing, mutating
+from bench.corpus.annotated import FIELDS
 from bench.corpus.facts import BARS, FACTS, MOST_COMPONENT_MISSES, Answer, Verdicts
 from bench.corpus.folder import NO_TEXT
 from bench.corpus.reading import ALL, TRAPS, UNICODE, Score, Tally
+from bench.corpus.whole import Whole
 
 _MISS_COLUMNS = ("document", "fact", "ours", "gold", "whose", "why")
 _EXAMPLES = 5
@@ -25,6 +27,7 @@ def sheet(score: Score, verdicts: Verdicts) -> str:
         ["## Misses", *_misses(score.misses, verdicts)],
         _composed(score, verdicts),
         _notes(score, verdicts),
+        _whole(score),
         _openings(score, verdicts),
         _mutations(score),
         _wholeness(score),
@@ -41,6 +44,7 @@ def lines(score: Score, verdicts: Verdicts) -> Iterator[dict[str, Any]]:
         for fact, tally in _by_fact(answers).items():
             yield {"kind": "share", "group": group, "fact": fact, **_numbers(tally)}
     yield {"kind": "share", "group": citing.COMPOSED, "fact": "citation", **_composed_numbers(score)}
+    yield from map(Whole.line, score.whole)
     for miss in all_misses(score):
         ours, gold = miss.shown()
         verdict = verdicts.of(*_place(miss))
@@ -167,6 +171,45 @@ def _notes(score: Score, verdicts: Verdicts) -> list[str]:
         body.append((fact, tally.right, tally.asked, _share(tally), f"≥ {citing.NOTES_BAR:.0%}", said, at + more))
     heads = ("field", "right", "n", "share", "bar", "whose misses", "lines of the file")
     return ["## Official source notes", *_table(heads, body)]
+
+
+def _whole(score: Score) -> list[str]:
+    """Give precision and recall of documents annotated in full, and the fields of citations whose span agrees."""
+    if not score.whole:
+        return ["## Documents annotated in full", "The folder has none of them, so they were not measured."]
+    body = [_whole_row(one.doc, [one]) for one in score.whole]
+    body.append(_whole_row("all", score.whole))
+    names = ("span", *FIELDS)
+    fields = [
+        (name, sum(one.fields[name] for one in score.whole), sum(one.asked[name] for one in score.whole))
+        for name in names
+    ]
+    said = "Exact: span and all fields agree. Lenient: number and places agree, and the spans touch."
+    heads = ("document", "gold", "found", "right", "precision", "recall", "lenient precision", "lenient recall")
+    return [
+        "## Documents annotated in full",
+        said,
+        "",
+        *_table(heads, body),
+        "",
+        *_table(("field", "right", "n", "share"), [(*row, _ratio_of(*row[1:])) for row in fields if row[2]]),
+    ]
+
+
+def _whole_row(name: str, ones: Sequence[Whole]) -> tuple[object, ...]:
+    gold, found, right = (sum(getattr(one, kind) for one in ones) for kind in ("gold", "found", "right"))
+    lenient = sum(one.leniently_right for one in ones)
+    return (
+        name,
+        gold,
+        found,
+        right,
+        *(_ratio_of(*pair) for pair in ((right, found), (right, gold), (lenient, found), (lenient, gold))),
+    )
+
+
+def _ratio_of(right: int, asked: int) -> str:
+    return f"{right / asked:.1%}" if asked else ""
 
 
 def _openings(score: Score, verdicts: Verdicts) -> list[str]:

@@ -1,124 +1,274 @@
-"""Read the places inside a document: "điểm a, b khoản 2 Điều 5", "từ Điều 12 đến Điều 40", "Chương II"."""
+"""Read the places inside a document: "điểm a, b khoản 2 Điều 5", "từ Điều 12 đến Điều 40", "Mục 2 Chương III".
+
+A run is a row of units ("khoản 1, 2", "Điều 5", "Chương II"). Units climb ("điểm a khoản 2 Điều 5") or, after an
+article, go down ("Điều 5 khoản 2"); "và", ";" or a unit of no higher rank begins a new chain, and a chain that does not
+say its article takes that of the next one beside it: "điểm a khoản 1, điểm d khoản 2 Điều 5".
+
+Source of the units: Luật Ban hành văn bản quy phạm pháp luật (phần, chương, mục, tiểu mục, điều, khoản, điểm).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
 
-_NUM = r"\d{1,3}(?:\.\d{1,2})*[a-zđ]{0,2}"
-_POINT = r"(?:[a-zđ]\d{0,2}|\d{1,2}(?:\.\d{1,2})*)"
-_AND = r"(?:\s*[,;]\s*(?:và\s+|hoặc\s+)?|\s+(?:và|hoặc|đến|-)\s+|\s*-\s*)"
-_END = r"(?![\w/])"
-_POINTS = re.compile(
-    rf"(?:các\s+)?điểm\s+(?P<list>{_POINT}{_END}(?:{_AND}(?:điểm\s+)?{_POINT}{_END}){{0,60}})\s*,?\s*(?:của\s+)?(?=khoản)",
-    re.IGNORECASE,
+from vanban.numbers import roman
+
+THIS = "này"
+# Between two words: at most one line end, so that a place never goes on in another paragraph.
+S = r"(?:[ ]+(?:\n[ ]*)?|\n[ ]*)"
+_NUM = r"\d{1,3}(?:\.\d{1,2})*[A-Za-zđĐ]{0,2}"
+_LETTER = r"(?:aa|bb|cc|dd|[a-zđ])\d{0,2}(?:\.\d{1,2})?"
+_DIGITS = r"\d{1,2}(?:\.\d{1,2})*"
+_ROMAN = r"(?:[IVXLC]{1,7}|\d{1,2}[a-z]?|[A-Z])"
+_END = rf"(?![\w/%]|[.]\d|{S}(?:tỷ|triệu|nghìn|ngàn|đồng|phần\străm)(?!\w))"
+# Behind a comma a number may count something instead: "theo Điều 5, 10 ngày sau".
+_STILL = rf"(?!{S}(?:ngày|tháng|năm|giờ|phút|người|lần|tuổi|trường|đơn|bản|bộ|hộ|xã|mét)(?!\w))"
+_AND = rf"(?:(?:{S})?[,;](?:{S})?(?:(?:và|hoặc){S})?|{S}(?:và|hoặc|và/hoặc){S})"
+_TO = rf"(?:{S}đến{S}|[ ]?-[ ]?)"
+_MOST_ITEMS = 60
+_MOST_UNITS = 200
+_MOST_TARGETS = 400
+
+
+def _list(item: str, words: str) -> str:
+    """Match a list of items; only behind "đến" may the kind's word stand again, elsewhere it begins another unit."""
+    return rf"{item}{_END}(?:(?:{_AND}|{_TO}(?:(?:{words}){S})?){item}{_END}{_STILL}){{0,{_MOST_ITEMS}}}"
+
+
+def _unit(kind: str, words: str, *items: str) -> str:
+    lists = "|".join(_list(item, words) for item in items)
+    return rf"(?P<{kind}>(?:{words})(?:{S}(?:từ{S})?(?:{lists}|{THIS}(?!\w))))"
+
+
+_UNIT = re.compile(
+    "|".join(
+        (
+            _unit("point", "[đĐ]i[ểềế]m|ĐIỂM", _LETTER, _DIGITS),
+            rf"(?P<lost>[kK]hoản(?={S}[đĐ]iều{S}\d))",
+            _unit("clause", "[kK]ho[ảàã]n|KHOẢN", _NUM),
+            _unit("article", "[đĐ]i[ềêểế]u|ĐIỀU", _NUM),
+            _unit("subsection", rf"[Tt]iểu{S}mục", _ROMAN),
+            _unit("section", "mục|Mục|MỤC", _ROMAN),
+            _unit("chapter", "chương|Chương|CHƯƠNG", _ROMAN),
+            rf"(?P<part>(?:phần|Phần|PHẦN){S}(?:(?:thứ|THỨ){S}\w+|{_list(_ROMAN, 'phần|Phần')}|{THIS}(?!\w)))",
+        )
+    )
 )
-_TO_ARTICLE = r"(?:\s*,?\s*(?:của\s+)?(?=(?:các\s+)?điều\s+(?:\d|này)))?"
-_CLAUSES = re.compile(
-    rf"(?:các\s+)?khoản\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:khoản\s+)?{_NUM}{_END}){{0,60}}){_TO_ARTICLE}", re.IGNORECASE
+_WORD = re.compile(r"\w+")
+_RANK = {
+    "point": 1,
+    "clause": 2,
+    "article": 3,
+    "subsection": 4,
+    "section": 5,
+    "chapter": 6,
+    "part": 7,
+}
+_HELD = ("part", "chapter", "section", "article", "clause", "point")
+_JOINT = re.compile(
+    rf"(?:(?:{S})?(?P<sign>[,;])(?:{S})?|{S})(?P<and>(?:và/hoặc|và|hoặc|với){S}(?:(?:bổ{S}sung|sửa{S}đổi(?:,{S}bổ{S}sung)?|bãi{S}bỏ){S})?)?"
+    rf"(?:(?:của|thuộc|tại|trong|ban{S}hành{S}(?:kèm{S})?theo|kèm{S}theo){S})?(?:(?:các|những|cả|từ){S})*"
 )
-_CLAUSE = re.compile(rf"khoản\s+(?P<list>{_NUM}{_END}){_TO_ARTICLE}", re.IGNORECASE)
-_ARTICLES = re.compile(
-    rf"(?:từ\s+)?(?:các\s+)?điều\s+(?P<list>{_NUM}{_END}(?:{_AND}(?:điều\s+)?{_NUM}{_END}){{0,60}})", re.IGNORECASE
-)
-_ARTICLE = re.compile(rf"điều\s+(?P<list>{_NUM}{_END})", re.IGNORECASE)
-_CHAPTERS = re.compile(r"chương\s+(?P<num>[IVXLC]+|\d{1,2})(?!\w)", re.IGNORECASE)
-_PARTS = re.compile(r"phần\s+(?P<num>thứ\s+\w+)(?!\w)", re.IGNORECASE)
-_ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:(?:điểm|khoản|điều)\s+)?(?P<num>{_NUM}|{_POINT}){_END}", re.IGNORECASE)
-_LONGEST_RANGE = 400
-_NEXT = re.compile(
-    r"\s*(?:,|;|và|hoặc)\s*(?=(?:các\s+)?(?:điểm|khoản|điều)\s+[\dađbceghiklmnopqrstuvxy])", re.IGNORECASE
-)
-_MOST_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place inside a document; what is not said is None."""
+    """One place inside a document; what is not said is None, and `THIS` stands for "này"."""
 
     part: str | None = None
     chapter: str | None = None
+    section: str | None = None
     article: str | None = None
     clause: str | None = None
     point: str | None = None
 
+    @property
+    def is_deictic(self) -> bool:
+        """Say whether it points at where the words stand: "khoản 2 Điều này"."""
+        return THIS in (self.part, self.chapter, self.section, self.article, self.clause, self.point)
+
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """The places named in one go, in their order, and where the words end."""
+class Part:
+    """Places that share an article, and their words; `is_deictic` when they point at where they stand."""
 
     targets: tuple[Place, ...]
+    is_deictic: bool
+    start: int
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The places named in one go, in their order; `ranks` are those of its units, for telling a bare mention."""
+
+    parts: tuple[Part, ...]
+    kinds: frozenset[str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One kind with its numbers; `joint` is what joins it to the one before: nothing, ",", ";" or "và"."""
+
+    kind: str
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    joint: str
+
+    @property
+    def rank(self) -> int:
+        return _RANK[self.kind]
+
+    @property
+    def breaks(self) -> bool:
+        return self.joint in (";", "và")
+
+
+@dataclass(slots=True)
+class _Chain:
+    units: list[_Unit]
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def top(self) -> int:
+        return max(unit.rank for unit in self.units)
+
+    @property
+    def low(self) -> int:
+        return min(unit.rank for unit in self.units)
+
+
 def run_at(view: str, start: int) -> Run | None:
-    """Read the places that begin at `start`, None when none do; what comes without an article takes the next one's."""
-    chapter = _CHAPTERS.match(view, start) or _PARTS.match(view, start)
-    if chapter:
-        kind = "chapter" if chapter.re is _CHAPTERS else "part"
-        return Run((Place(**{kind: " ".join(chapter["num"].split())}),), chapter.end())
-    targets: list[Place] = []
-    position, end = start, start
-    for _ in range(_MOST_STEPS):
-        step = _one(view, position)
-        if step is None:
-            break
-        targets, end = [*targets, *step.targets], step.end
-        more = _NEXT.match(view, end)
-        if not more:
-            break
-        position = more.end()
-    return Run(tuple(_shared(targets)), end) if targets else None
-
-
-def _one(view: str, start: int) -> Run | None:
-    position, lists = start, dict[str, list[str]]()
-    for name, several, one in (
-        ("point", _POINTS, _POINTS),
-        ("clause", _CLAUSES, _CLAUSE),
-        ("article", _ARTICLES, _ARTICLE),
-    ):
-        # After a point a list of clauses would be a list of places of its own: "điểm a khoản 1, khoản 3 Điều 7".
-        match = (one if lists else several).match(view, position)
-        if match:
-            lists[name] = expand(match["list"])
-            position = match.end()
-    if not lists:
+    """Read the places that begin at `start`, None when none do."""
+    units = list(islice(_units(view, start), _MOST_UNITS))
+    if not units:
         return None
-    end = start + len(view[start:position].rstrip(" ,\n\t"))
-    names = [name for name in ("article", "clause", "point") if name in lists]
-    combos = product(*(lists[name] for name in names))
-    return Run(tuple(Place(**dict(zip(names, combo, strict=True))) for combo in combos), end)
+    chains = _chains(units)
+    _share(chains)
+    kinds = frozenset(unit.kind for unit in units)
+    return Run(tuple(_parts(chains)), kinds, start, units[-1].end)
 
 
-def _shared(targets: list[Place]) -> list[Place]:
-    """Give places without a clause or an article those of the next place that has one."""
-    result: list[Place] = []
-    article: str | None = None
-    for place in reversed(targets):
-        article = place.article or article
-        result.append(replace(place, article=article))
-    return result[::-1]
+def _units(view: str, position: int) -> Iterator[_Unit]:
+    sign = ""
+    while match := _UNIT.match(view, position):
+        kind = match.lastgroup or ""
+        # A scan or a typing error may have lost the number of a clause: "điểm a khoản Điều 2".
+        numbers = () if kind == "lost" else tuple(expand(match[0], kind))
+        yield _Unit("clause" if kind == "lost" else kind, numbers, match.start(), match.end(), sign)
+        joint = _JOINT.match(view, match.end())
+        if not joint:
+            return
+        sign = joint["sign"] if joint["sign"] == ";" else "và" if joint["and"] else joint["sign"] or ""
+        position = joint.end()
 
 
-def expand(written: str) -> list[str]:
-    """Return the single numbers of a list or range: "1, 2 và 4 đến 6" gives 1 2 4 5 6; "a - c" gives a b c."""
+def _chains(units: list[_Unit]) -> list[_Chain]:
+    chains: list[_Chain] = []
+    index = 0
+    while index < len(units):
+        chain = [units[index]]
+        index += 1
+        down = _descent(units, index)
+        if down:
+            chain += units[index : index + down]
+            index += down
+        else:
+            while index < len(units) and units[index].rank > chain[-1].rank and not units[index].breaks:
+                chain.append(units[index])
+                index += 1
+            down = _descent(units, index)
+            chain += units[index : index + down]
+            index += down
+        chains.append(_Chain(chain))
+    return chains
+
+
+def _descent(units: list[_Unit], index: int) -> int:
+    """Count the units from `index` that go down from the one before, none if what follows shows them to be its own."""
+    end = index
+    while end < len(units) and not units[end].breaks and units[end].rank < units[end - 1].rank:
+        end += 1
+    if end < len(units) and not units[end].breaks and units[end].rank >= units[end - 1].rank:
+        return 0
+    return end - index if units[index - 1].kind == "article" else 0
+
+
+def _share(chains: list[_Chain]) -> None:
+    """Give a chain what stands above it in the next one, when they lie side by side."""
+    for chain, after in zip(chains[-2::-1], chains[:0:-1], strict=True):
+        if after.low <= chain.top:
+            known = after.above | {unit.kind: unit.numbers for unit in after.units}
+            chain.above = {kind: numbers for kind, numbers in known.items() if _RANK[kind] > chain.top}
+
+
+def _parts(chains: list[_Chain]) -> Iterator[Part]:
+    """Yield chains that share what stands above them together, and every other chain by itself."""
+    row: list[_Chain] = []
+    for chain, after in zip(chains, [*chains[1:], None], strict=True):
+        row.append(chain)
+        if not chain.above and not (after and _lists_articles(chain, after)):
+            yield _part(row)
+            row = []
+
+
+def _lists_articles(chain: _Chain, after: _Chain) -> bool:
+    """Say whether two articles form a list: "Điều 5, Điều 6"; behind ";" each stands by itself."""
+    alike = [unit.kind for unit in (*chain.units, *after.units)] == ["article", "article"]
+    return alike and after.units[0].joint != ";" and THIS not in (*chain.units[0].numbers, *after.units[0].numbers)
+
+
+def _part(row: list[_Chain]) -> Part:
+    targets = tuple(islice((place for chain in row for place in _places(chain)), _MOST_TARGETS))
+    return Part(targets, targets[-1].is_deictic, row[0].units[0].start, row[-1].units[-1].end)
+
+
+def _places(chain: _Chain) -> list[Place]:
+    lists = chain.above | {unit.kind: unit.numbers for unit in chain.units}
+    kinds = [kind for kind in _HELD if lists.get(kind)]
+    combos = islice(product(*(lists[kind] for kind in kinds)), _MOST_TARGETS)
+    return [Place(**dict(zip(kinds, combo, strict=True))) for combo in combos]
+
+
+_ITEM = {
+    "point": re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"),
+    "part": re.compile(rf"(?P<range>đến|-)?\s*(?:[pP]hần\s+)?(?<!\w)(?P<num>thứ\s+\w+|{_ROMAN}){_END}"),
+}
+_ROMAN_ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_ROMAN}){_END}")
+_NUM_ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_NUM}){_END}")
+
+
+def expand(written: str, kind: str = "clause") -> list[str]:
+    """Return the single numbers of a unit's words: "khoản 1, 2 và 4 đến 6" gives 1 2 4 5 6, "điểm a - c" a b c."""
+    if written.endswith(THIS):
+        return [THIS]
+    numbers = kind in ("clause", "article")
+    pattern = _ITEM.get(kind) or (_NUM_ITEM if numbers else _ROMAN_ITEM)
+    first = _WORD.match(written)
     items: list[str] = []
-    for match in _ITEM.finditer(written):
-        num = match["num"].lower()
+    for match in pattern.finditer(written, first.end() if first else 0):
+        num = " ".join(match["num"].split())
+        num = num.lower() if numbers or kind == "point" else num
         if match["range"] and items:
             items.extend(_between(items[-1], num))
         items.append(num)
-    return items
+    return items[:_MOST_TARGETS]
 
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
 
 
 def _between(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _MOST_TARGETS:
         return [str(number) for number in range(int(first) + 1, int(last))]
     if len(first) == len(last) == 1 and first in _ALPHABET and last in _ALPHABET:
         return list(_ALPHABET[_ALPHABET.index(first) + 1 : _ALPHABET.index(last)])
-    return []
+    low, high = roman(first) or 0, roman(last) or 0
+    return list(_ROMANS[low : high - 1]) if 0 < low < high <= len(_ROMANS) else []

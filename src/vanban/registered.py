@@ -34,11 +34,11 @@ _LONGEST, _LONGEST_NUMBER = 1_200, 80
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What a source note says of its document; `title_span` is the title as registered, "về" and all."""
+    """What a source note says of its document, its issuers together; the title is as registered, "về" and all."""
 
     title_span: tuple[int, int]
     on: date
-    issuer: str
+    issuer_span: tuple[int, int]
     end: int
 
 
@@ -64,4 +64,4 @@ def _of_another(view: str, title: tuple[int, int]) -> bool:
 
 
 def _registered(title: tuple[int, int], on: date, issued: re.Match[str]) -> Registered:
-    return Registered(title, on, " ".join(issued["bodies"].split()), issued.end())
+    return Registered(title, on, issued.span("bodies"), issued.end())

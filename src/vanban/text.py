@@ -11,12 +11,10 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-# The letter eth prints like D with stroke and stands for it in about one file in thirty; some PDF fonts give Ƣ for Ư.
+# The letter eth prints like D with stroke and stands for it in about one file in thirty.
 _LOOKALIKES = {
     "Ð": "Đ",
     "ð": "đ",
-    "Ƣ": "Ư",
-    "ƣ": "ư",
     "–": "-",
     "—": "-",
     "‑": "-",
@@ -104,6 +102,19 @@ def _blank(match: re.Match[str]) -> str:
 def squeeze(text: str) -> str:
     """Return the words of `text` on one line, single spaces between them."""
     return " ".join(text.split())
+
+
+def written(text: str, view: str, span: tuple[int, int]) -> str:
+    """Return the words of `text` in `span` as they are written, without what the view shows as space."""
+    own, seen = text[slice(*span)], view[slice(*span)]
+    if own == seen:
+        return squeeze(own)
+    return squeeze(
+        "".join(" " if eye == " " else _LETTERS.get(sign, sign) for sign, eye in zip(own, seen, strict=True))
+    )
+
+
+_LETTERS = {"Ð": "Đ", "ð": "đ"}
 
 
 @lru_cache(maxsize=65_536)

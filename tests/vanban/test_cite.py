@@ -105,7 +105,7 @@ def test_common_nouns_cite_nothing(text: str) -> None:
             "điểm a khoản 1, khoản 3 Điều 7 và Điều 9 Luật Tố cáo",
             [("7", "1", "a"), ("7", "3", None), ("9", None, None)],
         ),
-        ("điểm a khoản 1 Điều 5, điểm b khoản 2 Điều 6", [("5", "1", "a"), ("6", "2", "b")]),
+        ("điểm a khoản 1 Điều 5, điểm b khoản 2 Điều 6 Luật Tố cáo", [("5", "1", "a"), ("6", "2", "b")]),
         ("Điều 12a", [("12a", None, None)]),
     ],
 )

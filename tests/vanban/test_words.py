@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from vanban.model import WrongWords
-from vanban.words import SETTING, SHIPPED, checked, own_files, table_of, vocabulary
+from vanban.words import SETTING, SHIPPED, WrongWords, checked, own_files, table_of, vocabulary
 
 TYPES = """[names]
 huong-uoc = "hương ước"

@@ -21,7 +21,6 @@ ORDER = (
     "reading.acknowledged",
     "coverage.agrees",
     "ledger.verified",
-    "backup.restored",
 )
 
 

@@ -1,0 +1,134 @@
+"""Tell where the name of a law ends: "Luật Tố cáo", "Bộ luật Hình sự năm 2015", "Điều lệ Đảng", an amending law's name.
+
+Known names are data (`vocab/types.toml`, [laws]); an unknown one begins with a capital and ends before a word that no
+name goes on with, or just before its number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vanban import numbers
+from vanban.lexicon import alternation, vocabulary
+
+_KINDS = ("luật", "bộ luật", "pháp lệnh")
+_WORD = re.compile(r"[ ]*(?:\n[ ]*)?(?P<comma>,?)[ ]*(?:\n[ ]*)?(?P<word>\w+)")
+_NEXT = re.compile(r"[ ]*(?:\n[ ]*)?(?P<word>[^\W\d_]+)")
+_NUMBERED = re.compile(rf"\s+(?:số\s*:?\s*)?{numbers.SOURCE}", re.IGNORECASE)
+_NATION = re.compile(r"\s+(?:của\s+)?nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam")
+_UP_TO_NUMBER = re.compile(
+    rf"(?:[ ]*,)?\s+(?:(?!\n\s*\n)[^;.:()\d“”]){{2,80}}?(?=\s+số\s*:?\s*{numbers.SOURCE})", re.IGNORECASE
+)
+_ANOTHER = re.compile(r"(?:Luật|Nghị|Bộ\s+luật|Thông\s+tư|Quyết|Pháp\s+lệnh|luật\s+số|điều|khoản)(?!\w)", re.IGNORECASE)
+_AMENDS = re.compile(
+    r"\s+(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ)(?:(?!\n\s*\n)[^.;:()“”\d]|\d(?!\d*/)){0,160}?\s(?:của\s+)?(?:các\s+|\d+\s+)?(?=(?:Bộ\s+)?Luật\s|Pháp\s+lệnh\s)",
+    re.IGNORECASE,
+)
+_MORE_LAWS = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?=(?:Bộ\s+)?[Ll]uật\s|Pháp\s+lệnh\s)")
+_HEAD = re.compile(r"(?:Bộ\s+luật|Luật|luật|Pháp\s+lệnh)(?!\w)")
+_DATED = re.compile(r"\s*,?\s*(?:số\s|ngày\s+\d|năm\s+\d)", re.IGNORECASE)
+_MOST_WORDS = 20
+_MOST_LAWS = 24
+
+
+def name_end(view: str, head: re.Match[str]) -> int:
+    """Return where a type with the law's own name ends; the end of `head` alone when no name follows.
+
+    `head` matched the type ("Luật"); a year behind it ("năm 2015") is no part of the name.
+    """
+    kind = " ".join(head[0].lower().split())
+    if kind == "điều lệ":
+        charter = _charters().match(view, head.end())
+        return charter.end() if charter else head.end()
+    if kind == "hiến pháp":
+        nation = _NATION.match(view, head.end())
+        return nation.end() if nation else head.end()
+    if kind not in _KINDS or _follows_another_word(view, head.start()):
+        return head.end()
+    return _amending(view, head.end()) or _plain(view, head)
+
+
+def _follows_another_word(view: str, start: int) -> bool:
+    """Say whether "luật" is the end of another word: pháp luật, kỷ luật, quy luật."""
+    before = view[max(0, start - 6) : start].split()
+    return bool(before) and before[-1].lower() in ("pháp", "kỷ", "quy", "đạo", "văn") and view[start - 1] != "\n"
+
+
+def _amending(view: str, position: int) -> int | None:
+    """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật X, Luật Y và Luật Z", None for another law."""
+    opening = _AMENDS.match(view, position)
+    if not opening:
+        return None
+    end = opening.end()
+    for _ in range(_MOST_LAWS):
+        head = _HEAD.match(view, end)
+        if not head:
+            break
+        found = _plain(view, head)
+        if found == head.end():
+            return None if found == opening.end() + len(head[0]) else end
+        end = found
+        more = _MORE_LAWS.match(view, end)
+        if not more or _DATED.match(view, end):
+            break
+        end = more.end()
+    return end
+
+
+def _plain(view: str, head: re.Match[str]) -> int:
+    known = _known_end(view, head.end())
+    if known is None and (head[0].islower() or head[0].isupper()):
+        return head.end()
+    return _up_to_number(view, head.end(), known or _unknown_end(view, head.end()))
+
+
+def _known_end(view: str, position: int) -> int | None:
+    first = _NEXT.match(view, position)
+    pattern = _names().get(first["word"].lower()) if first else None
+    known = pattern.match(view, position) if pattern else None
+    return known.end() if known else None
+
+
+def _unknown_end(view: str, position: int) -> int:
+    """Return where the words that may belong to a name end; the first begins with a capital."""
+    end = position
+    for step in range(_MOST_WORDS):
+        word = _WORD.match(view, end)
+        if not word or word["comma"] or word["word"][0].isdigit() or word["word"] in _stops():
+            break
+        if step == 0 and not word["word"][0].isupper():
+            break
+        if step > 0 and word["word"] in ("Căn", "Chương", "Điều", "Mục"):
+            break
+        end = word.end()
+    return end
+
+
+def _up_to_number(view: str, start: int, position: int) -> int:
+    """Go on when a number closes the name soon after: "Luật X, Y và Z số 1/2024/QH15"."""
+    if position == start or _NUMBERED.match(view, position):
+        return position
+    more = _UP_TO_NUMBER.match(view, position)
+    return more.end() if more and not _ANOTHER.search(more[0]) else position
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    return frozenset(vocabulary("types")["laws"]["stops"])
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, re.Pattern[str]]:
+    """Return the known names by their first word, longest first."""
+    grouped: dict[str, list[str]] = {}
+    for name in vocabulary("types")["laws"]["names"]:
+        grouped.setdefault(re.split(r"\W", name.lower(), maxsplit=1)[0], []).append(name)
+    return {
+        first: re.compile(r"\s+" + alternation(found) + r"(?!\w)", re.IGNORECASE) for first, found in grouped.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _charters() -> re.Pattern[str]:
+    return re.compile(r"\s+" + alternation(vocabulary("types")["laws"]["charters"]) + r"(?!\w)")

@@ -1,0 +1,58 @@
+"""Tell a mention of a place from a heading, a document's own number in its header, and words that only look alike."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.places import Part, Run
+
+_CLOSES_HEADING = re.compile(r"[ ]{0,4}[.:](?!\d)|[ ]*(?:\n|\Z)")
+_BEFORE_ON_LINE = re.compile(r"[ \t#>*|“\"'(\[.\-_]*\Z")
+_ENDS_SENTENCE = re.compile(r"(?:[.;:!?”\"|/)\]_*-]|[^\W\d_a-zà-ỹ]{2,})[ ]*\Z")
+_TO = "tại|của|theo|và|hoặc|với|từ|đến|các|sau|thuộc|trong|là|cứ|như|bởi"
+_CHANGING = r"bổ\s+sung|sửa\s+đổi|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ"
+_LEADS_ON = re.compile(rf"(?:,|(?<!\w)(?:{_TO}|khoản\s+\w+|điểm\s+\w+|{_CHANGING}))\s*\Z")
+_REFERS = re.compile(
+    rf"(?:(?<!\w)(?:{_TO}|{_CHANGING}|ở|trừ|nêu|tên|vào|cuối|đầu)|,)[ ]*(?:\n[ ]*)?(?:các\s+|cả\s+|từ\s+)?\Z",
+    re.IGNORECASE,
+)
+_SIGHT = 60
+_HEADED = frozenset({"article", "chapter", "section", "subsection", "part"})
+
+
+def is_heading(view: str, run: Run) -> bool:
+    """Say whether a run is the number of a heading ("Điều 5. Phạm vi") rather than a reference ("… tại Điều 5.")."""
+    if len(run.kinds) > 1 or not run.kinds & _HEADED or len(run.parts[0].targets) > 1:
+        return False
+    is_all = not view[: run.start].strip() and not view[run.end :].strip() if run.start < _SIGHT else False
+    if is_all or run.parts[0].is_deictic or not _CLOSES_HEADING.match(view, run.end):
+        return False
+    before = view[max(0, run.start - _SIGHT) : run.start]
+    line = before.rfind("\n")
+    head = before[line + 1 :]
+    if _BEFORE_ON_LINE.match(head) and (line >= 0 or run.start < _SIGHT):
+        above = before[: max(line, 0)].rstrip(" ")
+        return above.endswith("\n") or not _LEADS_ON.search(above)
+    return bool(_ENDS_SENTENCE.search(head.rstrip())) and not _LEADS_ON.search(head)
+
+
+def is_mention(view: str, part: Part) -> bool:
+    """Say whether places that no document follows are a reference: an article is, others behind a word that refers."""
+    if part.is_deictic or part.targets[0].article:
+        return True
+    if view[max(0, part.start - 1) : part.start] == "(":
+        return view[part.end : part.end + 1] in (")", ",", " ")
+    return bool(_REFERS.search(view, max(0, part.start - _SIGHT), part.start))
+
+
+_COLON = re.compile(r"\w+\s+số\s*:", re.IGNORECASE)
+
+
+def is_header_number(view: str, start: int, end: int) -> bool:
+    """Say whether a number stands alone behind a colon, as in a header: "Luật số: 24/2018/QH14"."""
+    if not _COLON.match(view, start, end):
+        return False
+    line = view.rfind("\n", 0, start) + 1
+    stop = view.find("\n", end)
+    rest = view[end : stop if stop >= 0 else len(view)]
+    return not view[max(line, start - _SIGHT) : start].strip(" |*#") and not rest[:_SIGHT].strip(" |*\\")

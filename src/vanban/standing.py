@@ -1,0 +1,190 @@
+"""Know where words stand in a document that was read, and what "Điều này" and "Nghị định này" point at from there.
+
+Words inside a quotation belong to the act that is amended: they point at no node of this document. In an amending act
+the same holds for what is named to be changed ("Sửa đổi, bổ sung khoản 3 Điều 3").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vanban.model import Component, Node
+from vanban.places import THIS, Place
+from vanban.quotes import Quotes
+
+if TYPE_CHECKING:
+    from vanban.finding import Found
+
+_KINDS = ("part", "chapter", "section", "article", "clause", "point")
+_VERBS = r"(?<!\w)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|đính\s+chính)(?!\w)"
+_CHANGES = re.compile(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
+_CHANGES_THIS = re.compile(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
+_SIGHT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One target with what its surroundings add: the place in full, its address, and whose it is."""
+
+    place: Place
+    uri: str | None
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a document says of itself in its header, and its address."""
+
+    uri: str
+    type: str | None
+    number: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """An article, or a leaf outside articles, with the component and the parts and chapters it lies in."""
+
+    start: int
+    component: int
+    above: Place
+    node: Node
+
+
+class Standing:
+    """The articles of one document in the order of the text; what lies inside one is looked up when asked for."""
+
+    __slots__ = (
+        "_amends",
+        "_components",
+        "_divisions",
+        "_header_end",
+        "_name",
+        "_own",
+        "_quotes",
+        "_stretches",
+        "_view",
+    )
+
+    def __init__(self, view: str, components: tuple[Component, ...], own: Own, quotes: Quotes) -> None:
+        self._view, self._components, self._own, self._quotes = view, components, own, quotes
+        label = {"luat": "luật", "bo-luat": "bộ luật", "phap-lenh": "pháp lệnh"}.get(own.type or "", "")
+        self._name = " ".join(f"{label} {own.title or ''}".casefold().split())
+        self._amends = bool(own.title and re.search(r"sửa đổi|bổ sung|bãi bỏ|thay thế", own.title, re.IGNORECASE))
+        self._stretches: list[_Stretch] = []
+        self._divisions: dict[tuple[int, str, str | None], Node] = {}
+        for index, component in enumerate(components):
+            for node in component.body:
+                self._keep(node, index)
+        first = components[0].body[0] if components and components[0].body else None
+        self._header_end = first.span[1] if first and first.kind == "preamble" else 0
+
+    def _keep(self, root: Node, component: int) -> None:
+        stack = [(root, Place())]
+        while stack:
+            node, above = stack.pop()
+            if node.kind in _KINDS:
+                self._divisions.setdefault((component, node.kind, node.num), node)
+            if node.kind == "article" or not node.children:
+                self._stretches.append(_Stretch(node.span[0], component, above, node))
+                continue
+            inner = replace(above, **{node.kind: node.num}) if node.kind in _KINDS else above
+            stack.extend((child, inner) for child in reversed(node.children))
+
+    def _at(self, offset: int) -> tuple[int, Place]:
+        """Return the component and the place in which `offset` stands."""
+        index = bisect_right(self._stretches, offset, key=lambda one: one.start) - 1
+        if index < 0:
+            return 0, Place()
+        stretch = self._stretches[index]
+        place, node = stretch.above, stretch.node
+        while True:
+            place = replace(place, **{node.kind: node.num}) if node.kind in _KINDS else place
+            child = next((one for one in node.children if one.span[0] <= offset < one.span[1]), None)
+            if child is None:
+                return stretch.component, place
+            node = child
+
+    def is_of_its_own_header(self, found: Found) -> bool:
+        """Say whether a citation is the document's own number above its first article."""
+        number = found.document.number if found.document else None
+        return bool(number and number == self._own.number and not found.targets and found.start < self._header_end)
+
+    def settle(self, found: Found, target: Place) -> Settled | None:
+        """Say what a target is from where it stands; None for a document that was named."""
+        if found.document is not None:
+            return self._by_number(found, target)
+        if self._quotes.inside(found.start) or self._is_changed(found, target):
+            return Settled(target, None, "other")
+        component, here = self._at(found.start)
+        place = _in_full(target, here)
+        node = self._node(self._component(found, component), place)
+        is_own = found.naming or target.is_deictic or node or not self._lacks(component, place)
+        return Settled(place, f"{self._own.uri}/~{node}" if node else None, "self" if is_own else "other")
+
+    def _lacks(self, component: int, place: Place) -> bool:
+        """Say whether no component where the words may point has the article: then they speak of another document."""
+        if place.article is None:
+            return False
+        return not any((one, "article", place.article) in self._divisions for one in (component, 0))
+
+    def _by_number(self, found: Found, target: Place) -> Settled | None:
+        if not self._is_own_name(found):
+            return None
+        node = None if target == Place() else self._node(0, target)
+        return Settled(target, f"{self._own.uri}/~{node}" if node else self._own.uri, "self")
+
+    def _is_own_name(self, found: Found) -> bool:
+        """Say whether a document is cited by the number of this one, or a law by the name of this one."""
+        document = found.document
+        if document is None:
+            return False
+        if document.number:
+            return document.number == self._own.number
+        words = " ".join(self._view[slice(*document.type_span)].casefold().split())
+        return words == self._name
+
+    def _is_changed(self, found: Found, target: Place) -> bool:
+        """Say whether an amending act names here what it changes in another act."""
+        if found.naming or target.is_deictic:
+            return False
+        changes = _CHANGES if self._amends else _CHANGES_THIS
+        return bool(changes.search(self._view, max(0, found.start - _SIGHT), found.start))
+
+    def _component(self, found: Found, standing_in: int) -> int:
+        """Return the component that calls itself so; the one where the words stand when nothing is named."""
+        naming = " ".join(self._view[slice(*found.naming)].upper().split()) if found.naming else "VĂN BẢN"
+        if naming == "VĂN BẢN":
+            return standing_in
+        order: list[int] = [standing_in, *range(1, len(self._components))]
+        for index in order:
+            title = self._components[index].title
+            if index and title and title.upper().startswith(naming):
+                return index
+        return 0
+
+    def _node(self, component: int, place: Place) -> str | None:
+        """Return the id of a place's node; None when this document has no such node."""
+        steps = [(kind, num) for kind in _KINDS if (num := getattr(place, kind))]
+        if place.article:
+            steps = [step for step in steps if step[0] in ("article", "clause", "point")]
+        if not steps:
+            return None
+        node = self._divisions.get((component, *steps[0]))
+        for step in steps[1:]:
+            node = next((one for one in node.children if (one.kind, one.num) == step), None) if node else None
+        return node.id if node else None
+
+
+def _in_full(target: Place, here: Place) -> Place:
+    """Give a place what is meant by "này": the article, clause, point or chapter in which the words stand."""
+    if not target.is_deictic:
+        return target
+    filled = {kind: getattr(here, kind) for kind in _KINDS if getattr(target, kind) == THIS}
+    lowest = min(_KINDS.index(kind) for kind in filled)
+    if lowest > _KINDS.index("article"):
+        filled |= {kind: getattr(here, kind) for kind in ("article", "clause")[: lowest - 3]}
+    return replace(target, **filled)
