@@ -1,12 +1,12 @@
 """Read what comes in at the door before anything of it is kept: limits first, then the secrecy stamp, then the text.
 
-Nothing here writes to the database, the disk or the log, not even the name or the hash of a file: a classified document
-must leave no trace on a system that is not approved for it.
+What comes in is read in a process of its own: a parser that dies takes nothing with it. Nothing here writes to the
+database, the disk or the log, not even the name or the hash of a file: a classified document must leave no trace on a
+system that is not approved for it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,13 +16,8 @@ from thongsuot.corpus import rules
 from thongsuot.files.disk import clean_name
 from thongsuot.files.rules import check_size
 from thongsuot.kernel.errors import Refusal
-from vanban.loaders.choosing import load
-from vanban.loaders.rescue import rescue
+from vanban.confined import inspect_confined
 from vanban.model import Document, UnreadableFile
-from vanban.reading import document_of
-from vanban.stamp import find_stamp, find_stamp_in_rescued
-
-_DAMAGED = "broken_docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +44,23 @@ def receive(content: bytes, name: str) -> Document | Damaged:
     shown = clean_name(name)
     check_size(len(content), settings.UPLOAD_MAX_BYTES)
     rules.check_plain_size(shown, len(content))
-    try:
-        loaded = load(content, shown)
-    except UnreadableFile as unreadable:
-        return _damaged(content, unreadable)
-    rules.check_length(len(loaded.text))
-    if find_stamp(loaded.text, loaded.blocks) is not None:
+    inspected = inspect_confined(content, shown, most_chars=rules.MOST_CHARS)
+    if inspected.sighting is None:
+        raise _not_kept(inspected.failure)
+    if inspected.sighting.stamp is not None:
         raise _classified()
-    return document_of(loaded, hashlib.sha256(content).hexdigest(), shown)
+    rules.check_length(inspected.sighting.chars)
+    if inspected.document is not None:
+        return inspected.document
+    if inspected.failure is not None and inspected.sighting.shows_every_place:
+        return Damaged(inspected.failure.message)
+    raise _not_kept(inspected.failure)
 
 
-def _damaged(content: bytes, unreadable: UnreadableFile) -> Damaged:
-    """Decide about a file that cannot be read: it is kept only when the places of a stamp were all seen.
-
-    An archive that does not show the head of its text and every page header it names could be classified, so it is
-    not kept; its sender still has it.
-    """
-    if unreadable.code == _DAMAGED:
-        rescued = rescue(content)
-        if find_stamp_in_rescued(rescued) is not None:
-            raise _classified()
-        if rescued.shows_every_place:
-            return Damaged(unreadable.message)
-    raise Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": unreadable.message})
+def _not_kept(failure: UnreadableFile | None) -> Refusal:
+    """Refuse a file in which a stamp could hide: nobody saw all its places, or its reader died before it had looked."""
+    flaw = failure.message if failure else ""
+    return Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": flaw})
 
 
 def _classified() -> Refusal:

@@ -8,6 +8,7 @@ from thongsuot.kernel.errors import Refusal
 
 CHARS_A_PAGE = 3_000
 MOST_PAGES = 2_000
+MOST_CHARS = MOST_PAGES * CHARS_A_PAGE
 MOST_PROVISIONS = 50_000
 MOST_PLAIN_BYTES = 12 * 1024 * 1024
 PLAIN = (".txt", ".md", ".markdown")
@@ -21,7 +22,7 @@ def check_plain_size(name: str, size: int) -> None:
 
 def check_length(chars: int) -> None:
     """Refuse a text of more than 2,000 pages, counted as 3,000 characters each."""
-    if chars > MOST_PAGES * CHARS_A_PAGE:
+    if chars > MOST_CHARS:
         raise _too_long()
 
 
