@@ -50,8 +50,9 @@ def _warm_up() -> None:
         gc.collect()
     for _step in inspect(b"<p>" + _SAMPLE.encode(), "warm.html"):
         gc.collect()
-    importlib.import_module("vanban.loaders.docx")
-    importlib.import_module("pypdfium2")
+    for module in ("vanban.loaders.docx", "defusedxml.ElementTree", "pypdfium2"):
+        with contextlib.suppress(ImportError):  # PDF is an extra of the library
+            importlib.import_module(module)
     gc.freeze()
 
 

@@ -29,8 +29,11 @@ class _Page:
 
 def load_pdf(data: bytes, file: str) -> Loaded:
     """Return the text layer of a PDF; raises UnreadableFile for a scan, an encrypted or a broken file."""
-    import pypdfium2
-
+    try:
+        import pypdfium2
+    except ImportError:
+        message = f"Máy này chưa cài phần đọc PDF (pypdfium2) nên chưa đọc được {file}. Hãy dùng bản .docx của văn bản."
+        raise UnreadableFile("no_pdf_reader", message, file) from None
     try:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
