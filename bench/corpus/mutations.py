@@ -11,7 +11,7 @@ _ARTICLE = re.compile(r"^([ \t#*]*)(Điều|ĐIỀU)[ ](\d{1,3}[a-zđ]?)\.[ ]*(?
 _TITLED = re.compile(r"^(?:Điều|ĐIỀU)[ ]\d{1,3}[a-zđ]?\.[ ]+[^\n.;:]{3,150}$", re.MULTILINE)
 _ALONE = re.compile(r"^([ ]*(?:Điều|ĐIỀU)[ ]\d{1,3}[a-zđ]?)\.[ ]*$", re.MULTILINE)
 _CHAPTER = re.compile(r"^([ ]*)(Chương|CHƯƠNG)[ ]([IVXLC]+|\d{1,2})[ ]*$", re.MULTILINE)
-_ITEM = re.compile(r"^(\d{1,2}|[a-zđ])([.)])(?=[ ])", re.MULTILINE)
+_ITEM = re.compile(r"(?<!Điều\n)^(\d{1,2}|[a-zđ])([.)])(?=[ ])", re.MULTILINE)
 _MOTTO = re.compile(r"\s*\n\s*(CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM)")
 _LATE_TONES = {"ủy": "uỷ", "Ủy": "Uỷ", "hòa": "hoà", "HÒA": "HOÀ", "khóa": "khoá", "xóa": "xoá", "tòa": "toà"}
 _STAMP = (

@@ -10,26 +10,58 @@ from functools import lru_cache
 from vanban.lexicon import alternation, document_types
 from vanban.text import UPPER
 
-LEVELS = {"part": 1, "chapter": 2, "section": 3, "roman": 3, "subsection": 4, "article": 5, "clause": 6, "point": 7}
+LEVELS = {
+    "part": 10,
+    "chapter": 20,
+    "letter": 25,
+    "section": 30,
+    "roman": 30,
+    "subsection": 40,
+    "article": 50,
+    "clause": 60,
+    "step": 65,
+    "point": 70,
+}
 _LETTERED = "a-zđ"
+_UNIT = r"(?:mười|MƯỜI|một|MỘT|hai|HAI|ba|BA|tư|TƯ|năm|NĂM|sáu|SÁU|bảy|BẢY|tám|TÁM|chín|CHÍN)"
+_ORDINAL = rf"(?:THỨ|Thứ|thứ)[ ]+\w+(?:[ ]+{_UNIT})?"
+_BREAK = r"[ ]*(?:\n[ ]*){0,2}"
+_AFTER = rf"(?=[ ]*[.:\n-]|[ ]*\[|[ ]+[{UPPER}]|[ ]*\Z)"
+
+
+def _split(word: str) -> str:
+    """Return a pattern for a word whose letters a PDF may have torn apart."""
+    return "[ ]?".join(word)
+
+
 _LINE = re.compile(
-    rf"""^[ ]*(?:
-    (?:PHẦN|Phần)[ ]+(?P<part>(?:THỨ|thứ|Thứ)[ ]+\w+|[IVX]+|\d{{1,2}})(?=[ ]*[.:\n-]|[ ]+[{UPPER}]|\Z)
-    |(?:CHƯƠNG|Chương)[ ]*\n?[ ]*(?P<chapter>[IVXLC]+[a-z]?|\d{{1,2}}[a-z]?)(?=[ ]*[.:\n-]|[ ]+[{UPPER}]|\Z)
-    |(?:TIỂU[ ]MỤC|Tiểu[ ]mục)[ ]+(?P<subsection>\d{{1,2}}|[IVX]+)(?=[ ]*[.:\n-]|[ ]+[{UPPER}]|\Z)
-    |(?:MỤC|Mục)[ ]+(?P<section>\d{{1,2}}[a-z]?|[IVX]+|[A-Z])(?=[ ]*[.:\n-]|[ ]+[{UPPER}]|\Z)
-    |(?:ĐIỀU|Điều)[ ]*\n?[ ]*(?P<article>\d{{1,4}}[{_LETTERED}]{{0,2}})(?P<dot>[ ]*[.:]|[ ]*(?=\n|\Z)|(?=[ ]))
-    |(?P<clause>\d{{1,3}}[{_LETTERED}]?)[ ]?(?:[.)](?=[ ]|\Z)|-(?=[ ][{UPPER}]))
-    |(?P<roman>[IVX]{{1,6}})[ ]?[.-](?=[ ]|[{UPPER}])
-    |(?P<point>[{_LETTERED}]\d?)[ ]?\)(?=[ ]|[{UPPER}])
+    rf"""^[ ]*(?:[-+•*][ ]+)?(?:
+    (?:{_split("PHẦN")}|{_split("Phần")})[ ]+(?P<part>{_ORDINAL}|[IVX]+|\d{{1,2}}|[A-Z])\b{_AFTER}
+    |(?:{_split("CHƯƠNG")}|{_split("Chương")}){_BREAK}(?P<chapter>[IVXLC]+[a-z]?|[l\d]\d?[a-z]?|{_ORDINAL})\b{_AFTER}
+    |(?:TIỂU[ ]+MỤC|Tiểu[ ]+mục)[ ]+(?P<subsection>\d{{1,2}}|[IVX]+)\b{_AFTER}
+    |(?:{_split("MỤC")}|{_split("Mục")}){_BREAK}(?P<section>\d{{1,2}}[a-z]?|[IVX]+|[A-Z])\b{_AFTER}
+    |(?:{_split("ĐIỀU")}|Đ[ ]?[iíì][ ]?[ềêểế][ ]?u){_BREAK}(?P<article>[\dlOI]{{1,4}}[{_LETTERED}]{{0,2}})
+      (?P<dot>[ ]*[.:/]|[ ]*-(?=[ ]*[{UPPER}])|[ ]*\[|[ ]*(?=\n|\Z)|(?=[ ]))
+    |(?P<step>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}})
+      (?:[ ]?[.)](?=[ \n{UPPER}“])|[ ]?\.?-(?=[ ]?[{UPPER}])|(?P<loose>(?=[ ]+[{UPPER}“])))
+    |\(?(?P<clause>\d{{1,3}}[{_LETTERED}]?)
+      (?:[ ]?\.(?=[ \n{UPPER}“]|\Z)|[ ]?[)/](?=[ \n{UPPER}]|\Z)|[ ]?\.?-(?=[ ]?[{UPPER}])
+      |(?P<noted>(?:\.\d{{1,3}}|\[\d{{1,3}}\]\.?)(?=[ ]+[{UPPER}(]))|(?P<bare>[ ]+(?=[{UPPER}][^\W\d_]{{0,6}}[ ,])))
+    |(?P<roman>[IVX]{{1,6}})[ ]?[./-](?=[ -]|[{UPPER}])
+    |(?P<letter>[A-HĐ])[ ]?[./-](?=[ ]+[{UPPER}])
+    |\(?(?P<point>[{_LETTERED}]\d?)(?:[ ]?\)(?=[ \n]|[{UPPER}])|[ ]?[./](?=[ ]+[{UPPER}][^.\n]))
     )[ ]*""",
     re.MULTILINE | re.VERBOSE,
 )
-_RUNNING = re.compile(rf"(?<=[^\s“\"])[ ]+Điều[ ](?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ ]?(?=[{UPPER}][^.]{{4,}})")
+_RUNNING = re.compile(rf"Điều[ \n]{{1,3}}(?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ \n]{{0,3}}(?=[{UPPER}][^.]{{4}})")
 _CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
-
-
-_GOES_ON = re.compile(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|tại|theo|của|và|hoặc|đến|,)\s*\Z")
+_GOES_ON = re.compile(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|khoản|điểm|tại|theo|của|và|hoặc|đến|từ|các|với|,)\s*\Z")
+_ELSEWHERE = re.compile(
+    r"[ ]*(?:(?:Chương|Phần|Mục|Điều|Luật|Bộ[ ]luật|Pháp[ ]lệnh|Nghị|Thông|Quyết|Phụ[ ]lục)\b|(?:của|này|và)\b)"
+)
+_CLOSED = re.compile(r"(?:[.;:!?”\"/)\]]|\A)\s*\Z")
+_MONTHS = re.compile(r"(?:Điều|Khoản|Nghị|Luật|Chương|Mục|Tháng|Thông|Quyết|Phụ)\b")
+_OCR = str.maketrans("lIO", "110")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +84,60 @@ def candidates(view: str) -> list[Candidate]:
 
 def _line_starts(view: str) -> Iterator[Candidate]:
     for match in _LINE.finditer(view):
-        kind = match.lastgroup if match.lastgroup != "dot" else "article"
-        if kind is not None:
-            num = " ".join(match[kind].split())
-            yield Candidate(kind, num, match.start(), match.end(), _strength(view, match, kind))
+        kind = _kind(match)
+        num = match[kind]
+        if kind == "article":
+            num = num.translate(_OCR)
+        elif kind not in ("clause", "point", "step"):
+            num = " ".join(num.split()).replace("l", "1") if kind == "chapter" else " ".join(num.split())
+        strength = _strength(view, match, kind)
+        if strength and (kind != "article" or num[0].isdigit()):
+            yield Candidate(kind, num, match.start(), match.end(), strength)
+
+
+def _kind(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    return {"dot": "article", "noted": "clause", "bare": "clause", "loose": "step"}.get(kind, kind)
 
 
 def _strength(view: str, match: re.Match[str], kind: str) -> int:
-    if kind == "roman":
+    if kind == "article":
+        return _strength_of_article(view, match)
+    if kind == "clause":
+        return _strength_of_clause(view, match)
+    if kind in ("roman", "letter"):
         end = view.find("\n", match.end())
         return 3 if view[match.end() : end if end >= 0 else len(view)].isupper() else 2
-    if kind != "article":
-        return 3
-    if _CONTINUES.match(view, match.end()):
+    if kind in ("point", "step"):
+        return 3 if match["loose"] is None else 2
+    return 0 if _ELSEWHERE.match(view, match.end()) or _follows_on(view, match.start()) else 3
+
+
+def _strength_of_article(view: str, match: re.Match[str]) -> int:
+    end = match.end()
+    if _CONTINUES.match(view, end):
         return 0
-    if match["dot"].strip():
+    if match["dot"].strip(" /"):
         return 3
-    alone = view[match.end() : match.end() + 1] in ("", "\n")
-    if alone:
-        return 3
-    return 2 if view[match.end()].isupper() and not _refers(view, match) else 0
+    if view[end : end + 1] in ("", "\n"):
+        return 0 if _follows_on(view, match.start()) else 3
+    return 2 if view[end].isupper() and not _refers(view, match) else 0
+
+
+def _strength_of_clause(view: str, match: re.Match[str]) -> int:
+    """Say how sure a clause is: "1 Người ..." without a dot only counts below a finished line."""
+    if match["bare"] is None:
+        return 3 if match["noted"] is None else 2
+    if _MONTHS.match(view, match.end()):
+        return 0
+    start = match.start()
+    above = view[view.rfind("\n", max(0, start - 200), max(0, start - 1)) + 1 : start]
+    return 1 if _CLOSED.search(above) or above.lstrip().startswith(("Điều ", "ĐIỀU ")) else 0
+
+
+def _follows_on(view: str, start: int) -> bool:
+    """Say whether the line above breaks off where a reference goes on."""
+    return _GOES_ON.search(view[max(0, start - 40) : start]) is not None
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +147,12 @@ def _types() -> re.Pattern[str]:
 
 def _refers(view: str, match: re.Match[str]) -> bool:
     """Say whether a line-start "Điều 9 Nghị định số ..." only goes on with the line above."""
-    return bool(_types().match(view, match.end()) or _GOES_ON.search(view[max(0, match.start() - 40) : match.start()]))
+    return bool(_types().match(view, match.end())) or _follows_on(view, match.start())
 
 
 def _running(view: str) -> Iterator[Candidate]:
+    """Yield articles inside a paragraph: behind a word, not behind a quotation mark or at the start of a line."""
     for match in _RUNNING.finditer(view):
-        yield Candidate("article", match["article"], match.end("article") - len(match["article"]) - 5, match.end(), 1)
+        start = match.start()
+        if start > 1 and view[start - 1] == " " and view[start - 2 : start].strip(' \n"“'):
+            yield Candidate("article", match["article"], start, match.end(), 1)

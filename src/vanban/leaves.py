@@ -1,26 +1,29 @@
-"""Cut the words under a heading: the heading itself, tables, and paragraphs around tables."""
+"""Cut the words under a heading: the heading itself, tables, furniture, notes, and paragraphs around them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vanban.pages import Strip
 from vanban.text import squeeze
 
 _ROW = re.compile(r"^[ ]*\|[^\n|]*\|[^\n]*(?:\n|\Z)", re.MULTILINE)
 _LONGEST_HEADING = 400
 _SENTENCE_END = (".", ";", ":", ",")
-_FURNITURE = re.compile(r"(?:CÔNG BÁO/Số|## Page|\d{1,3}\s*$)")
+_NOTE_MARK = re.compile(r"^(?:\[\d{1,3}\]\.?|\d{1,3}(?=[ ]+[^\W\d_]))[ ]*|(?<=[^\W\d_)])(?:\d{1,2}|[ ]?\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text below a heading: paragraph or table."""
+    """A stretch of text below a heading: paragraph, table, furniture or note; a note has its number."""
 
     kind: str
     start: int
     end: int
+    num: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,18 @@ class HeadingWords:
     end: int
 
 
+def cuts_of(view: str, strips: Sequence[Strip]) -> list[Piece]:
+    """Return tables and strips in the order of the text; two halves of a table around a page's edge stay two pieces."""
+    tables = [Piece("table", start, end) for start, end in table_spans(view)]
+    return sorted(
+        [*tables, *(Piece(one.kind, one.start, one.end, one.num) for one in strips)], key=lambda one: one.start
+    )
+
+
 def table_spans(view: str) -> list[tuple[int, int]]:
     """Return the spans of pipe tables of at least two rows."""
+    if "|" not in view:
+        return []
     spans: list[tuple[int, int, int]] = []
     for match in _ROW.finditer(view):
         if spans and spans[-1][1] == match.start():
@@ -42,18 +55,18 @@ def table_spans(view: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end, rows in spans if rows > 1]
 
 
-def pieces_between(tables: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
-    """Cut `start`..`end` at the tables inside it; the pieces tile it and begin with a paragraph unless a table does."""
+def pieces_between(cuts: list[Piece], start: int, end: int) -> list[Piece]:
+    """Cut `start`..`end` at tables and strips inside it; the pieces tile it and begin with a paragraph or a cut."""
     pieces: list[Piece] = []
     position = start
-    for index in range(bisect_left(tables, (start, start)), len(tables)):
-        low, high = tables[index]
-        if high > end:
+    for index in range(bisect_left(cuts, start, key=lambda one: one.start), len(cuts)):
+        cut = cuts[index]
+        if cut.end > end:
             break
-        if low > position:
-            pieces.append(Piece("paragraph", position, low))
-        pieces.append(Piece("table", low, high))
-        position = high
+        if cut.start > position:
+            pieces.append(Piece("paragraph", position, cut.start))
+        pieces.append(cut)
+        position = cut.end
     if position < end or not pieces:
         pieces.append(Piece("paragraph", position, end))
     return pieces
@@ -66,11 +79,16 @@ def heading_words(view: str, text: str, place: tuple[str, int, int]) -> HeadingW
         return HeadingWords(None, start)
     stop = min(end, start + 2 * _LONGEST_HEADING)
     lines = _paragraph(view, start, stop, skip_blank=kind != "article")
-    words = squeeze(text[start:lines]).lstrip(".:- ")
+    words = squeeze(text[start:lines]).lstrip(".:- ").strip("*_ ")
     ends = words.endswith(_SENTENCE_END) and kind == "article"
     if not words or ends or len(words) > _LONGEST_HEADING:
         return HeadingWords(None, start)
-    return HeadingWords(words.strip("*_ "), lines)
+    return HeadingWords(words, lines)
+
+
+def without_note_marks(words: str) -> str:
+    """Return a heading without the number of a note that is glued to it: "Phạm vi2", "[3] Tên"."""
+    return _NOTE_MARK.sub("", words)
 
 
 def _paragraph(view: str, start: int, stop: int, *, skip_blank: bool) -> int:
@@ -82,7 +100,7 @@ def _paragraph(view: str, start: int, stop: int, *, skip_blank: bool) -> int:
         line = view[position:line_end].strip()
         if not line and taken:
             break
-        if taken and not (line[0].islower() or (skip_blank and line.isupper() and not _FURNITURE.match(line))):
+        if taken and not (line[0].islower() or (skip_blank and line.isupper())):
             break
         if not line and not (skip_blank or position == start):
             break

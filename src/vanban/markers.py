@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types
+from vanban.text import UPPER
 
-_ANNEX = r"(?:PHỤ[ ]LỤC|Phụ[ ]lục)(?:[ ]+(?:SỐ|số)?[ ]*(?P<annex>[IVXLC]+|\d{1,3}|[A-Z]))?[ ]*[a-z]?[ ]*[.:]?[ ]*$"
+_NUM = r"(?:[IVXLC]+|\d{1,3}|[A-Z])"
+_CAPITALS = rf"[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$"
+_ENDS = rf"[ ]*[.:-]?[ ]*(?:$|(?<=[ .:-])(?={_CAPITALS}))"
+_ANNEX = (
+    r"(?:PHỤ[ ]+LỤC|Phụ[ ]+lục)(?:(?:[ ]+(?:SỐ|số|Số))?[ ]*:?[ ]*"
+    rf"(?P<annex>{_NUM}(?:[./-]?(?:[A-Z]|\d{{1,2}}))?)(?!\w))?[ ]*[a-z]?\d?{_ENDS}"
+)
 _FORM = (
-    r"(?:MẪU|Mẫu)[ ]+(?:(?:SỐ|số)[ ]*:?[ ]*)?"
-    r"(?P<form>\d{1,3}[A-Za-z]?(?:[-./]?[A-ZĐ\d]{1,12}){0,4}|[IVXLC]+)[ ]*[.:]?[ ]*$"
+    r"(?:MẪU|Mẫu|BIỂU[ ]+MẪU|Biểu[ ]+mẫu)[ ]+(?:(?:SỐ|số|Số)[ ]*:?[ ]*)?"
+    rf"(?P<form>\d{{1,3}}[A-Za-z]?(?:[-./]?[A-ZĐ\d]{{1,12}}){{0,4}}|[IVXLC]+){_ENDS}"
 )
 _SIGNATURE = re.compile(
-    r"^[ |]*(?:Nơi[ ]nhận|NƠI[ ]NHẬN|T/?M\.?[ ]|KT\.?[ ]|TL\.?[ ]|TUQ\.?[ ]|Q\.[ ]|XÁC[ ]THỰC[ ]VĂN[ ]BẢN"
-    r"|CHỦ[ ]TỊCH[ ]*(?:QUỐC[ ]HỘI)?[ ]*$"
-    r"|(?:BỘ[ ]TRƯỞNG|THỦ[ ]TƯỚNG|CHỦ[ ]NHIỆM|TRƯỞNG[ ]BAN|PHÓ[ ]TRƯỞNG[ ]BAN)[ ]*$)",
+    r"^[ |]*(?:Nơi[ ]+nhận|NƠI[ ]+NHẬN|T/?M\.?[ ]|KT\.?[ ]|TL\.?[ ]|TUQ\.?[ ]|Q\.[ ]|XÁC[ ]+THỰC[ ]+VĂN[ ]+BẢN"
+    r"|CHỦ[ ]+TỊCH[ ]*(?:QUỐC[ ]+HỘI)?[ ]*$"
+    r"|(?:BỘ[ ]+TRƯỞNG|THỦ[ ]+TƯỚNG|CHỦ[ ]+NHIỆM|TRƯỞNG[ ]+BAN|PHÓ[ ]+TRƯỞNG[ ]+BAN)[ ]*$)",
     re.MULTILINE,
 )
 _ISSUED_WITH = re.compile(r"\(?\s*(?:Được\s+)?(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|kém)\s+theo", re.IGNORECASE)
+_WITH = re.compile(r"(?:[Kk]èm|KÈM|kém)\s+(?:theo|THEO)")
+_BRACKETED = re.compile(r"^[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]", re.MULTILINE)
+_MOTTO = re.compile(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|[Kk]èm\s+theo")
+_NEAR, _SIGHT, _TITLE_LINES = 700, 2_000, 14
+_TITLE_WORDS = 40
+_LIST_STEP, _LIST_LEAST, _SEEN = 350, 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +44,103 @@ class Marker:
     kind: str
     start: int
     end: int
+    num: str = ""
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = alternation([name.upper() for name in document_types()])
-    return re.compile(rf"^[ |]*(?:{_ANNEX}|{_FORM}|(?P<title>{names})[ ]*$)", re.MULTILINE)
-
-
-_NEAR = 700
+    return re.compile(rf"^[ |]*(?:{_ANNEX}|{_FORM}|(?P<title>{names})(?=[ ]*$|[ ]+[{UPPER}]))", re.MULTILINE)
 
 
 def markers(view: str, after: int) -> list[Marker]:
     """Return the markers after the first article; a title line counts only when "kèm theo" stands near below it."""
     found: list[Marker] = []
+    issued = [match.start() for match in _WITH.finditer(view, after)]
     for match in _pattern().finditer(view, after):
         line = match[0].lstrip(" |").upper()
         if line.startswith("PHỤ"):
-            found.append(Marker("annex", match.start(), match.end()))
-        elif line.startswith("MẪU"):
-            found.append(Marker("form", match.start(), match.end()))
-        elif _ISSUED_WITH.search(view, match.end(), match.end() + _NEAR):
+            found.append(Marker("annex", match.start(), match.end(), match["annex"] or ""))
+        elif match["title"] is None:
+            found.append(Marker("form", match.start(), match.end(), match["form"]))
+        elif _is_near(view, match.end(), issued) and not _goes_on(view, found, match.start()):
             found.append(Marker("attached", match.start(), match.end()))
-    return found
+    return _without_lists(view, [*_with_titles(view, found, after)])
+
+
+def is_issued_with(view: str, start: int) -> bool:
+    """Say whether "(kèm theo Quyết định ...)" stands within a title's length, blanks not counted."""
+    match = _ISSUED_WITH.search(view, start, start + _SIGHT)
+    return match is not None and len(" ".join(view[start : match.start()].split())) <= _NEAR
+
+
+def _goes_on(view: str, found: list[Marker], start: int) -> bool:
+    """Say whether a title only says what the annex or form just above it holds."""
+    above = found[-1].end if found else start - _SIGHT
+    return start - above < _SIGHT and len(view[above:start].split()) <= _TITLE_WORDS
+
+
+def _is_near(view: str, start: int, issued: list[int]) -> bool:
+    at = bisect_left(issued, start)
+    return at < len(issued) and issued[at] - start <= _SIGHT and is_issued_with(view, start)
+
+
+def _with_titles(view: str, found: list[Marker], after: int) -> Iterator[Marker]:
+    """Yield the markers and, for each "(Kèm theo ...)" below a title of no known type, one at that title."""
+    waiting = iter([*found, None])
+    coming = next(waiting)
+    before = after
+    for match in _BRACKETED.finditer(view, after):
+        while coming is not None and coming.start < match.start():
+            yield coming
+            before, coming = coming.start, next(waiting)
+        start = _top_of_title(view, match.start(), max(before, match.start() - _NEAR))
+        if start is not None and (before == after or match.start() - before > _SIGHT):
+            yield Marker("attached", start, match.start())
+            before = start
+    while coming is not None:
+        yield coming
+        coming = next(waiting)
+
+
+def _top_of_title(view: str, place: int, floor: int) -> int | None:
+    """Return where the title above `place` begins: its lines in capitals, with at most a few in small letters below."""
+    top, seen_capitals, end = None, False, place
+    for _ in range(_TITLE_LINES):
+        start = view.rfind("\n", floor, max(floor, end - 1)) + 1
+        if start <= floor:
+            break
+        line = view[start:end].strip(" |*\n")
+        if line and (line.isupper() and not _MOTTO.search(line)):
+            top, seen_capitals = start, True
+        elif line and (seen_capitals or _SIGNATURE.match(view, start)):
+            break
+        end = start
+    return top
+
+
+def _without_lists(view: str, found: list[Marker]) -> list[Marker]:
+    """Leave out forms and annexes that a list only names: three or more in close succession."""
+    kept: list[Marker] = []
+    run: list[Marker] = []
+    for one in found:
+        if run and not (_goes_up(run, one) and _close(view, run[-1], one)):
+            kept += run if len(run) < _LIST_LEAST else []
+            run = []
+        run.append(one)
+    return kept + (run if len(run) < _LIST_LEAST else [])
+
+
+def _goes_up(run: list[Marker], one: Marker) -> bool:
+    return run[-1].kind == one.kind != "attached" and one.num not in (each.num for each in run[-_SEEN:])
+
+
+def _close(view: str, one: Marker, other: Marker) -> bool:
+    """Say whether two markers stand as close as the entries of a list, blanks not counted."""
+    if other.start - one.end > 4 * _LIST_STEP:
+        return False
+    between = view[one.end : other.start]
+    return len(" ".join(between.split())) <= _LIST_STEP and not _MOTTO.search(between)
 
 
 def signature_start(view: str, start: int, end: int) -> int | None:

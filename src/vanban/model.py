@@ -146,7 +146,7 @@ class Node(Shape):
     @property
     def is_lead(self) -> bool:
         """Say whether this leaf only holds the place of its parent's number, heading and lead words."""
-        return self.id.endswith("__lead")
+        return "__lead" in self.id[-14:] and self.kind == "paragraph"
 
     def leaves(self) -> Iterator[Node]:
         """Yield the nodes without children, in the order of the text."""

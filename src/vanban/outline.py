@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from vanban.chain import Chain, Gap, Heading, accept
 from vanban.headings import LEVELS, candidates
-from vanban.leaves import Piece, heading_words, pieces_between, table_spans
+from vanban.layout import seen_through
+from vanban.leaves import Piece, cuts_of, heading_words, pieces_between, without_note_marks
 from vanban.markers import Marker, signature_start
 from vanban.model import COUNTED, Component, Node
+from vanban.naming import title_of
+from vanban.pages import strips_of, without
 from vanban.plan import plan_components
 from vanban.quotes import Quotes
+from vanban.repairs import Repair, repairs_of
 from vanban.text import squeeze
 from vanban.uris import ascii_num
 
@@ -26,23 +29,29 @@ _SHORT = {
     "clause": "cl",
     "point": "point",
 }
+_KINDS = {"roman": "section", "letter": "section", "step": "point"}
 _PREFIX = {"attached": "att", "annex": "annex", "form": "form"}
+_SIGNED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The normalised text and its view, which have the same length."""
+    """What is cut: the text, the body (the text with blanks for strips), its view, the cuts, whether it has notes."""
 
     text: str
+    body: str
     view: str
+    cuts: list[Piece]
+    noted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The components of a text and the gaps in their article numbers."""
+    """The components of a text, the gaps in their article numbers, and what was mended to find them."""
 
     components: tuple[Component, ...]
     gaps: tuple[Gap, ...]
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,22 +71,22 @@ class _Open:
 
 def outline(text: str, view: str) -> Outline:
     """Return the outline of a text; every character belongs to exactly one leaf."""
-    found = candidates(view)
-    quotes = Quotes(view)
-    plan = plan_components(view, found, quotes)
-    chain = accept(found, plan, quotes)
+    strips = strips_of(text, view)
+    body = seen_through(without(view, strips))
+    noted = any(one.kind == "note" for one in strips)
+    found = candidates(body)
+    quotes = Quotes(body)
+    plan = plan_components(body, found, quotes)
+    chain = accept(found, plan, quotes, noted=noted)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
-    tables = table_spans(view)
-    prefixes = _prefixes(plan.markers)
-    builders = [
-        _Builder(Text(text, view), _component_kind(plan.markers, index), prefix, tables)
-        for index, prefix in enumerate(prefixes)
-    ]
+    source = Text(text, without(text, strips), body, cuts_of(body, strips), noted)
     components = [
-        builder.build(starts[index], starts[index + 1], _headings_of(chain, index))
-        for index, builder in enumerate(builders)
+        _Builder(source, _component_kind(plan.markers, index), prefix).build(
+            starts[index], starts[index + 1], _headings_of(chain, index)
+        )
+        for index, prefix in enumerate(_prefixes(plan.markers))
     ]
-    return Outline(tuple(components), tuple(chain.gaps))
+    return Outline(tuple(components), tuple(chain.gaps), tuple(repairs_of(text, strips, chain)))
 
 
 def _headings_of(chain: Chain, index: int) -> list[Heading]:
@@ -103,8 +112,8 @@ def _prefixes(marks: tuple[Marker, ...]) -> list[str]:
 class _Builder:
     """Build one component."""
 
-    def __init__(self, text: Text, kind: str, prefix: str, tables: list[tuple[int, int]]) -> None:
-        self.text, self.kind, self.prefix, self.tables = text, kind, prefix, tables
+    def __init__(self, source: Text, kind: str, prefix: str) -> None:
+        self.source, self.kind, self.prefix = source, kind, prefix
         self.stack: list[_Open] = []
         self.roots: list[Node] = []
         self.used: Counter[str] = Counter()
@@ -114,9 +123,7 @@ class _Builder:
     def build(self, start: int, end: int, headings: list[Heading]) -> Component:
         """Return the component whose text runs from `start` to `end`."""
         last = headings[-1].candidate.start if headings else start
-        first = headings[0].candidate.start if headings else None
-        signed = signature_start(self.text.view, last, end) if first is not None or self.kind == "main" else None
-        body_end = end if signed is None or signed <= start else signed
+        body_end = self._signature(start, last, end, articled=bool(headings))
         stops = [*(one.candidate.start for one in headings), body_end]
         opening = "preamble" if self.kind == "main" or headings else "paragraph"
         self._loose(start, stops[0], opening)
@@ -124,39 +131,60 @@ class _Builder:
             self._open(heading, stops[index + 1])
         self._close(0, body_end)
         if body_end < end:
-            self.roots.append(self._leaf("signature", body_end, end, self.prefix + "signature"))
+            self.roots.append(self._whole("signature", body_end, end, self.prefix + "signature"))
         counts = {kind: self.counts[kind] for kind in COUNTED}
-        return Component(
-            self.kind, self._title(start, stops[0]), counts, tuple(self.articles), tuple(self.roots), (start, end)
-        )
+        title = None if self.kind == "main" else title_of(self.source.body, self.source.view, start, stops[0])
+        return Component(self.kind, title, counts, tuple(self.articles), tuple(self.roots), (start, end))
+
+    def _signature(self, start: int, last: int, end: int, *, articled: bool) -> int:
+        """Return where the signature block begins, `end` where there is none: an annex without headings has it last."""
+        low = last if articled or self.kind == "main" else max(start, end - _SIGNED)
+        signed = signature_start(self.source.view, low, end)
+        return end if signed is None or signed <= start else signed
 
     def _open(self, heading: Heading, end: int) -> None:
         one = heading.candidate
-        kind = "section" if one.kind == "roman" else one.kind
-        level = LEVELS[one.kind]
+        kind = _KINDS.get(heading.kind, heading.kind)
+        level = LEVELS[heading.kind] + (one.num.count(".") if heading.kind == "step" else 0)
         self._close(level, one.start)
         self.counts[kind] += 1
         if kind == "article":
             self.articles.append(one.num)
-        words = heading_words(self.text.view, self.text.text, (kind, one.end, end))
-        node = _Open(kind, one.num, words.heading, "", self._id(kind, one.num), one.start, level, [], words.end)
+        words = heading_words(self.source.view, self.source.body, (kind, one.end, end))
+        title = words.heading
+        if title and self.source.noted:
+            title = without_note_marks(title) or None
+        node = _Open(kind, one.num, title, "", self._id(kind, one.num), one.start, level, [], words.end)
         self.stack.append(node)
         self._fill(node, end)
 
     def _fill(self, node: _Open, end: int) -> None:
-        """Put tables and what stands around them into the node; plain words stay its own text."""
-        pieces = pieces_between(self.tables, node.start, end)
-        first = pieces[0]
-        node.text = squeeze_lines(self.text.text[min(node.body, first.end) : first.end])
-        if len(pieces) > 1:
-            node.children.append(self._lead(node, first.end))
-            node.children.extend(self._piece(piece, node.id) for piece in pieces[1:])
+        """Put tables, strips and what stands around them into the node; plain words up to a table stay its own text."""
+        pieces = pieces_between(self.source.cuts, node.start, end)
+        if len(pieces) == 1 and pieces[0].kind == "paragraph":
+            node.text = squeeze_lines(self.source.text[node.body : end])
+            return
+        self._take_pieces(node, pieces)
+
+    def _take_pieces(self, node: _Open, pieces: list[Piece]) -> None:
+        words: list[str] = []
+        own = True
+        for piece in pieces:
+            own = own and piece.kind != "table"
+            if own and piece.kind == "paragraph":
+                words.append(squeeze_lines(self.source.text[max(node.body, piece.start) : piece.end]))
+                name = self._unique(f"{node.id}__lead")
+                node.children.append(Node("paragraph", None, None, words[-1], name, (piece.start, piece.end)))
+            else:
+                node.children.append(self._piece(piece, node.id))
+        node.text = "\n".join(word for word in words if word)
 
     def _piece(self, piece: Piece, parent: str) -> Node:
-        return self._leaf(piece.kind, piece.start, piece.end, f"{parent}__{piece.kind}")
-
-    def _lead(self, node: _Open, end: int) -> Node:
-        return Node("paragraph", None, None, node.text, f"{node.id}__lead", (node.start, end))
+        name = f"{parent}__{piece.kind}" if parent else self.prefix + piece.kind
+        if piece.kind == "note":
+            number = f"{name}_{piece.num}" if piece.num else name
+            return self._leaf("paragraph", piece.start, piece.end, number, piece.num)
+        return self._leaf(piece.kind, piece.start, piece.end, name)
 
     def _close(self, level: int, offset: int) -> None:
         while self.stack and self.stack[-1].level >= level:
@@ -167,7 +195,8 @@ class _Builder:
             if self.stack:
                 parent = self.stack[-1]
                 if not parent.children:
-                    parent.children.append(self._lead(parent, done.span[0]))
+                    name = self._unique(f"{parent.id}__lead")
+                    parent.children.append(Node("paragraph", None, None, parent.text, name, (parent.start, node.start)))
                 parent.children.append(done)
             else:
                 self.roots.append(done)
@@ -177,13 +206,27 @@ class _Builder:
         if start == end:
             return
         if kind == "preamble":
-            self.roots.append(self._leaf(kind, start, end, self.prefix + kind))
+            self.roots.append(self._whole(kind, start, end, self.prefix + kind))
             return
-        for piece in pieces_between(self.tables, start, end):
-            self.roots.append(self._leaf(piece.kind, piece.start, piece.end, self.prefix + piece.kind))
+        self.roots.extend(self._piece(piece, "") for piece in pieces_between(self.source.cuts, start, end))
 
-    def _leaf(self, kind: str, start: int, end: int, wanted: str) -> Node:
-        return Node(kind, None, None, squeeze_lines(self.text.text[start:end]), self._unique(wanted), (start, end))
+    def _whole(self, kind: str, start: int, end: int, wanted: str) -> Node:
+        """Return a preamble or signature: one leaf, or its words around the strips inside it; tables stay words."""
+        pieces = pieces_between([cut for cut in self._cuts(start, end) if cut.kind != "table"], start, end)
+        if len(pieces) == 1 and pieces[0].kind == "paragraph":
+            return self._leaf(kind, start, end, wanted)
+        node = _Open(kind, None, None, "", self._unique(wanted), start, 0, [], start)
+        self._take_pieces(node, pieces)
+        return Node(kind, None, None, node.text, node.id, (start, end), tuple(node.children))
+
+    def _cuts(self, start: int, end: int) -> list[Piece]:
+        cuts = self.source.cuts
+        low, high = (bisect_left(cuts, place, key=lambda one: one.start) for place in (start, end))
+        return cuts[low:high]
+
+    def _leaf(self, kind: str, start: int, end: int, wanted: str, num: str | None = None) -> Node:
+        words = squeeze_lines(self.source.text[start:end])
+        return Node(kind, num, None, words, self._unique(wanted), (start, end))
 
     def _id(self, kind: str, num: str) -> str:
         own = f"{_SHORT[kind]}_{ascii_num(num)}"
@@ -195,22 +238,9 @@ class _Builder:
         self.used[wanted] += 1
         return wanted if self.used[wanted] == 1 else f"{wanted}_{self.used[wanted]}"
 
-    def _title(self, start: int, end: int) -> str | None:
-        if self.kind == "main":
-            return None
-        raw = self.text.view[start : min(end, start + 1_500)].split("\n")
-        lines = [squeeze(line).strip("* ") for line in raw]
-        words: list[str] = []
-        for line in lines:
-            if re.match(r"\(|[-_*]{3,}|(?:Điều|Chương|CHƯƠNG|Căn cứ)\s", line) or (words and line.startswith("|")):
-                break
-            if line:
-                words.append(line.strip("| "))
-            if len(words) > 6:
-                break
-        return " ".join(words)[:500] or None
-
 
 def squeeze_lines(text: str) -> str:
     """Return the words of `text` with single spaces, keeping one line end between its lines."""
-    return "\n".join(words for line in text.split("\n") if (words := squeeze(line)))
+    if "\n" not in text:
+        return squeeze(text)
+    return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))

@@ -7,23 +7,35 @@ articles after it do not simply go on. An "Điều 1" after a signature opens a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vanban.headings import Candidate
 from vanban.lexicon import alternation, document_types
-from vanban.markers import Marker, markers, signature_start
+from vanban.markers import Marker, is_issued_with, markers, signature_start
 from vanban.numbering import follows
 from vanban.quotes import Quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where components begin, which of them have articles, and the last strong place of each article number."""
+    """Where components begin, which of them have articles, and the strong places of each article number."""
 
     markers: tuple[Marker, ...]
     articled: frozenset[int]
-    ahead: dict[str, int]
+    places: dict[str, list[int]]
+
+    def comes_later(self, num: str, offset: int) -> bool:
+        """Say whether a strong article of this number stands after `offset` and before the numbers begin again."""
+        place = self._next(num, offset)
+        again = self._next("1", offset)
+        return place is not None and (again is None or place < again)
+
+    def _next(self, num: str, offset: int) -> int | None:
+        places = self.places.get(num, [])
+        at = bisect_right(places, offset)
+        return places[at] if at < len(places) else None
 
 
 @dataclass(slots=True)
@@ -38,20 +50,29 @@ class _Draft:
 
 def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
     """Return the plan of a text from its strong article candidates and its markers."""
-    articles = [one for one in found if one.kind == "article" and one.strength >= 1 and not quotes.inside(one.start)]
-    strong = [one for one in articles if one.strength == 3]
-    ahead = {one.num: one.start for one in strong}
-    first = next((one.start for one in articles if one.num == "1"), None)
-    marks = [mark for mark in markers(view, first) if not quotes.inside(mark.start)] if first is not None else []
+    articles = [one for one in found if one.kind == "article" and not quotes.inside(one.start, article=True)]
+    places: dict[str, list[int]] = {}
+    for one in articles:
+        if one.strength == 3:
+            places.setdefault(one.num, []).append(one.start)
     draft = _Draft()
-    items: list[Candidate | Marker] = [*articles, *marks]
+    items: list[Candidate | Marker] = [*articles, *_marks(view, articles, quotes)]
     for item in sorted(items, key=lambda one: one.start):
         if isinstance(item, Marker):
             draft.pending.append(item)
         else:
             _take(view, draft, item)
     draft.kept.extend(draft.pending)
-    return Plan(tuple(draft.kept), frozenset(draft.articled), ahead)
+    return Plan(tuple(draft.kept), frozenset(draft.articled), places)
+
+
+def _marks(view: str, articles: list[Candidate], quotes: Quotes) -> list[Marker]:
+    """Return the markers outside quotations, after the first article; without articles after the signature."""
+    first = next((one.start for one in articles if one.num == "1"), None)
+    after = first if first is not None else signature_start(view, 0, len(view))
+    return (
+        [one for one in markers(view, after) if not quotes.inside(one.start, article=True)] if after is not None else []
+    )
 
 
 def _take(view: str, draft: _Draft, article: Candidate) -> None:
@@ -77,10 +98,19 @@ def _opens_unmarked(view: str, draft: _Draft, article: Candidate) -> bool:
         draft.unsigned_until = view.rfind("\n", 0, article.start) + 1
         return False
     title = _title_line().search(view, signed, article.start)
-    chapter = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+[I1]\b", re.MULTILINE).search(view, signed, article.start)
+    chapter = _FIRST_CHAPTER.search(view, signed, article.start)
     start = title.start() if title else chapter.start() if chapter else article.start
-    draft.pending.append(Marker("attached", start, start))
+    kind = "form" if title and _is_form(view, draft, title) else "attached"
+    draft.pending.append(Marker(kind, start, start))
     return True
+
+
+def _is_form(view: str, draft: _Draft, title: re.Match[str]) -> bool:
+    """Say whether a title opens a form: below an annex or form, and not issued with the act itself."""
+    return bool(draft.kept) and draft.kept[-1].kind != "attached" and not is_issued_with(view, title.end())
+
+
+_FIRST_CHAPTER = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+(?:I|1|THỨ[ ]+NHẤT|thứ[ ]+nhất)\b", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)

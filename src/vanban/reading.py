@@ -18,6 +18,7 @@ from vanban.model import Caution, Citation, Component, Document, Relation, Sourc
 from vanban.outline import outline
 from vanban.quotes import Quotes
 from vanban.references import citations_in
+from vanban.repairs import cautions_of
 from vanban.signers import signers_of
 from vanban.standing import Own, Standing
 from vanban.text import Lines, normalise
@@ -64,6 +65,7 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
             *facts.warnings,
             *_gap_warnings(tree.gaps, lines),
             *_structure_warnings(facts, tree.components),
+            *cautions_of(tree.repairs, lines),
         ),
         blocks=loaded.blocks,
     )

@@ -49,7 +49,7 @@ _TONE_PLACE = re.compile(rf"[oOuU](?=[{_SECOND}](?!\w))")
 _MARKUP = (
     re.compile(r"\n[ \t]*(?:#{1,6}(?=\s)|>|```\w*)"),
     re.compile(r"<br\s*/?>"),
-    re.compile(r"\\(?=[-*_.#])"),
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
     re.compile(r"_(?:(?<!\w_)_?(?=\w)|(?<=\w_)_?(?!\w))"),
 )
 
