@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban import places
-from vanban.cited import CitedDocument, cited_types, document_at, next_number
+from vanban.cited import CitedDocument, document_at, next_number
 from vanban.lexicon import alternation, document_types
 from vanban.mentions import is_header_number, is_heading, is_mention
 from vanban.model import Span
-from vanban.text import UPPER
+from vanban.triggers import triggers
 
 _LINK = re.compile(
     rf"(?:{places.S})?,?(?:{places.S})?"
     rf"(?:(?:của|tại|thuộc|trong|(?:được{places.S})?ban{places.S}hành{places.S}(?:kèm{places.S})?theo|kèm{places.S}theo|ở){places.S})?"
     rf"(?:các{places.S})?"
 )
-_NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap", "dieu-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +39,14 @@ class Found:
 def scan(view: str) -> Iterator[Found]:
     """Yield every citation in order; none overlaps another."""
     position = 0
-    for match in _triggers().finditer(view):
+    for match in triggers().finditer(view):
         start = match.start()
-        if start < position or (start and (view[start - 1].isalnum() or view[start - 1] == "_")):
+        if start < position:
             continue
         run = places.run_at(view, start)
         found = list(_of_run(view, run)) if run else list(_documents(view, start))
         yield from found
         position = max(run.end if run else start + 1, found[-1].end if found else 0)
-
-
-@lru_cache(maxsize=1)
-def _triggers() -> re.Pattern[str]:
-    """Match where a citation may begin; no lookbehind stands first, so that the engine may skip to first letters."""
-    keys = document_types()
-    laws = [name for name in keys if keys[name] in _NAMED]
-    others = [name for name in cited_types() if name not in laws]
-    return re.compile(
-        r"[Đđ]i(?:[ểềế]m\s+(?:[a-zđ\d]\W|aa|[a-zđ]\d|\d\d|từ\s|này)|[ềêểế]u\s+(?:\d|này))|ĐI(?:ỀU|ỂM)\s+\w"
-        r"|[Kk]ho[ảàã]n\s+(?:\d|từ\s|này)|[Cc]hương\s+(?:[\dIVXL]|này)|CHƯƠNG\s+[\dIVXL]"
-        r"|[Mm]ục\s+(?:[\dIVXLA-Z]{1,5}\W|này)|[Pp]hần\s+(?:[\dIVXLA-Z]{1,5}\W|thứ|này)"
-        rf"|{_any_case(others)}(?=\s*,?\s+(?:[Ss][Ốố]\s|[Ss]ố:|\d))|{_any_case(laws)}(?=\s+(?:[{UPPER}\d]|[Ss]ố\s|số:|sửa\s)|\W)"
-        rf"|[Ll]uật(?=\s+[^\W\d_])"
-    )
-
-
-def _any_case(names: list[str]) -> str:
-    """Match names in small letters, with a capital, or in capitals; cheaper than ignoring case everywhere."""
-    return alternation([form for name in names for form in (name, name.capitalize(), name.upper())])
 
 
 def _documents(view: str, start: int) -> Iterator[Found]:
