@@ -237,11 +237,11 @@ def _places(chain: _Chain) -> list[Place]:
 
 
 _ITEM = {
-    "point": re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"),
-    "part": re.compile(rf"(?P<range>đến|-)?\s*(?:[pP]hần\s+)?(?<!\w)(?P<num>thứ\s+\w+|{_ROMAN}){_END}"),
+    "point": re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"),
+    "part": re.compile(rf"\s*(?P<range>đến|-)?\s*(?:[pP]hần\s+)?(?<!\w)(?P<num>thứ\s+\w+|{_ROMAN}){_END}"),
 }
-_ROMAN_ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_ROMAN}){_END}")
-_NUM_ITEM = re.compile(rf"(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_NUM}){_END}")
+_ROMAN_ITEM = re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_ROMAN}){_END}")
+_NUM_ITEM = re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_NUM}){_END}")
 
 
 def expand(written: str, kind: str = "clause") -> list[str]:

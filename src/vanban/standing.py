@@ -22,7 +22,10 @@ _KINDS = ("part", "chapter", "section", "article", "clause", "point")
 _VERBS = r"(?<!\w)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|đính\s+chính)(?!\w)"
 _CHANGES = re.compile(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
 _CHANGES_THIS = re.compile(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
-_SIGHT = 200
+_SIGHT, _INLINE = 200, 1_500
+# A quotation within a paragraph: an opening mark, or a straight one that begins its line, and its partner.
+_OPEN_QUOTE = re.compile(r"(?:“[^“”]*+|(?:^|(?<=\n))[ \t*>|]*\"[^\"]*+)\Z")
+_CLOSED = re.compile(r"[^“”\"]*+[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class Standing:
         """Say what a target is from where it stands; None for a document that was named."""
         if found.document is not None:
             return self._by_number(found, target)
-        if self._quotes.inside(found.start) or self._is_changed(found, target):
+        if self._is_quoted(found.start) or self._is_changed(found, target):
             return Settled(target, None, "other")
         component, here = self._at(found.start)
         place = _in_full(target, here)
@@ -146,6 +149,13 @@ class Standing:
             return document.number == self._own.number
         words = " ".join(self._view[slice(*document.type_span)].casefold().split())
         return words == self._name
+
+    def _is_quoted(self, offset: int) -> bool:
+        """Say whether words stand in a quotation, be it of whole articles or within a paragraph."""
+        if self._quotes.inside(offset):
+            return True
+        opened = _OPEN_QUOTE.search(self._view, max(0, offset - _INLINE), offset)
+        return bool(opened and _CLOSED.match(self._view, offset, offset + 2 * _INLINE))
 
     def _is_changed(self, found: Found, target: Place) -> bool:
         """Say whether an amending act names here what it changes in another act."""

@@ -46,6 +46,15 @@ REPEATED = {
     "annexes": "Điều 1. A\nPhụ lục I\n",
     "brackets": "( ",
     "source notes": "Nghị định số 1/2020/NĐ-CP Quy định ngày 1/2/2020 của Bộ A ",
+    "places in a row": "khoản 1, 2, 3, ",
+    "places and places": "điểm a khoản 1 và ",
+    "ranges": "Điều 1 đến Điều 399, ",
+    "articles of themselves": "Điều này và Điều 5 của ",
+    "laws of laws": "Luật sửa đổi, bổ sung một số điều của Luật ",
+    "laws without names": "Luật Luật ",
+    "numbers of one type": "số 1/2020/NĐ-CP, ",
+    "bodies": "Nghị định số 1/2020/NĐ-CP của Ban Ban ",
+    "titles of titles": "Nghị định số 1/2020/NĐ-CP ngày 1/2/2020 của Chính phủ sửa đổi, ",
     "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
 }
 SHAPES: dict[str, Shape] = {name: repeated(piece) for name, piece in REPEATED.items()}

@@ -1,0 +1,141 @@
+"""The story of `cite` in running text: where places, names, numbers and titles end, and what cites nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+import vanban
+from vanban.model import Citation
+
+
+def only(text: str) -> Citation:
+    found = vanban.cite(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def places(text: str) -> list[tuple[str | None, ...]]:
+    return [(one.chapter, one.article, one.clause, one.point) for one in vanban.cite(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "các điểm a và b khoản 1, điểm d khoản 2 Điều 5 Luật Tố cáo",
+            [(None, "5", "1", "a"), (None, "5", "1", "b"), (None, "5", "2", "d")],
+        ),
+        (
+            "khoản 1 Điều 5 và khoản 3 Điều 7 Nghị định số 9030/2020/NĐ-CP",
+            [(None, "5", "1", None), (None, "7", "3", None)],
+        ),
+        (
+            "các Điều 3, 4 và 12a Luật Tố cáo",
+            [(None, "3", None, None), (None, "4", None, None), (None, "12a", None, None)],
+        ),
+        ("các khoản từ 1 đến 3 Điều 5 Luật Tố cáo", [(None, "5", str(number), None) for number in (1, 2, 3)]),
+        ("điểm a đến điểm d khoản 2 Điều 5 Luật Tố cáo", [(None, "5", "2", letter) for letter in "abcd"]),
+        ("Điều 5 khoản 2 điểm a Luật Tố cáo", [(None, "5", "2", "a")]),
+        ("Mục 2 Chương III Nghị định này", [("III", None, None, None)]),
+        ("Chương II, Chương III Luật Tố cáo", [("II", None, None, None), ("III", None, None, None)]),
+        ("điểm 2.1 khoản 2 Điều 5 Luật Tố cáo", [(None, "5", "2", "2.1")]),
+        ("khoản 1 và khoản 2 Điều này", [(None, None, "1", None), (None, None, "2", None)]),
+        ("điểm a khoản Điều 2 Luật Tố cáo", [(None, "2", None, "a")]),
+    ],
+)
+def test_places_are_read_in_every_order(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert places(f"theo {text}.") == expected
+    assert len({(one.span, one.group) for one in vanban.cite(f"theo {text}.")}) == 1
+
+
+def test_complete_places_without_a_document_stand_by_themselves() -> None:
+    found = vanban.cite("tại khoản 1 Điều 7; Điều 8 và điểm a khoản 2 Điều 9 và Điều 11.")
+    assert [one.text for one in found] == ["khoản 1 Điều 7", "Điều 8", "điểm a khoản 2 Điều 9", "Điều 11"]
+
+
+def test_places_of_this_article_stand_apart_from_those_of_another_document() -> None:
+    found = vanban.cite("theo khoản 2 Điều này và Điều 5 Nghị định số 9030/2020/NĐ-CP")
+    assert [(one.text, one.target) for one in found] == [
+        ("khoản 2 Điều này", "self"),
+        ("Điều 5 Nghị định số 9030/2020/NĐ-CP", "other"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chương II\nQUY ĐỊNH CỤ THỂ\n\nĐiều 5. Giờ họp\n1. Họp buổi sáng.",
+        "Họp xong thì về.\nĐiều 6\nGiờ nghỉ",
+        "“Điều 35a. Giờ nghỉ",
+        "QUY ĐỊNH CHUNG Điều 1. Phạm vi điều chỉnh",
+        "Luật số: 9024/2018/QH14",
+        "CÔNG BÁO/Số 242/Ngày 22-04-2026",
+        "xử lý kỷ luật đối với cán bộ",
+        "Kế hoạch 5 năm, khoản 5 tỷ đồng và 10 điểm",
+        "Nghị định này quy định về chợ phiên.",
+        "theo Mẫu số 01 Phụ lục II ban hành kèm theo Nghị định này",
+    ],
+)
+def test_headings_headers_and_common_words_cite_nothing(text: str) -> None:
+    assert vanban.cite(text) == []
+
+
+def test_an_article_at_the_end_of_a_sentence_is_no_heading() -> None:
+    assert places("thực hiện theo quy định tại\nĐiều 5.\nNgười bán ghi sổ.") == [(None, "5", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("theo Luật tổ chức Chính phủ ngày 19 tháng 6 năm 2015", "Luật tổ chức Chính phủ"),
+        ("nêu tại Luật Tố cáo Người bán ghi sổ", "Luật Tố cáo"),
+        ("của Luật Tố cáo hết hiệu lực kể từ ngày", "Luật Tố cáo"),
+        (
+            "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+            "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Kế toán, Luật Giá và Luật Dự trữ quốc gia số 9056/2024/QH15",
+            "Luật sửa đổi, bổ sung một số điều của Luật Kế toán, Luật Giá và Luật Dự trữ quốc gia",
+        ),
+        ("theo Luật Chợ phiên, họp và bán hàng rong số 9012/2027/QH16", "Luật Chợ phiên, họp và bán hàng rong"),
+    ],
+)
+def test_the_name_of_a_law_ends_where_it_ends(text: str, name: str) -> None:
+    assert only(text).type == name
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "title"),
+    [
+        (
+            "Nghị định số 921/2024/NĐ-CP ngày 23 \ntháng 02 năm 2024 của Chính phủ quy định chi tiết việc họp được sửa",
+            "Chính phủ",
+            "quy định chi tiết việc họp",
+        ),
+        (
+            "Quyết định số 9019/QĐ-SNV của Giám đốc Sở Nội vụ tỉnh Mơ về họp chợ;",
+            "Giám đốc Sở Nội vụ tỉnh Mơ",
+            "họp chợ",
+        ),
+        ("Chỉ thị số 48-CT/TW của Ban Bí thư về họp chợ, Ban Thường vụ yêu cầu", "Ban Bí thư", "họp chợ"),
+        ("QUY ĐỊNH SỐ 9377-QĐ/TW NGÀY 08/10/2025 CỦA BỘ CHÍNH TRỊ VỀ HỌP CHỢ", "BỘ CHÍNH TRỊ", "HỌP CHỢ"),
+        ("Quyết định số 9019/QĐ-UBND của Uỷ ban nhân dân tỉnh Mơ", "Uỷ ban nhân dân tỉnh Mơ", None),
+    ],
+)
+def test_issuer_and_title_end_before_what_is_said_of_the_document(text: str, issuer: str, title: str | None) -> None:
+    found = vanban.cite(text)[0]
+    assert (found.issuer, found.title) == (issuer, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Nghị định số 9030/2020/NĐ-CP, số 9031/2020/NĐ-CP", ["9030/2020/NĐ-CP", "9031/2020/NĐ-CP"]),
+        ("Nghị định số 48-CP và Quyết định số 217-HĐBT", ["48-CP", "217-HĐBT"]),
+        ("nêu tại Quy định 377 để cụ thể hóa", ["377"]),
+        ("Báo cáo thẩm tra số 414/BC-UBPL", ["414/BC-UBPL"]),
+    ],
+)
+def test_numbers_of_old_short_and_listed_forms_are_read(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in vanban.cite(text)] == numbers

@@ -1,0 +1,78 @@
+"""The story of citations in a document that was read: "này" is where the words stand, and no wrong node is claimed."""
+
+from __future__ import annotations
+
+import vanban
+from vanban.model import Citation, Document
+
+HEAD = "CHÍNH PHỦ\nSố: 9130/2020/NĐ-CP\nHà Nội, ngày 05 tháng 3 năm 2020\n\nNGHỊ ĐỊNH\n{title}\n\n"
+BODY = """Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Giờ họp
+1. Họp buổi sáng, trừ khoản 2 Điều này.
+2. Nghỉ khi:
+a) Mưa to, theo Điều 3 Nghị định này;
+b) Bão, như điểm a khoản này.
+Điều 2. Sổ sách
+Ghi sổ theo khoản 1 Điều 1 và Điều 77.
+Điều 3. Hiệu lực
+Thay thế Nghị định số 9031/2011/NĐ-CP; nhắc lại Nghị định số 9130/2020/NĐ-CP.
+"""
+AMENDING = """Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 9041/2018/NĐ-CP
+1. Sửa đổi, bổ sung khoản 2 Điều 1 như sau:
+“2. Nghỉ khi mưa, trừ khoản 1 Điều này.”.
+Điều 2. Hiệu lực
+Các khoản nêu tại Điều 1 Nghị định này có hiệu lực từ ngày ký.
+"""
+
+
+def read(title: str, body: str) -> Document:
+    return vanban.read((HEAD.format(title=title) + body).encode(), name="cho.txt")
+
+
+def cited(document: Document, words: str) -> Citation:
+    [found] = [one for one in document.citations if one.text == words]
+    return found
+
+
+def node(citation: Citation) -> str:
+    assert citation.uri is not None
+    return citation.uri.partition("/~")[2]
+
+
+def test_this_article_and_this_clause_are_those_in_which_the_words_stand() -> None:
+    document = read("Về chợ phiên", BODY)
+    clause, point = cited(document, "khoản 2 Điều này"), cited(document, "điểm a khoản này")
+    assert (clause.article, clause.clause, clause.target, node(clause)) == ("1", "2", "self", "art_1__cl_2")
+    assert (point.article, point.clause, point.point, node(point)) == ("1", "2", "a", "art_1__cl_2__point_a")
+
+
+def test_an_article_of_this_decree_has_the_decrees_type_and_its_address() -> None:
+    found = cited(read("Về chợ phiên", BODY), "Điều 3 Nghị định này")
+    assert (found.type, found.number, found.target, node(found)) == ("Nghị định", None, "self", "art_3")
+
+
+def test_an_article_that_is_not_there_is_no_node_of_this_document() -> None:
+    document = read("Về chợ phiên", BODY)
+    assert cited(document, "khoản 1 Điều 1").target == "self"
+    assert (cited(document, "Điều 77").target, cited(document, "Điều 77").uri) == ("other", None)
+
+
+def test_the_number_of_the_document_itself_is_itself_and_in_the_header_nothing() -> None:
+    document = read("Về chợ phiên", BODY)
+    assert cited(document, "Nghị định số 9130/2020/NĐ-CP").target == "self"
+    assert cited(document, "Nghị định số 9031/2011/NĐ-CP").target == "other"
+    assert all(one.span[0] > len("CHÍNH PHỦ") for one in document.citations)
+
+
+def test_what_an_amending_act_changes_is_no_node_of_its_own() -> None:
+    document = read("Sửa đổi, bổ sung một số điều của Nghị định số 9041/2018/NĐ-CP", AMENDING)
+    for words in ("khoản 2 Điều 1", "khoản 1 Điều này"):
+        assert (cited(document, words).target, cited(document, words).uri) == ("other", None)
+    assert node(cited(document, "Điều 1 Nghị định này")) == "art_1"
+
+
+def test_no_heading_is_a_citation() -> None:
+    document = read("Về chợ phiên", BODY)
+    assert [one.text for one in document.citations if one.text in ("Điều 1", "Điều 2", "Điều 3", "Chương I")] == []
