@@ -1,6 +1,8 @@
 """Read Vietnamese legal and Party documents: `read` a file, `cite` a text, take `notice` of a conference report.
 
-The submodules are imported at the first call, so that importing the package costs next to nothing.
+Everything answered is a frozen dataclass of `vanban.model`, which says what the fields mean and where the conventions
+come from. The other modules may change; they are imported at the first call, so that importing the package costs next
+to nothing.
 """
 
 from __future__ import annotations
@@ -8,15 +10,60 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from vanban.model import Citation, Document, Notice, UnreadableFile
+from vanban.model import (
+    AudienceGroup,
+    Block,
+    Caution,
+    Citation,
+    Component,
+    Document,
+    Event,
+    Instruction,
+    Node,
+    Notice,
+    NoticedPerson,
+    NoticedWork,
+    Relation,
+    Signer,
+    Source,
+    Span,
+    Step,
+    UnreadableFile,
+    WrongWords,
+)
 
-__all__ = ["Citation", "Document", "Notice", "UnreadableFile", "cite", "notice", "read"]
+__all__ = [
+    "AudienceGroup",
+    "Block",
+    "Caution",
+    "Citation",
+    "Component",
+    "Document",
+    "Event",
+    "Instruction",
+    "Node",
+    "Notice",
+    "NoticedPerson",
+    "NoticedWork",
+    "Relation",
+    "Signer",
+    "Source",
+    "Span",
+    "Step",
+    "UnreadableFile",
+    "WrongWords",
+    "cite",
+    "notice",
+    "read",
+]
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:
     """Read a .txt, .md, .docx, .html or .pdf file, or its bytes under `name`, into a Document.
 
-    Raises UnreadableFile when nothing can be read; anything doubtful is a warning of the document instead.
+    The format is told by the bytes, then by the ending of the name. Spans count characters of `Document.text`; the leaf
+    spans tile it. Raises UnreadableFile when nothing can be read (missing, empty, hostile, a scan, too large); anything
+    doubtful is a warning of the document instead.
     """
     from vanban.reading import read_document
 
@@ -26,7 +73,8 @@ def read(source: Path | str | bytes, name: str | None = None) -> Document:
 def cite(text: str, *, as_written: bool = False) -> list[Citation]:
     """Find every citation of `text`, in its order; spans count characters of the NFC text.
 
-    A list or range gives one citation per target with an equal `group`, or one in all when `as_written`.
+    A list or range gives one citation per target with an equal `group`, or one in all when `as_written`. No text is
+    refused. Places of the text itself ("Điều này", "khoản 2 Điều 5") have the target self.
     """
     from vanban.references import find_citations
 
@@ -34,7 +82,10 @@ def cite(text: str, *, as_written: bool = False) -> list[Citation]:
 
 
 def notice(text: str, published: date | None = None) -> Notice:
-    """Read a conference report, dispatch or news item; `published` lends its year to dates written without one."""
+    """Read a conference report, dispatch or news item; `published` lends its year to dates written without one.
+
+    Spans count characters of `Notice.text`. No text is refused: what is not found is None or empty.
+    """
     from vanban.notices.reading import read_notice
 
     return read_notice(text, published)

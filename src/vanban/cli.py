@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NoReturn
 
-from vanban.model import UnreadableFile
-from vanban.words import WrongWords
+from vanban.model import UnreadableFile, WrongWords
 
 OK, UNREADABLE, USAGE = 0, 2, 64
 

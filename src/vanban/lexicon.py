@@ -22,6 +22,12 @@ def document_types() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def header_types() -> dict[str, str]:
+    """Return the types a header may name: those that are cited, and papers that are not."""
+    return document_types() | {name: key for key, name in vocabulary("types")["papers"].items()}
+
+
+@lru_cache(maxsize=1)
 def issuer_pattern() -> str:
     """Return the source of a pattern that matches the name of an issuing body, at its start anchored by the caller."""
     table = vocabulary("issuers")
@@ -35,12 +41,3 @@ def issuer_pattern() -> str:
     heads = alternation(table["heads"])
     ministry = rf"(?:{heads}\s+)?{ministries}"
     return rf"(?:{fixed}|{ministry}|{local}(?:{proper})?)(?!\w)"
-
-
-def issuer_of_suffix(number: str | None) -> str | None:
-    """Return the issuing body that a number's suffix fixes by law (CP, TTg, ...), None for any other."""
-    if number is None:
-        return None
-    suffix = re.split(r"[-/]", number)[-1]
-    table: dict[str, str] = vocabulary("issuers")["suffixes"]
-    return table.get(re.sub(r"\d+$", "", suffix))

@@ -1,7 +1,13 @@
 """Hold what was read: documents, citations and conference reports as frozen values.
 
-Offsets count characters of the normalised text (NFC, line ends "\\n"), so `text[start:end]` is what is claimed.
-Unknown facts are None, never guessed. Every class answers `to_json()` with the shape of the command line's contract.
+Offsets count characters (code points) of the normalised text (NFC, line ends "\\n") from 0; a span is half open, so
+`text[start:end]` is what is claimed. Unknown facts are None, never guessed. Days are `datetime.date`. Every class
+answers `to_json()` with the shape of the command line's contract.
+
+Where the conventions come from: kinds of nodes and components, and the form of ids, Akoma Ntoso 3.0 (OASIS LegalDocML)
+and its naming convention; works and addresses, FRBR as Akoma Ntoso uses it; kinds of relations, the European
+Legislation Identifier (ELI); parts of a State document, Nghị định 30/2020/NĐ-CP, Phụ lục I and III; parts and numbers
+of a Party document, Quy định 66-QĐ/TW (2017) and Hướng dẫn 36-HD/VPTW (2018).
 """
 
 from __future__ import annotations
@@ -51,6 +57,15 @@ class UnreadableFile(Exception):
         return {"error": {"code": self.code, "message": self.message, "file": self.file}}
 
 
+class WrongWords(Exception):
+    """Say what is wrong in a vocabulary: `file`, `line` (None where it concerns the whole), and a whole sentence."""
+
+    def __init__(self, file: str, line: int | None, message: str) -> None:
+        where = f"{file}, dòng {line}" if line else str(file)
+        super().__init__(f"{where}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
 @dataclass(frozen=True, slots=True)
 class Caution(Shape):
     """One warning: something a person should look at; `line` counts from 1, None when it concerns no line."""
@@ -83,7 +98,13 @@ class Block(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Shape):
-    """One reference to a document or to a provision of one; issuer and date only as written there."""
+    """One reference to a document or to a provision of one.
+
+    `text` is what stands at `span`. `type` is as written, with a law's name where one stands ("Nghị định", "Luật Cư
+    trú"); `number`, `date`, `issuer` and `title` only as written there. `part` to `point` are the numbers of the place
+    cited ("12a", "đ"). `target` is self for places of the document itself, else other; `uri` is an Akoma Ntoso address,
+    None where no work can be named. `group` is equal for the targets of one list or range, None for a single one.
+    """
 
     text: str
     span: Span
@@ -111,7 +132,7 @@ class Citation(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Signer(Shape):
-    """Who signed, and in which post."""
+    """Who signed, and in which post ("Thủ tướng"); `span` is the name's place in the text."""
 
     name: str
     post: str | None
@@ -121,7 +142,7 @@ class Signer(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Relation(Shape):
-    """What this document does to another: replaces, amends, repeals or implements."""
+    """What this document does to another: `kind` is replaces, amends, repeals or implements (after ELI)."""
 
     kind: str
     target: Citation
@@ -130,6 +151,10 @@ class Relation(Shape):
 @dataclass(frozen=True, slots=True)
 class Node(Shape):
     """One piece of a component, kinds after Akoma Ntoso; `id` is ASCII and unique in the document.
+
+    `num` is as written without its mark ("12a", "II", "đ"); `heading` stands on one line; `span` covers the piece with
+    everything inside it. An id joins the levels that matter for finding it: `art_9__cl_2__point_dd`, đ being `dd`;
+    articles count through a document, so chapters do not prefix them; an attached regulation does (`att_1__art_1`).
 
     `text` is the node's own words without number and heading. A node with children keeps its heading and lead words
     in a first child (`is_lead`, kind paragraph), so that leaf spans tile the whole text; the lead repeats that `text`.
@@ -169,7 +194,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Component(Shape):
-    """The act itself (`main`), an attached regulation (`attached`), an annex or a form."""
+    """One of the documents in a file: `kind` is main (the act), attached (a regulation it issues), annex or form.
+
+    `counts` has one number for each of part, chapter, section, article, clause and point; `article_numbers` are the
+    numbers in their order; `body` holds the top nodes; `span` covers the component, and the spans follow each other.
+    """
 
     kind: str
     title: str | None
@@ -192,7 +221,12 @@ class Component(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Document(Shape):
-    """A document as read; `text` is the normalised text that every span points into."""
+    """A document as read; `text` is the normalised text that every span points into.
+
+    `type` is the key of the document type ("nghi-dinh"), a key of `vocab/types.toml`; `number` as printed without stray
+    spaces ("30/2020/NĐ-CP", "126-QĐ/TW"); `issuer` in usual spelling. `based_on` are the first citations after each
+    "Căn cứ". `blocks` hold what stands beside the text and has no span in it (page headers, boxes, properties).
+    """
 
     file: str
     source: Source
@@ -242,7 +276,10 @@ class Document(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Event(Shape):
-    """What took place: `kind` is conference; `on` is None when the report names no year and none was given."""
+    """What took place: `kind` is a key of [events] in `vocab/notices.toml` (conference, workshop, training, meeting).
+
+    `on` is None when the report names no year and none was given; `span` covers the sentence.
+    """
 
     kind: str
     on: date | None
@@ -257,7 +294,10 @@ class Event(Shape):
 
 @dataclass(frozen=True, slots=True)
 class NoticedWork(Shape):
-    """One document a report speaks of, its mentions merged; `span` is the first mention."""
+    """One document a report speaks of, its mentions merged; `span` is the first, `mentions` are all of them.
+
+    `chapters` and `articles` are counts as the report says them, also where they contradict each other.
+    """
 
     type: str
     number: str | None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from vanban.lexicon import vocabulary
+
 _LETTERS = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯÔÂÊƠĂư&]*\d{0,2}"
 TAIL = rf"{_LETTERS}(?:(?:\s?-\s?|[/_]){_LETTERS}){{0,8}}"
 _STATE = rf"\d{{1,5}}[a-z]?[ ]{{0,3}}\s?/\s?(?:\d{{4}}\s?/\s?)?{TAIL}"
@@ -32,6 +34,16 @@ def year_of(number: str | None) -> int | None:
 def is_party(number: str | None) -> bool:
     """Say whether a number has the Party's form N-X/Y rather than the State's N/X."""
     return bool(number and re.match(r"\d+[a-z]?-[^/]+/", number))
+
+
+def issuing_letters(number: str) -> list[str]:
+    """Return the letters that say who issued: ["BTC", "BTP"] of 05/2014/TTLT-BTC-BTP, ["BGDĐT"] of 4725/BGDĐT-PC."""
+    if is_party(number):
+        return number.rpartition("/")[2].split("-")[:1]
+    parts = [part for part in re.split(r"[-/_]", number)[1:] if not part.isdigit()]
+    kinds = vocabulary("types")["numbers"]["types"]
+    rest = [part for part in parts if part not in kinds]
+    return rest if len(rest) < len(parts) else rest[:1]
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

@@ -1,42 +1,96 @@
-"""Read who signed: the post in capitals and the name below it, in the signature block of the act."""
+"""Read who signed: the posts in capitals and the names below or beside them, in the signature block of the act.
+
+Several sign a joint document: one block after the other, or side by side in columns.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from vanban.model import Component, Signer
-from vanban.text import UPPER, squeeze
+from vanban.model import Component, Signer, Span
+from vanban.posts import Words, words_of
 
-_NAME = re.compile(rf"[ |*]*(?P<name>[{UPPER}][^\W\d_]*(?:[ ]+[{UPPER}][^\W\d_]*){{1,4}})[ |*]*$")
-_POST = re.compile(
-    r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|THƯỜNG TRỰC|GIÁM ĐỐC|TỔNG|"
-    r"CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|ỦY VIÊN|CỤC TRƯỞNG)"
+_CELLS = re.compile(r"[^|\t\n]+?(?=[ ]{4,}\S|[|\t\n]|\Z)")
+_BLOCK = re.compile(
+    r"^[ |*\]\[]*(?:T/?M\.?\s|T/?L\.?\s|TUQ\.?\s|K/?T\.?\s?"
+    r"|(?:PHÓ\s+|THỨ\s+|TỔNG\s+)?(?:CHỦ|BỘ|BÍ|THỐNG|GIÁM|CHÁNH|VIỆN|TRƯỞNG|THỦ|CỤC)\s)",
+    re.MULTILINE,
 )
-_FOR = re.compile(r"T/?M\.?\s")
-_NOT_NAMES = re.compile(r"Nơi|Như|Lưu|Văn|Các|Ban|Bộ|Công|Ủy|Hội|Tòa|Viện|Đảng|Phòng|Cổng|Kiểm|Cơ|Trung")
+# An act ends with this sign; annexes that follow have their own blanks for signatures.
+_ENDED = re.compile(r"\./\.")
+_TAIL = 6_000
+_LONGEST = 3_000
+_REACH = 900
+_STOP = re.compile(r"(?:PHỤ\s+LỤC|Mẫu\s+số|MẪU\s+SỐ|DANH\s+MỤC|QUY\s+(?:CHẾ|ĐỊNH)\s*$|Điều\s+1\b)")
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A place in the block that waits for a name."""
+
+    post: str | None = None
 
 
 def signers_of(text: str, view: str, main: Component) -> tuple[Signer, ...]:
-    """Return the signer of the act when its block shows a post in capitals and a name below it, else nothing."""
-    block = next((node for node in reversed(main.body) if node.kind == "signature"), None)
-    if block is None:
-        return ()
-    post: str | None = None
-    signed = False
-    position = block.span[0]
-    for line in view[slice(*block.span)].split("\n"):
-        words = squeeze(line).strip("|* ")
-        name = _NAME.match(line)
-        if _FOR.match(words):
-            signed = True
-        elif words.isupper() and _POST.search(words):
-            post, signed = words, True
-        elif signed and name and not words.isupper() and not _NOT_NAMES.match(words):
-            start = position + name.start("name")
-            return (
-                Signer(
-                    squeeze(text[start : position + name.end("name")]), post, span=(start, position + name.end("name"))
-                ),
-            )
-        position += len(line) + 1
+    """Return the signers of the act in the order of its block; nothing where no post in capitals has a name."""
+    for block in _blocks(view, main):
+        found = tuple(_signers_in(text, view, block))
+        if found:
+            return found
     return ()
+
+
+def _blocks(view: str, main: Component) -> Iterator[Span]:
+    """Yield where the act may be signed: its signature, then the last lines that begin like one."""
+    for node in reversed(main.body):
+        if node.kind == "signature":
+            yield (node.span[0], min(node.span[1], node.span[0] + _LONGEST))
+    for ended in _ENDED.finditer(view, *main.span):
+        first = _BLOCK.search(view, ended.end(), min(main.span[1], ended.end() + _REACH))
+        if first:
+            yield (first.start(), min(main.span[1], first.start() + _LONGEST))
+    low, high = max(main.span[0], main.span[1] - _TAIL), main.span[1]
+    starts = [match.start() for match in _BLOCK.finditer(view, low, high)]
+    groups = [start for index, start in enumerate(starts) if index == 0 or start - starts[index - 1] > _REACH]
+    for start in reversed(groups):
+        yield (start, min(high, start + _LONGEST))
+
+
+def _signers_in(text: str, view: str, block: Span) -> Iterator[Signer]:
+    slots: list[_Slot] = []
+    expecting, quiet, position = False, 0, block[0]
+    for line in view[slice(*block)].split("\n"):
+        cells = [(position + cell.start(), words_of(cell[0])) for cell in _CELLS.finditer(line)]
+        said = [(at, words) for at, words in cells if _says(words, expecting)]
+        position += len(line) + 1
+        if _STOP.match(line.strip(" |*")) or (quiet > 25 and expecting and not slots):
+            return
+        quiet = 0 if said else quiet + bool(line.strip())
+        for index, (at, words) in enumerate(said):
+            expecting = True
+            if words.post or words.capacity or words.deputises:
+                _put(slots, index if len(said) > 1 else len(slots) - 1, words)
+            if words.name and (slots or words.signed):
+                slot = slots.pop(0) if slots else _Slot()
+                start = at + words.name_at
+                yield Signer(_as_written(text, start, words.name), slot.post, span=(start, start + len(words.name)))
+
+
+def _says(words: Words, expecting: bool) -> bool:
+    return bool(words.post or words.capacity or words.deputises or (words.name and (expecting or words.signed)))
+
+
+def _put(slots: list[_Slot], index: int, words: Words) -> None:
+    """Keep a post where it belongs: the column's own place, or the one block's that is open."""
+    if 0 <= index < len(slots):
+        slots[index].post = words.post or slots[index].post
+    else:
+        slots.append(_Slot(words.post))
+
+
+def _as_written(text: str, start: int, name: str) -> str:
+    """Return the name as the text has it, where the view only shows other signs; a name in capitals stays usual."""
+    raw = " ".join(text[start : start + len(name)].split())
+    return raw if raw.casefold() == name.casefold() and not raw.isupper() else name

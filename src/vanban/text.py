@@ -11,10 +11,12 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-# The letter eth prints like D with stroke and stands for it in about one file in thirty.
+# The letter eth prints like D with stroke and stands for it in about one file in thirty; some PDF fonts give Ƣ for Ư.
 _LOOKALIKES = {
     "Ð": "Đ",
     "ð": "đ",
+    "Ƣ": "Ư",
+    "ƣ": "ư",
     "–": "-",
     "—": "-",
     "‑": "-",

@@ -1,33 +1,29 @@
-"""Read the title (trích yếu) below the type line."""
+"""Read the title (trích yếu) below the type line, or the subject of a letter beside its number."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from vanban.head import MOTTO, Head
+
 _RULE = re.compile(r"[ |]*[-_*=~. ]{3,}\|?[ ]*$|[ ]*\*[ ]*$")
 _OFFICES = (
     r"(?:PHÓ\s+)?(?:CHỦ\s+TỊCH|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|TRƯỞNG\s+BAN|TỔNG\s+|THỐNG\s+ĐỐC|CHỦ\s+NHIỆM|GIÁM\s+ĐỐC|CHÁNH\s+)"
     r"|ỦY\s+BAN\s+(?:NHÂN|THƯỜNG)|HỘI\s+ĐỒNG\s+|QUỐC\s+HỘI\s*$|CHÍNH\s+PHỦ\s*$|BAN\s+(?:CHẤP|BÍ|THƯỜNG)|BỘ\s+CHÍNH\s+TRỊ|TRƯỞNG\s+BAN"
 )
-_ENDS = re.compile(
-    rf"[ |>*-]*(?:(?:{_OFFICES})|(?:Căn|CĂN)\s+(?:cứ|CỨ)|Theo\s|Xét\s|Kính\s+gửi|Thực\s+hiện\s|Ngày\s+\d|"
-    r"Trong\s|Nhằm\s|Để\s|Điều\s+\d|"
-    r"(?:Chương|CHƯƠNG)\s|\(|I[.-]\s|1[.-]\s|Số\s*:|Quốc\s+hội\s+ban|Chính\s+phủ\s+ban|Bộ\s+trưởng\s|Thủ\s+tướng\s|Ủy\s+ban\s|"
-    r"Hội\s+đồng\s|CÔNG\s+BÁO|[-*]\s+Căn)"
+_HARD = (
+    rf"(?:{_OFFICES})|(?:Căn|CĂN)\s+(?:cứ|CỨ)|Theo\s|Xét\s|Kính\s+gửi|Điều\s+\d|(?:Chương|CHƯƠNG)\s|\(|I[.-]\s|1[.-]\s"
+    r"|Số\s*:|CÔNG\s+BÁO|[-*]\s+Căn|Quốc\s+hội\s+ban|Chính\s+phủ\s+ban|Bộ\s+trưởng\s|Thủ\s+tướng\s|Ủy\s+ban\s|Hội\s+đồng\s"
+)
+_ENDS_FIRST = re.compile(rf"[ |>*-]*(?:{_HARD})")
+_ENDS = re.compile(rf"[ |>*-]*(?:{_HARD}|Thực\s+hiện\s|Ngày\s+\d|Trong\s|Nhằm\s|Để\s)")
+_SUBJECT = re.compile(r"(?<!\w)(?:V/v|V/V|v/v|Về\s+việc|Vv\.|V\.v)[ .:]*(?=\S)")
+_SUBJECT_ENDS = re.compile(
+    r"[ |*]*(?:Kính\s+(?:gửi|trình)|Số\s*:|Độc\s+lập|[-_=]{3,}|(?:[^\W\d_]+[ .]?){1,6},?[ ]+ngày[ .…\d]*tháng|Căn\s+cứ)"
 )
 _LONGEST = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The header of a document: its view, the type line's place, where it ends and begins (after front matter)."""
-
-    view: str
-    type_start: int | None
-    type_end: int | None
-    end: int
-    start: int = 0
+_LONGEST_SUBJECT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def title_after(head: Head) -> Title | None:
         return None
     start, end = None, head.type_end
     for low, high in _lines(head.view, head.type_end, min(head.end, head.type_end + 2 * _LONGEST)):
-        line = head.view[low:high].strip(" |:")
+        line = head.view[low:high].strip(" |:'’`")
         blank = not line
         if blank and start is None:
             continue
@@ -52,11 +48,25 @@ def title_after(head: Head) -> Title | None:
             if not _goes_on(head, start or 0, high):
                 break
             continue
-        if _RULE.match(head.view[low:high]) or _ENDS.match(line):
+        if _RULE.match(head.view[low:high]) or (_ENDS_FIRST if start is None else _ENDS).match(line):
             break
         start = low if start is None else start
         end = high
     return _trimmed(head.view, start, end) if start is not None and end - start <= _LONGEST else None
+
+
+def subject_of(head: Head) -> Title | None:
+    """Return the place of a letter's subject ("V/v ..."): up to a blank line, a rule or what stands beside it."""
+    opening = _SUBJECT.search(head.view, head.start, head.end)
+    if opening is None:
+        return None
+    end = opening.end()
+    for low, high in _lines(head.view, opening.start(), min(head.end, opening.start() + _LONGEST_SUBJECT)):
+        line = head.view[low:high]
+        if low > opening.start() and (not line.strip(" |*_") or _SUBJECT_ENDS.match(line) or MOTTO.search(line)):
+            break
+        end = high
+    return _trimmed(head.view, opening.start(), end)
 
 
 def _lines(view: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -71,7 +81,7 @@ def _lines(view: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _goes_on(head: Head, start: int, blank_end: int) -> bool:
     """Say whether the title goes on after a blank line: capitals after capitals, or small letters after anything."""
-    following = next((line.strip() for line in head.view[blank_end : head.end].split("\n") if line.strip()), "")
+    following = next((line.strip(" |*") for line in head.view[blank_end : head.end].split("\n") if line.strip()), "")
     if not following or _ENDS.match(following):
         return False
     sofar = head.view[start:blank_end]
@@ -80,6 +90,6 @@ def _goes_on(head: Head, start: int, blank_end: int) -> bool:
 
 def _trimmed(view: str, start: int, end: int) -> Title | None:
     words = view[start:end]
-    left = len(words) - len(words.lstrip(" |:\n-"))
+    left = len(words) - len(words.lstrip(" |:\n-'’`"))
     right = len(words.rstrip(" |:\n-"))
     return Title(start + left, start + right) if left < right else None

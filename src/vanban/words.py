@@ -17,20 +17,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from vanban.model import WrongWords
+
 SETTING = "VANBAN_VOCAB"
 SHIPPED = Path(__file__).parent / "vocab"
 # Tables whose keys are free: a type's key stands in addresses, a suffix is what a number ends in.
-_FREE_KEYS = {"names": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), "suffixes": re.compile(r"[^\W\d_]+")}
+_KEY, _LETTERS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), re.compile(r"[^\W\d_]+")
+_FREE_KEYS = {"names": _KEY, "papers": _KEY, "suffixes": _LETTERS, "short": _LETTERS}
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
-
-
-class WrongWords(Exception):
-    """Say what is wrong in a vocabulary: `file`, `line` (None where it concerns the whole), and a whole sentence."""
-
-    def __init__(self, file: Path, line: int | None, message: str) -> None:
-        where = f"{file}, dòng {line}" if line else str(file)
-        super().__init__(f"{where}: {message}")
-        self.file, self.line, self.message = file, line, message
 
 
 @lru_cache(maxsize=16)
@@ -50,12 +44,14 @@ def own_files() -> dict[str, Path]:
         return {}
     folder = Path(named)
     if not folder.is_dir():
-        raise WrongWords(folder, None, f"{SETTING} phải là tên một thư mục có sẵn. Hãy sửa lại đường dẫn.")
+        raise WrongWords(str(folder), None, f"{SETTING} phải là tên một thư mục có sẵn. Hãy sửa lại đường dẫn.")
     known = sorted(path.name for path in SHIPPED.glob("*.toml"))
     files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
     for path in files.values():
         if path.name not in known:
-            raise WrongWords(path, None, f"Không có bảng từ tên này. Hãy đặt tên tệp là một trong: {', '.join(known)}.")
+            raise WrongWords(
+                str(path), None, f"Không có bảng từ tên này. Hãy đặt tên tệp là một trong: {', '.join(known)}."
+            )
     return files
 
 
@@ -65,18 +61,18 @@ def table_of(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        raise WrongWords(file, line, "Tệp phải lưu bằng mã UTF-8. Hãy lưu lại tệp.") from error
+        raise WrongWords(str(file), line, "Tệp phải lưu bằng mã UTF-8. Hãy lưu lại tệp.") from error
     except tomllib.TOMLDecodeError as error:
         found = _SYNTAX_LINE.search(str(error))
         message = "Dòng này chưa đúng cách viết TOML: hãy xem lại ngoặc, phẩy, nháy; khóa có chữ Đ đặt trong nháy kép."
-        raise WrongWords(file, int(found[1]) if found else None, message) from error
+        raise WrongWords(str(file), int(found[1]) if found else None, message) from error
 
 
 def checked(file: Path, shipped: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a file adds to a shipped table; raises WrongWords at the first entry of another shape."""
     added = table_of(file)
     for wrong, message in _faults(added, shipped, ""):
-        raise WrongWords(file, _line_of(file, wrong), message)
+        raise WrongWords(str(file), _line_of(file, wrong), message)
     return added
 
 

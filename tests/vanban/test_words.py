@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from vanban.words import SETTING, SHIPPED, WrongWords, checked, own_files, table_of, vocabulary
+from vanban.model import WrongWords
+from vanban.words import SETTING, SHIPPED, checked, own_files, table_of, vocabulary
 
 TYPES = """[names]
 huong-uoc = "hương ước"

@@ -18,6 +18,8 @@ VERBS = {
     "ledger": "ledger",
     "recount": "recount",
     "move-to-postgres": "move_to_postgres",
+    "backup": "backup",
+    "restore": "restore",
     "entry-codes": "entry_codes",
     "manage": "manage",
 }

@@ -21,6 +21,7 @@ ORDER = (
     "reading.acknowledged",
     "coverage.agrees",
     "ledger.verified",
+    "backup.restored",
 )
 
 
