@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, header_types
+from vanban.text import unaccented
 
 MOST_HEAD = 6_000
 _FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:(?!---).*\n){1,200}?---[ ]*\n")
@@ -23,6 +24,7 @@ _STOP = re.compile(
     rf"(?<=[^\W\d_.,;:])[ ]{_GROUND}\s+(?:Hiến\s+pháp|Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị\s+định|Điều\s+lệ|Quyết\s+định)",
     re.MULTILINE,
 )
+_SHORT_LINE = re.compile(r"^[ |]*(?P<type>[^\W\d_a-z]{2,8}(?:[ ][^\W\d_a-z]{2,8}){0,3})[ |:'’]*$", re.MULTILINE)
 _ADDRESSED = re.compile(r"^[ |>*-]*K[íi]nh\s+(?:gửi|trình)\b", re.MULTILINE)
 
 
@@ -66,12 +68,32 @@ def _type_line_of(view: str, below: int, start: int, limit: int) -> re.Match[str
     stop = _STOP.search(view, below, limit)
     end = stop.start() if stop else limit
     for low, high in ((below, end), (start, below)):
+        addressed = _ADDRESSED.search(view, low, high) if low == below else None
+        high = addressed.start() if addressed else high
         for pattern in (_capital_line(), _plain_line(), _within_line()):
-            addressed = _ADDRESSED.search(view, low, high)
-            kind = pattern.search(view, low, addressed.start() if addressed and low == below else high)
+            kind = pattern.search(view, low, high)
             if kind:
                 return kind
+        kind = next((one for one in _SHORT_LINE.finditer(view, low, high) if _bare(one["type"]) in _bare_types()), None)
+        if kind:
+            return kind
     return None
+
+
+def type_key(words: str) -> str | None:
+    """Return the key of a type as its line names it, also where a scan lost marks."""
+    plain = " ".join(words.lower().split())
+    return header_types().get(plain) or header_types().get(_bare_types().get(_bare(words), ""))
+
+
+def _bare(words: str) -> str:
+    return unaccented(" ".join(words.split()))
+
+
+@lru_cache(maxsize=1)
+def _bare_types() -> dict[str, str]:
+    """Return the types by their names without marks."""
+    return {unaccented(name): name for name in header_types()}
 
 
 @lru_cache(maxsize=1)
@@ -100,4 +122,4 @@ def _plain_line() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _within_line() -> re.Pattern[str]:
     """Match a type in capitals inside a line of small letters, as scans give that lost their line ends."""
-    return re.compile(rf"(?<=[ ])(?P<type>{_names()[0]})(?=['’`]?[ \n]+[A-ZĐ][^\W\d_A-Z]+\s)")
+    return re.compile(rf"(?<=[ ])(?P<type>{_names()[0]})(?=['’`]?[ \n]+[A-ZĐ][^\W\d_A-Z]+)")

@@ -12,16 +12,17 @@ from datetime import date
 
 from vanban.consolidated import authentication, is_consolidated, own_number
 from vanban.dateline import DateLine, date_line, place_date_in
-from vanban.head import Head, head_of
+from vanban.head import Head, head_of, type_key
 from vanban.issuers import issuer_of
 from vanban.labelled import Labelled, labelled
-from vanban.lexicon import header_types
 from vanban.model import Caution, Span
 from vanban.numberline import NumberLine, number_line
 from vanban.text import Lines, squeeze
 from vanban.titles import subject_of, title_after
 
 _LETTER = "cong-van"
+# Letters of other alphabets that some fonts print as Vietnamese ones.
+_LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư")
 _KINDS_OF_LETTER = re.compile(r"^\d*[./]?(?:\d{4}/)?(?:CV|[^/]*-CV/)")
 
 
@@ -87,6 +88,7 @@ def _day_above(head: Head) -> DateLine | None:
 
 
 def _clean(title: str, marked: bool) -> str | None:
+    title = title.translate(_LOOKALIKES)
     words = squeeze(re.sub(r"\*+|(?<!\w)_{1,2}|_{1,2}(?!\w)|^#+\s", "", title)) if marked else title
     return words.strip("|- *_").strip() or None
 
@@ -94,7 +96,7 @@ def _clean(title: str, marked: bool) -> str | None:
 def _type_key(head: Head) -> str | None:
     if head.type_start is None or head.type_end is None:
         return None
-    return header_types().get(" ".join(head.view[head.type_start : head.type_end].lower().split()))
+    return type_key(head.view[head.type_start : head.type_end])
 
 
 def _letter(head: Head, title: str | None, number: str | None) -> str | None:

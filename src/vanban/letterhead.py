@@ -42,6 +42,11 @@ class Body:
 def body_in(column: str) -> str | None:
     """Return the last body that the lines of a letterhead name, with the body above it where its name needs that."""
     lines = lines_of(column)
+    whole = _last_chain(lines)
+    return whole or _last_chain([part for line in lines for part in _heads().split(line)])
+
+
+def _last_chain(lines: list[str]) -> str | None:
     for start in range(max(0, len(lines) - 2 * _MOST_LINES), len(lines)):
         named = _chain(lines[start:])
         if named:
@@ -129,7 +134,16 @@ def _expanded(line: str) -> str:
 @lru_cache(maxsize=1)
 def _short() -> re.Pattern[str]:
     names = "|".join(vocabulary("issuers")["letterhead"]["short"])
-    return re.compile(rf"(?<!\w)({names})(?:\.[ ]*|[ ]+)(?=[^\Wa-z])")
+    return re.compile(rf"(?<!\w)({names})(?:\.[ ]*(?=[^\Wa-z])|[ ]+(?=[^\Wa-z])|[ ]*$)", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    """Match the space before a body that a scan set on one line with the body above it."""
+    table = vocabulary("issuers")
+    names = {*table["letterhead"]["departments"], *table["letterhead"]["committees"], *table["local"]}
+    upper = sorted((name.upper() for name in names if " " in name), key=len, reverse=True)
+    return re.compile(rf"(?<=\w) (?=(?:{'|'.join(map(re.escape, upper))}|SỞ)\b)")
 
 
 @lru_cache(maxsize=1)

@@ -71,7 +71,7 @@ def _begins_its_line(view: str, match: re.Match[str]) -> bool:
 
 def _ends_its_line(view: str, end: int) -> bool:
     line = view[end : view.find("\n", end) if "\n" in view[end : end + 400] else end + 400]
-    rest = line.strip(" |*_.")
+    rest = line.partition("|")[0].strip(" *_.")
     return not rest or "ngày" in rest or rest.isupper()
 
 

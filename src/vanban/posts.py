@@ -15,6 +15,8 @@ _NAME = rf"{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,4}}"
 _TAIL_NAME = re.compile(rf"(?:^|[ \]\[)*|])(?P<name>{_NAME})[ .]*$")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,}}(?:[ ][{UPPER}]+){{1,4}}$")
 _SIGN = re.compile(r"\W*(?:\(?\s*[Đđ]ã\s+ký(?:\s+và\s+đóng\s+dấu)?\s*:?\s*\)?|\([^()\n]{0,60}\)|\[\s*daky\s*\])")
+_RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?")
+_SHORTEST = 3
 _SIGNED = re.compile(r"[Đđ]ã\s+ký|\[\s*daky\s*\]")
 _FOR = re.compile(r"(?:T/M|TM|T/L|TL|TUQ|T\.U\.Q|Q|THỪA\s+LỆNH|THAY\s+MẶT)[ .:/]\s*(?=[^\W\d_])")
 _DEPUTY = re.compile(r"K\s?/?\s?T\s?[.:/;]?\s*(?=[^\W\d_])")
@@ -42,10 +44,12 @@ class Words:
 
 def words_of(cell: str) -> Words:
     """Read one line or cell of a signature block."""
-    marks = _SIGN.sub(lambda match: " " * len(match[0]), cell)
+    marks = _RECIPIENTS.sub(lambda match: " " * len(match[0]), cell)
+    marks = _SIGN.sub(lambda match: " " * len(match[0]), marks)
     name = _name_at_end(marks)
     head = marks[: name.start("name")] if name else marks
-    capitals = squeeze(re.sub(r"[|*_\[\]]", " ", head)).strip(" .:-")
+    capitals = squeeze(_rank().sub(" ", re.sub(r"[|*_\[\]]", " ", head)) if name else head).strip(" .:-|*_[]")
+    capitals = "" if len(capitals) < _SHORTEST else capitals
     if capitals and not capitals.isupper():
         return Words(False, False, None)
     if name is None and capitals and _is_capital_name(capitals):
@@ -129,4 +133,4 @@ def _posts() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _rank() -> re.Pattern[str]:
-    return re.compile(alternation(vocabulary("posts")["ranks"]) + r"\s*")
+    return re.compile(rf"(?<!\w){alternation(vocabulary('posts')['ranks'])}\s*")

@@ -20,6 +20,7 @@ _BLOCK = re.compile(
 )
 # An act ends with this sign; annexes that follow have their own blanks for signatures.
 _ENDED = re.compile(r"\./\.")
+_SIGNED = re.compile(r"\(\s*[Đđ]ã\s+ký")
 _TAIL = 6_000
 _LONGEST = 3_000
 _REACH = 900
@@ -56,26 +57,33 @@ def _blocks(view: str, main: Component) -> Iterator[Span]:
     groups = [start for index, start in enumerate(starts) if index == 0 or start - starts[index - 1] > _REACH]
     for start in reversed(groups):
         yield (start, min(high, start + _LONGEST))
+    for signed in _SIGNED.finditer(view, low, high):
+        yield (view.rfind("\n", 0, signed.start()) + 1, min(high, signed.end() + _REACH))
 
 
 def _signers_in(text: str, view: str, block: Span) -> Iterator[Signer]:
     slots: list[_Slot] = []
-    expecting, quiet, position = False, 0, block[0]
+    found, position = 0, block[0]
     for line in view[slice(*block)].split("\n"):
         cells = [(position + cell.start(), words_of(cell[0])) for cell in _CELLS.finditer(line)]
-        said = [(at, words) for at, words in cells if _says(words, expecting)]
+        said = [(at, words) for at, words in cells if _says(words, bool(slots))]
         position += len(line) + 1
-        if _STOP.match(line.strip(" |*")) or (quiet > 25 and expecting and not slots):
+        if not said and _is_over(line, found):
             return
-        quiet = 0 if said else quiet + bool(line.strip())
         for index, (at, words) in enumerate(said):
-            expecting = True
             if words.post or words.capacity or words.deputises:
                 _put(slots, index if len(said) > 1 else len(slots) - 1, words)
             if words.name and (slots or words.signed):
                 slot = slots.pop(0) if slots else _Slot()
                 start = at + words.name_at
+                found += 1
                 yield Signer(_as_written(text, start, words.name), slot.post, span=(start, start + len(words.name)))
+
+
+def _is_over(line: str, found: int) -> bool:
+    """Say whether the block ends: an annex begins, or somebody signed and a title in capitals follows."""
+    words = line.strip(" |*\t")
+    return bool(_STOP.match(words)) or (found > 0 and words.isupper() and len(words.split()) > 2)
 
 
 def _says(words: Words, expecting: bool) -> bool:
