@@ -8,6 +8,7 @@ folder of real ones. An instruction is found when its span and the gold's overla
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,7 +108,13 @@ def _works(works: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]
     for work in works:
         if work["number"] or len(str(work["type"]).split()) > len(("Nghị", "quyết")):
             name = _plain(work["number"] or work["type"])
-            yield from ((name, key, _plain(work[key])) for key in _WORK if work.get(key))
+            yield from ((name, key, _fact(key, work[key])) for key in _WORK if work.get(key))
+
+
+def _fact(key: str, value: object) -> str:
+    """Give a fact in plain words; a title with or without the words that lead to it is one title."""
+    words = _plain(value)
+    return re.sub(r"^(?:về\s+)?(?:việc\s+)?", "", words) if key == "title" else words
 
 
 def _event(event: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
@@ -128,8 +135,8 @@ def _instructions(noticed: Noticed, notice: Notice, gold: Sequence[Mapping[str, 
     pairs = [
         (share, mine, theirs)
         for mine, one in enumerate(notice.instructions)
-        for theirs, span in enumerate(spans)
-        if (share := _overlap(one.span, span)) >= ENOUGH
+        for theirs, places in enumerate(spans)
+        if (share := max(_overlap(one.span, span) for span in places)) >= ENOUGH
     ]
     matched: dict[int, int] = {}
     for _, mine, theirs in sorted(pairs, reverse=True):
@@ -152,14 +159,10 @@ def _instructions(noticed: Noticed, notice: Notice, gold: Sequence[Mapping[str, 
     noticed.misses += [(at, f"instructions: missed: {one['text']}") for one in left]
 
 
-def _spans(text: str, gold: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
-    """Find the words of each instruction in the report, in order where they stand more than once."""
-    start = 0
+def _spans(text: str, gold: Sequence[Mapping[str, Any]]) -> Iterator[list[tuple[int, int]]]:
+    """Give every place where the words of each instruction stand in the report."""
     for one in gold:
-        place = text.find(one["text"], start)
-        place = place if place >= 0 else text.index(one["text"])
-        start = place + len(one["text"])
-        yield place, start
+        yield [match.span() for match in re.finditer(re.escape(one["text"]), text)]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

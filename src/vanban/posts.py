@@ -79,7 +79,7 @@ def _is_capital_name(capitals: str) -> bool:
     first = capitals.split()[0].capitalize()
     return bool(
         _CAPITAL_NAME.match(capitals)
-        and first in vocabulary("people")["surnames"]
+        and first in (*vocabulary("people")["common_surnames"], *vocabulary("people")["surnames"])
         and not _posts().search(capitals)
         and len(capitals.split()) >= 2
     )

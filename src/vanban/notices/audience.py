@@ -1,4 +1,4 @@
-"""Find for whom the event was: the groups that attended, without the people named.
+"""Find for whom the event was: the groups that attended or are written to, without the people named.
 
 How groups are parted: first at semicolons, then at commas and "và" inside each part, but not inside a fixed pair such
 as "sở, ngành". "Lãnh đạo các cơ quan Đảng, chính quyền cấp xã" is therefore two groups; a level written at the end of a
@@ -8,34 +8,50 @@ part holds for all its groups.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
-from vanban.model import AudienceGroup, Span
+from vanban.model import AudienceGroup, Event, Span
+from vanban.notices.groups import group_end
 from vanban.notices.people import Mention, mentions_in
-from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, trimmed
+from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
+from vanban.text import UPPER
 
 _SEMICOLON = re.compile(r"\s*[;\n]\s*")
 _PART = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng\s+với|cùng)\s+")
+# Behind a comma these go on with the group before: "lãnh đạo Huyện ủy, HĐND, UBND huyện", "các xã, thị trấn".
+_SAME_GROUP = re.compile(
+    rf"(?:[{UPPER}]{{2,}}\w*|(?i:huyện|thành\s+phố|thị\s+xã|thị\s+trấn|xã|phường|quận|tỉnh|đặc\s+khu|thôn|ấp|bản|ngành|quần\s+chúng))(?!\w)"
+)
 _LEAD = re.compile(
-    r"(?:(?:và|cùng|có|còn|là|gồm|các\s+đồng\s+chí\s*:|với|đông\s+đảo|sự\s+tham\s+dự\s+của)\s+|[:,-]\s*)+",
+    r"(?:(?:và|cùng|có|còn|là|gồm|với|sự\s+tham\s+dự\s+của|các\s+đồng\s+chí\s*:|các\s+đ/c\s*:)\s+|[:,+-]\s*)+",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"\s*(?:(?:hội\s+nghị|hội\s+thảo|lớp\s+tập\s+huấn)\s*)?(?:tại\s+[^,;:.\n]{2,60}?\s+(?=(?:có|gồm|là)\s))?(?:(?:còn\s+)?(?:có|gồm|là)|bao\s+gồm)?\s*:?\s*(?:có\s+|các\s+đồng\s+chí\s*:\s*)?",
+_HEAD = r"(?:[^;:.\n]{0,90}?[,\s])?"
+_LINK = (
+    r"(?:[^;:\n]{0,110}?\s)??(?:(?:còn\s+)?(?:có|gồm|bao\s+gồm)\s+(?:sự\s+(?:tham\s+dự|tham\s+gia|có\s+mặt)\s+của\s+)?"
+    r"|[^;.\n]{0,20}:\s*)"
+)
+_PRESENCE = r"(?:với|có)\s+sự\s+(?:tham\s+dự|tham\s+gia|góp\s+mặt|có\s+mặt)\s+của\s+"
+_FOR = re.compile(
+    r"\s*,?\s+(?:dành\s+)?(?:cho|đến)\s+(?=(?:các|đội\s+ngũ|cán\s+bộ|toàn|đảng\s+viên|lãnh\s+đạo|hơn|gần|trên|\d[\d.]*%?)(?!\w))",
     re.IGNORECASE,
 )
+_FOR_ENDS = re.compile(r"\s*,?\s+(?:nhằm|bằng|theo\s+hình\s+thức|với\s+hình\s+thức|chưa|tại|để)\s|\.(?:\s|\Z)")
 _RANGE = re.compile(r"(?:cấp|từ)\s+(?P<low>[^,;.]{2,30}?)\s+(?:đến|tới)\s+(?P<high>[^,;.]{2,30})")
+_LONGEST, _MOST_PARTS = 4_000, 6
 
 
 @lru_cache(maxsize=1)
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(vocabulary('notices')['audience']['openers'])}(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _noun() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(vocabulary('notices')['audience']['nouns'])}(?!\w)", re.IGNORECASE)
+    """Match the head of a sentence that says who was there, up to where the list begins."""
+    other = alternation(vocabulary("notices")["audience"]["not_present"])
+    lead = r"(?:(?:cùng|tham|đến|về|tới|đồng|trực\s+tiếp)\s+)*"
+    verb = rf"{lead}(?:dự|tham\s+gia|thành\s+phần|chủ\s+trì)(?!\w)(?!\s+{other})"
+    return re.compile(
+        rf"{_HEAD}(?:{_PRESENCE}|(?<!\w){verb}{_LINK})|Cùng\s+(?=các\s|đại\s+diện|đông\s+đảo)", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
@@ -43,32 +59,39 @@ def _pair() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(vocabulary('notices')['audience']['pairs'])}(?!\w)", re.IGNORECASE)
 
 
-def find_audience(text: str, view: str, mentions: list[Mention]) -> tuple[AudienceGroup, ...]:
-    """Return the groups of every sentence that says who attended, in order, each once."""
+def find_audience(
+    text: str, view: str, paragraphs: tuple[Paragraph, ...], mentions: list[Mention], given: tuple[Stretch, ...] = ()
+) -> tuple[AudienceGroup, ...]:
+    """Return the groups of every sentence that says who attended, in order, each once; `given` holds more lists."""
     found: dict[str, AudienceGroup] = {}
-    for paragraph in paragraphs(view):
-        for sentence in sentences(view, paragraph):
-            opener = _opened(view, sentence)
+    for stretch in (*given, *_lists(view, paragraphs)):
+        for group in _groups(text, view, stretch, mentions):
+            found.setdefault(group.text.lower(), group)
+    return tuple(sorted(found.values(), key=lambda group: group.span))
+
+
+def held_for(view: str, event: Event) -> Stretch | None:
+    """Return the list behind an event's title: "... cho các đồng chí Tỉnh ủy viên; lãnh đạo các sở"."""
+    start, last = event.title_span[1] if event.title_span else event.span[0], event.span[1]
+    opening = _FOR.match(view, start, last) if event.title_span else _FOR.search(view, start, last)
+    if opening is None:
+        return None
+    end = min(last, start + _LONGEST)
+    stop = _FOR_ENDS.search(view, opening.end(), end)
+    return Stretch(opening.end(), stop.start() if stop else end)
+
+
+def _lists(view: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[Stretch]:
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            starts = [
+                sentence.start,
+                *(match.end() for match in _SEMICOLON.finditer(view, sentence.start, sentence.end)),
+            ]
+            openers = (_opener().match(view, start, sentence.end) for start in starts[:_MOST_PARTS])
+            opener = next(filter(None, openers), None)
             if opener is not None:
-                for group in _groups(text, view, Stretch(opener, sentence.end), mentions):
-                    found.setdefault(group.text.lower(), group)
-    return tuple(found.values())
-
-
-def _opened(view: str, sentence: Stretch) -> int | None:
-    """Return where the list begins: an opener at the head of the sentence, or one that says "với sự tham dự của"."""
-    match = _opener().search(view, sentence.start, sentence.end)
-    if match is None:
-        return None
-    early = match.start() - sentence.start <= 60 and not re.search(
-        r"[,;]", view[sentence.start : match.start()].rstrip(", ")
-    )
-    if not early and not match[0].lower().startswith(("với sự", "có sự")):
-        return None
-    link = _LINK.match(view, match.end(), sentence.end)
-    start = link.end() if link else match.end()
-    spoken = match[0].lower().startswith(("với sự", "có sự")) or (link is not None and link[0].strip() != "")
-    return start if spoken else None
+                yield Stretch(opener.end(), sentence.end)
 
 
 def _groups(text: str, view: str, stretch: Stretch, mentions: list[Mention]) -> list[AudienceGroup]:
@@ -94,51 +117,39 @@ def _without_people(part: Stretch, mentions: list[Mention]) -> list[Stretch]:
 
 def _pieces(view: str, stretch: Stretch) -> list[Stretch]:
     shields = [match.span() for match in _pair().finditer(view, stretch.start, stretch.end)]
-    pieces, start = [], stretch.start
+    pieces, start, next_shield = [], stretch.start, 0
     for match in _PART.finditer(view, stretch.start, stretch.end):
-        shielded = any(low <= match.start() < high for low, high in shields)
-        if shielded or not _noun_follows(view, match.end(), stretch.end):
+        while next_shield < len(shields) and shields[next_shield][1] <= match.start():
+            next_shield += 1
+        shielded = next_shield < len(shields) and shields[next_shield][0] <= match.start()
+        goes_on = _SAME_GROUP.match(view, match.end(), stretch.end) and start < match.start()
+        if shielded or goes_on or group_end(view, match.end(), stretch.end) == match.end():
             continue
         pieces.append(Stretch(start, match.start()))
         start = match.end()
     return [*pieces, Stretch(start, stretch.end)]
 
 
-_BEFORE_NOUN = re.compile(
-    r"(?:(?:các|những|một\s+số|toàn\s+thể|toàn\s+bộ|nguyên|đông\s+đảo|hơn|gần|trên|\d[\d.]*|đồng\s+chí|các\s+đồng\s+chí)\s+)*",
-    re.IGNORECASE,
-)
-
-
-def _noun_follows(view: str, start: int, end: int) -> bool:
-    lead = _BEFORE_NOUN.match(view, start, end)
-    return _noun().match(view, lead.end() if lead else start, end) is not None
-
-
 def _cleaned(view: str, piece: Stretch) -> Stretch:
     stretch = trimmed(view, piece.start, piece.end, " ,.;:-\n")
     lead = _LEAD.match(view, stretch.start, stretch.end)
-    return trimmed(view, lead.end() if lead else stretch.start, stretch.end, " ,.;:-\n")
+    return trimmed(view, lead.end() if lead else stretch.start, stretch.end, " ,.;:-\n…")
 
 
 def _is_group(view: str, piece: Stretch) -> bool:
-    words = view[piece.start : piece.end]
     names = view[piece.end : piece.end + 1] == ":"
-    return len(words) > 3 and not names and _noun_follows(view, piece.start, piece.end)
+    return piece.end - piece.start > 3 and not names and group_end(view, piece.start, piece.end) > piece.start
 
 
 def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGroup]:
     if not pieces:
         return []
-    shared = (
-        levels_in(view[pieces[-1].start : pieces[-1].end])
-        if _RANGE.search(view, pieces[-1].start, pieces[-1].end)
-        else ()
-    )
+    last = pieces[-1].of(view)
+    shared = levels_in(last) if _RANGE.search(last) else ()
     groups = []
     for piece in pieces:
         span: Span = (piece.start, piece.end)
-        groups.append(AudienceGroup(piece.of(text), levels_in(view[slice(*span)]) or shared, span))
+        groups.append(AudienceGroup(piece.of(text), levels_in(piece.of(view)) or shared, span))
     return groups
 
 
@@ -146,7 +157,7 @@ def _with_levels(text: str, view: str, pieces: list[Stretch]) -> list[AudienceGr
 def _level_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = vocabulary("notices")["levels"]
     return tuple(
-        (level, re.compile(rf"(?<!\w){alternation(table[level])}(?!\w)(?!\s+hội)")) for level in table["order"]
+        (level, re.compile(rf"(?<!\w)(?<!thị ){alternation(table[level])}(?!\w)(?!\s+hội)")) for level in table["order"]
     )
 
 

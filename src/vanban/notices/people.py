@@ -1,25 +1,31 @@
 """Find the people a report names, each with the posts it gives them.
 
-A name counts only beside a post or a form of address; a byline has neither and is nobody.
+A sentence is cut at semicolons, colons and then at commas, dashes and brackets; each segment is a post, a name, a post
+with a name behind it, the body a post goes on with, or something else, and the segments are then put together:
+"Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh <name>" and "<name>, Cục trưởng Cục X, Ban Y". A byline has neither a post nor a
+form of address and is nobody.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
 from vanban.model import NoticedPerson, Span
-from vanban.notices.posts import posts_after, posts_before
+from vanban.notices.groups import group_end, verbs
+from vanban.notices.names import bare_name, name_after_post, polite_name
+from vanban.notices.sentences import Paragraph, Stretch, trimmed
 from vanban.text import UPPER, squeeze
+from vanban.text import view as view_of
 
-_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*(?:'[{UPPER}]?\w+)?"
-_RUN = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,7}}(?!\w)")
-_LONGEST, _SHORTEST = 4, 2
-_LONGEST_WORD = 40
-_PLACE_BEFORE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|TP\.?)\s+\Z")
+_PART = re.compile(r"[;:“”\"…]|\.\s|\.\Z")
+_BODY = re.compile(rf"[{UPPER}]\w")
+_PLURAL = re.compile(r"\s+(?:các|những|\d+|toàn)\s")
+_MANY_BEFORE = re.compile(r"(?:các|những|nhiều|\d)\s+(?:đồng\s+chí\s+|đ/c\s+)?(?:nguyên\s+)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +38,74 @@ class Mention:
     region: Span
 
 
+@dataclass(slots=True)
+class _Person:
+    span: Span
+    low: int
+    high: int
+    posts: list[Span] = field(default_factory=list)
+    named_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What one segment holds; `is_closed` when words follow that end the enumeration."""
+
+    start: int
+    post: Span | None
+    name: Span | None
+    end: int
+    is_closed: bool
+
+
 @lru_cache(maxsize=1)
 def _honorific() -> re.Pattern[str]:
     words = alternation(vocabulary("people")["honorifics"])
-    return re.compile(rf"(?<!\w)(?P<word>{words})\.?\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words}\.?[\s:]+)+(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(vocabulary("people")["surnames"])
+def _head() -> re.Pattern[str]:
+    posts = alternation(vocabulary("people")["posts"])
+    return re.compile(rf"(?<!\w)(?:nguyên\s+)?{posts}(?!\w)", re.IGNORECASE)
 
 
-def find_mentions(text: str, view: str, shields: tuple[Span, ...]) -> list[Mention]:
+@lru_cache(maxsize=1)
+def _stop() -> re.Pattern[str]:
+    return re.compile(r"\s+" + alternation(vocabulary("people")["verbs_after"]) + r"(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _glue() -> re.Pattern[str]:
+    """Match what parts segments: no comma inside a body's name, and "và" only before small letters or a new person."""
+    inner = alternation([words.replace(",", " ,") for words in vocabulary("people")["commas"]]).replace(r"\s+,", ",")
+    people = alternation([*vocabulary("people")["posts"], *vocabulary("people")["honorifics"]])
+    names = alternation([*vocabulary("people")["common_surnames"], *vocabulary("people")["surnames"]])
+    return re.compile(
+        rf"(?P<body>{inner})|\s*,\s*|\s+-\s*|-\s+|\s*[()]\s*"
+        rf"|\s+(?:và|cùng)\s+(?=[^{UPPER}\s]|(?i:{people})(?!\w)|{names}\s+[{UPPER}])"
+    )
+
+
+def find_mentions(text: str, view: str, paragraphs: tuple[Paragraph, ...], shields: tuple[Span, ...]) -> list[Mention]:
     """Return every mention of a named person in order; names inside citations (`shields`) are none."""
-    found: list[Mention] = []
     starts = [start for start, _ in shields]
-    for run in _RUN.finditer(view):
-        before = bisect_right(starts, run.start())
-        if before and run.start() < shields[before - 1][1]:
-            continue
-        mention = _mention(text, view, run)
-        if mention:
-            found.append(mention)
+
+    def cited(person: _Person) -> bool:
+        before = bisect_right(starts, person.span[0])
+        return bool(before) and person.span[0] < shields[before - 1][1]
+
+    found = []
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            for part in _parts(view, sentence):
+                found += [_mention(text, one) for one in _people(view, part) if not cited(one)]
     return found
+
+
+def _mention(text: str, person: _Person) -> Mention:
+    posts = tuple(squeeze(text[slice(*post)]) for post in person.posts)
+    return Mention(squeeze(text[slice(*person.span)]), person.span, posts, (person.low, person.high))
 
 
 def mentions_in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
@@ -63,104 +114,162 @@ def mentions_in(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     return mentions[low : bisect_left(mentions, end, key=lambda one: one.span[0])]
 
 
-def _mention(text: str, view: str, run: re.Match[str]) -> Mention | None:
-    address = _address(view, run)
-    if address:
-        return _polite_mention(text, view, *address)
-    for start in _name_starts(view, run):
-        before = posts_before(view, start)
-        after = posts_after(view, run.end()) if not before else None
-        if before or (
-            after and after.separated and view[run.start()] and start == run.start() and _listed(view, start)
+def _parts(view: str, sentence: Stretch) -> Iterator[Stretch]:
+    start = sentence.start
+    for match in _PART.finditer(view, sentence.start, sentence.end):
+        yield Stretch(start, match.start())
+        start = match.end()
+    yield Stretch(start, sentence.end)
+
+
+def _segments(view: str, part: Stretch) -> Iterator[Stretch]:
+    start = part.start
+    for match in _glue().finditer(view, part.start, part.end):
+        if match["body"] is None:
+            yield trimmed(view, start, match.start())
+            start = match.end()
+    yield trimmed(view, start, part.end, " \t\n.")
+
+
+def _people(view: str, part: Stretch) -> list[_Person]:
+    chain = _Chain(view)
+    for stretch in _segments(view, part):
+        if stretch.start < stretch.end:
+            chain.take(_read(view, stretch), stretch)
+    chain.end()
+    return chain.found
+
+
+def _read(view: str, stretch: Stretch) -> _Segment:
+    """Read one segment: a form of address, then a post, then a name, each if it is there."""
+    start, end = stretch.start, stretch.end
+    polite = _addressed(view, start, end)
+    begin = polite.end() if polite else start
+    name = polite_name(view, begin, end) if polite else bare_name(view, start, end)
+    head = _personal(view, begin, end) if not _at_post(view, begin, name) else _head().match(view, begin)
+    if name and not _at_post(view, begin, name):
+        return _Segment(polite.start() if polite else start, None, name, name[1], not _ends(view, name[1], end))
+    if head is None:
+        return _Segment(start, None, None, start, is_closed=True)
+    stop = _stop().search(view, head.end(), end)
+    limit = stop.start() if stop else end
+    name = name_after_post(view, head.start(), limit)
+    low = min(polite.start(), head.start()) if polite and polite.start() < head.start() else head.start()
+    if name and name[0] > head.start():
+        return _Segment(low, (head.start(), _back(view, name[0])), name, name[1], not _ends(view, name[1], end))
+    post = trimmed(view, head.start(), limit)
+    return _Segment(low, (post.start, post.end), None, post.end, stop is not None)
+
+
+def _addressed(view: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the form of address before a name, else the last one; "Anh" inside a name is none."""
+    found = None
+    for match in _honorific().finditer(view, start, end):
+        if match[0].strip() not in ("Anh", "Chị"):
+            found = match
+            if polite_name(view, match.end(), end):
+                break
+    return found
+
+
+def _at_post(view: str, begin: int, name: Span | None) -> bool:
+    """Say whether the capitals at `begin` are a post ("đồng chí Trưởng Ban ...") rather than a name."""
+    return name is not None and _head().match(view, begin) is not None
+
+
+def _personal(view: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first post of one person; "các", a number before it or behind it speaks of a group."""
+    for head in _head().finditer(view, start, end):
+        if not _PLURAL.match(view, head.end()) and not _MANY_BEFORE.search(
+            view, max(0, head.start() - 30), head.start()
         ):
-            posts = before or after
-            if posts:
-                region = (min(start, posts.start), max(run.end(), posts.end))
-                return Mention(squeeze(text[start : run.end()]), (start, run.end()), posts.posts, region)
+            return head
     return None
 
 
-def _address(view: str, run: re.Match[str]) -> tuple[re.Match[str], int] | None:
-    """Return the name's run and where the form of address before it begins; "Ông" may open the run itself."""
-    polite = _honorific().search(view, max(0, run.start() - 24), run.start())
-    if polite:
-        return run, polite.start("word")
-    first, _, rest = run[0].partition(" ")
-    if first.lower() in vocabulary("people")["honorifics"] and " " in rest.strip():
-        inner = _RUN.match(view, run.start() + len(run[0]) - len(rest.lstrip()))
-        return (inner, run.start()) if inner else None
-    return None
+def _ends(view: str, start: int, end: int) -> bool:
+    return not view[start:end].strip(" .,")
 
 
-def _listed(view: str, start: int) -> bool:
-    return _word_at(view, start) in _surnames()
+def _back(view: str, end: int) -> int:
+    while end > 0 and view[end - 1] in " ,-:":
+        end -= 1
+    return end
 
 
-def _word_at(view: str, start: int) -> str:
-    """Return the word at `start`, cut where no name is that long; the rest of a long report must not be copied."""
-    return view[start : start + _LONGEST_WORD].split(maxsplit=1)[0]
+class _Chain:
+    """Put the segments of one part together: whose are the posts between two names?"""
 
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.found: list[_Person] = []
+        self._owner: _Person | None = None
+        self._waiting: list[Span] = []
 
-def _polite_mention(text: str, view: str, run: re.Match[str], opened: int) -> Mention | None:
-    """Read a name after a form of address; posts may stand between the two, or after the name."""
-    tokens = run[0].split()
-    if _is_post(view, run.start()):
-        for start in _name_starts(view, run):
-            before = posts_before(view, start)
-            if before and start > run.start():
-                return Mention(squeeze(text[start : run.end()]), (start, run.end()), before.posts, (opened, run.end()))
-        return None
-    if not _SHORTEST <= len(tokens) <= _LONGEST + 1 or run[0] in vocabulary("people")["institutions"]:
-        return None
-    after = posts_after(view, run.end())
-    earlier = posts_before(view, opened) if not after.posts else None
-    posts = earlier.posts if earlier else after.posts
-    start = earlier.start if earlier else opened
-    return Mention(squeeze(text[slice(*run.span())]), run.span(), posts, (start, max(run.end(), after.end)))
+    def take(self, segment: _Segment, stretch: Stretch) -> None:
+        """Take the next segment."""
+        if segment.name:
+            self._new(segment, segment.name)
+        elif segment.post and segment.start == stretch.start:
+            self._add(segment.post)
+        elif (posts := self._unfinished(stretch)) is not None:
+            self._extend(posts, stretch)
+            return
+        else:
+            self.end()
+            if segment.post:
+                self._waiting = [segment.post]
+        if segment.is_closed:
+            self.end()
 
+    def end(self) -> None:
+        """Give what waits to the last person named, and begin anew."""
+        if self._owner and self._waiting:
+            self._give(self._owner, self._waiting)
+        self._owner, self._waiting = None, []
 
-@lru_cache(maxsize=1)
-def _post_head() -> re.Pattern[str]:
-    return re.compile(alternation(vocabulary("people")["posts"]) + r"(?!\w)")
+    def _new(self, segment: _Segment, name: Span) -> None:
+        """Begin a person; the posts waiting are theirs, unless they follow a name that had none before it."""
+        own = [*self._waiting, *([segment.post] if segment.post else [])]
+        if self._waiting and self._owner and segment.post is None:
+            self._give(self._owner, self._waiting)
+            own = []
+        low = min([segment.start, *(start for start, _ in own)])
+        person = _Person(name, low, name[1], own, named_last=bool(own))
+        self.found.append(person)
+        self._owner, self._waiting = person, []
 
+    def _add(self, post: Span) -> None:
+        if self._owner is None or self._owner.named_last:
+            self._waiting.append(post)
+        else:
+            self._give(self._owner, [post])
 
-def _is_post(view: str, start: int) -> bool:
-    return _post_head().match(view, start) is not None
+    def _give(self, person: _Person, posts: list[Span]) -> None:
+        person.posts += posts
+        person.high = max(person.high, posts[-1][1])
 
+    def _unfinished(self, stretch: Stretch) -> list[Span] | None:
+        """Return the posts whose last one a segment without a head of its own goes on with, naming its body."""
+        if _BODY.match(self.view, stretch.start) is None or self._acts(stretch):
+            return None
+        if self._waiting:
+            return self._waiting
+        return self._owner.posts if self._owner and self._owner.posts and not self._owner.named_last else None
 
-def _name_starts(view: str, run: re.Match[str]) -> list[int]:
-    """Return where the name may begin inside a run of capitalised syllables, the likeliest first."""
-    starts = [match.start() + run.start() for match in re.finditer(r"\S+", run[0])]
-    table = vocabulary("people")
-    fits = []
-    for index, start in enumerate(starts):
-        rest = view[start : run.end()]
-        size = len(starts) - index
-        if (
-            not _SHORTEST <= size <= _LONGEST
-            or rest in table["institutions"]
-            or any(rest.startswith(words) for words in table["not_name_starts"])
-        ):
-            continue
-        if starts_name(view, start, size):
-            fits.append(start)
-    listed = [one for one in fits if _listed(view, one)]
-    ordered = [*listed, *(one for one in fits if one not in listed)]
-    second = run[0].split()[1]
-    if second in table["middles"] or not _PLACE_BEFORE.search(view, max(0, run.start() - 14), run.start()):
-        return ordered
-    later = [one for one in reversed(ordered) if one > run.start()]
-    return later or [one for one in ordered if len(view[one : run.end()].split()) > _SHORTEST]
+    def _acts(self, stretch: Stretch) -> bool:
+        """Say whether a segment says what a body does: "UBND huyện họp giao ban" is no end of a post."""
+        end = group_end(self.view, stretch.start, stretch.end)
+        return stretch.start < end < stretch.end and verbs().match(self.view, end + 1, stretch.end) is not None
 
-
-def starts_name(view: str, start: int, size: int) -> bool:
-    """Say whether a name may begin here: a listed family name, or the last word of a body's name before it."""
-    if _listed(view, start):
-        return True
-    previous = re.search(r"(\w+)\s+\Z", view[max(0, start - 12) : start])
-    table = vocabulary("people")
-    first = _word_at(view, start)
-    return bool(previous and previous[1] in table["body_ends"] and size > _SHORTEST and first not in table["not_names"])
+    def _extend(self, posts: list[Span], stretch: Stretch) -> None:
+        stop = _stop().search(self.view, stretch.start, stretch.end)
+        end = trimmed(self.view, stretch.start, stop.start() if stop else stretch.end).end
+        posts[-1] = (posts[-1][0], end)
+        if posts is not self._waiting and self._owner:
+            self._owner.high = max(self._owner.high, end)
+        if stop:
+            self.end()
 
 
 def merge_people(mentions: list[Mention]) -> tuple[NoticedPerson, ...]:
@@ -176,5 +285,10 @@ def merge_people(mentions: list[Mention]) -> tuple[NoticedPerson, ...]:
     )
 
 
+_LEVEL = re.compile(r"\s+(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|tỉnh|thành\s+phố|Thành\s+phố|đặc\s+khu|TP)(?!\w)")
+
+
 def _covers(known: str, post: str) -> bool:
-    return known.lower() == post.lower() or known.lower().startswith(post.lower())
+    """Say whether a post was told already: the same, shorter, or only with the name of its place added."""
+    one, other = view_of(known).lower(), view_of(post).lower()
+    return one.startswith(other) or (other.startswith(one) and _LEVEL.match(other, len(one)) is not None)

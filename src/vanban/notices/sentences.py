@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.text import UPPER
 
 _STOP = re.compile(rf"(?:[.!?]+|…)[”\"]?(?=\s+[{UPPER}“\"\d-]|\s*\Z)")
-_SHORT = re.compile(r"(?:\b(?:TP|TS|ThS|PGS|GS|Th|Q|P|đ/c|TT|tr|St|UV|Mr|BS|KS|LS)|\b[A-Z])\Z")
+_SHORT = re.compile(r"(?:\b(?:TP|TS|ThS|PGS|GS|Th|Q|P|đ/c|TT|tr|St|UV|Mr|BS|KS|LS|Đ/c|CN|NCS)|\b[A-Z])\Z")
 _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"\n]{0,600}\"|\([^()\n]{0,300}\)")
 
 
@@ -25,6 +26,22 @@ class Stretch:
         return text[self.start : self.end]
 
 
+class Shields:
+    """The quotations and brackets of a stretch; what stands inside them parts and says nothing."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, view: str, stretch: Stretch) -> None:
+        spans = [match.span() for match in _QUOTED.finditer(view, stretch.start, stretch.end)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def hold(self, offset: int) -> bool:
+        """Say whether an offset lies inside one of them."""
+        place = bisect_right(self._starts, offset - 1) - 1
+        return place >= 0 and offset < self._ends[place] - 1
+
+
 def trimmed(text: str, start: int, end: int, drop: str = " \t\n") -> Stretch:
     """Return the stretch without the signs of `drop` at both ends."""
     while start < end and text[start] in drop:
@@ -34,32 +51,32 @@ def trimmed(text: str, start: int, end: int, drop: str = " \t\n") -> Stretch:
     return Stretch(start, end)
 
 
-def paragraphs(view: str) -> list[Stretch]:
-    """Return the lines that hold something; a report writes a paragraph on a line."""
-    found, position = [], 0
+@dataclass(frozen=True, slots=True)
+class Paragraph(Stretch):
+    """A line of the report and its sentences."""
+
+    sentences: tuple[Stretch, ...]
+
+
+def cut(view: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text; a report writes each on a line."""
+    return tuple(Paragraph(one.start, one.end, tuple(_sentences(view, one))) for one in _lines(view))
+
+
+def _lines(view: str) -> Iterator[Stretch]:
+    position = 0
     for line in view.split("\n"):
         stretch = trimmed(view, position, position + len(line))
         if stretch.start < stretch.end:
-            found.append(stretch)
+            yield stretch
         position += len(line) + 1
-    return found
 
 
-def quoted(view: str, stretch: Stretch) -> list[tuple[int, int]]:
-    """Return the spans of quotations and brackets inside a stretch."""
-    return [match.span() for match in _QUOTED.finditer(view, stretch.start, stretch.end)]
-
-
-def within(spans: list[tuple[int, int]], offset: int) -> bool:
-    """Say whether an offset lies inside one of the spans."""
-    return any(start < offset < end - 1 for start, end in spans)
-
-
-def sentences(view: str, paragraph: Stretch) -> Iterator[Stretch]:
+def _sentences(view: str, paragraph: Stretch) -> Iterator[Stretch]:
     """Yield the sentences of a paragraph, end marks included."""
-    start, shields = paragraph.start, quoted(view, paragraph)
+    start, shields = paragraph.start, Shields(view, paragraph)
     for match in _STOP.finditer(view, paragraph.start, paragraph.end):
-        if within(shields, match.start()) or _SHORT.search(view, max(start, match.start() - 5), match.start()):
+        if shields.hold(match.start()) or _SHORT.search(view, max(start, match.start() - 5), match.start()):
             continue
         yield trimmed(view, start, match.end())
         start = match.end()
@@ -70,9 +87,9 @@ def sentences(view: str, paragraph: Stretch) -> Iterator[Stretch]:
 
 def split_at(view: str, stretch: Stretch, signs: re.Pattern[str]) -> list[Stretch]:
     """Cut a stretch at the matches of `signs` outside quotations and brackets."""
-    shields, start, pieces = quoted(view, stretch), stretch.start, []
+    shields, start, pieces = Shields(view, stretch), stretch.start, []
     for match in signs.finditer(view, stretch.start, stretch.end):
-        if not within(shields, match.start()):
+        if not shields.hold(match.start()):
             pieces.append(trimmed(view, start, match.start()))
             start = match.end()
     pieces.append(trimmed(view, start, stretch.end))

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from vanban.model import Caution, Citation, NoticedWork, Span
-from vanban.notices.sentences import Stretch, paragraphs, sentences, split_at, trimmed
-from vanban.references import citations_in
+from vanban.notices.mentioned import mentioned
+from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
 from vanban.text import Lines, squeeze
 
 _CHAPTERS = re.compile(
@@ -50,19 +50,24 @@ class WorksFound:
     warnings: tuple[Caution, ...]
 
 
-def find_works(text: str, view: str) -> WorksFound:
+def find_works(text: str, view: str, paragraphs: tuple[Paragraph, ...]) -> WorksFound:
     """Return the works of a report in the order of their first mention."""
-    # A report writes a paragraph on a line: no citation runs on over a line end.
-    lined = view.replace("\n", ";")
-    cited = [one for one in citations_in(text, lined, as_written=True) if one.target == "other" and one.type]
+    cited = mentioned(text, view)
     drafts = _Drafts()
     at = {citation.span[0]: drafts.merge(citation) for citation in cited}
     warnings: list[Caution] = []
     list_of_starts = sorted(at)
     lines = Lines(view)
-    for paragraph in paragraphs(view):
+    for paragraph in paragraphs:
         _counts_and_topics(view, text, paragraph, (at, list_of_starts, warnings, lines))
+    warnings += [_incomplete(draft, lines) for draft in drafts.found if str(draft.facts.get("number") or "").isdigit()]
     return WorksFound(tuple(map(_work, drafts.found)), tuple(one.span for one in cited), tuple(warnings))
+
+
+def _incomplete(draft: _Draft, lines: Lines) -> Caution:
+    said = f"{draft.first.type} {draft.facts['number']}"
+    message = f"Bài viết chỉ nêu “{said}”, không có ký hiệu. Hãy chọn đúng văn bản trong kho."
+    return Caution("number_incomplete", lines.at(draft.mentions[0][0]), message)
 
 
 class _Drafts:
@@ -126,12 +131,12 @@ def _same(draft: _Draft, citation: Citation) -> bool:
 
 
 def _counts_and_topics(
-    view: str, text: str, paragraph: Stretch, state: tuple[dict[int, _Draft], list[int], list[Caution], Lines]
+    view: str, text: str, paragraph: Paragraph, state: tuple[dict[int, _Draft], list[int], list[Caution], Lines]
 ) -> None:
     at, order, warnings, lines = state
     current: _Draft | None = None
     order = order[bisect_left(order, paragraph.start) : bisect_left(order, paragraph.end)]
-    for sentence in sentences(view, paragraph):
+    for sentence in paragraph.sentences:
         starts = order[bisect_left(order, sentence.start) : bisect_left(order, sentence.end)]
         here = [at[start] for start in starts]
         if here:
@@ -143,7 +148,7 @@ def _counts_and_topics(
             if match:
                 _keep_count(current, key, match, (warnings, lines))
         topics = _TOPICS.search(view, sentence.start, sentence.end)
-        if topics and not current.topics:
+        if topics and not current.topics and not (starts and starts[0] > topics.start()):
             current.topics = tuple(_topics(view, text, Stretch(topics.end(), sentence.end)))
 
 

@@ -1,0 +1,128 @@
+"""Find every mention of a document in a report: citations, and what only reports write.
+
+Reports name a known document by its bare number ("Quy định 58 gồm ..."), several by one type ("Nghị quyết số 18, 19 của
+Bộ Chính trị"), and put "(khóa XIII)" between the issuer and the title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from vanban.lexicon import alternation, document_types, issuer_pattern
+from vanban.model import Citation, Span
+from vanban.references import citations_in
+from vanban.text import squeeze
+
+_SIGN = r"\d{1,4}(?:-[^\W\d_]{2,6}/[^\W\d_]+(?:\.[^\W\d_]+)*)?"
+_MORE = re.compile(
+    rf"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<number>{_SIGN})(?=\s*[,;.)]|\s+(?:và|của|về|ngày)\s|\s*\Z)"
+)
+_ROUND = r"\s*(?:\(\s*[Kk]h[óo]a\s+[XVI]+\s*\)|[Kk]h[óo]a\s+[XVI]+)"
+_BETWEEN = re.compile(rf"(?:\s+của\s+[^,;.:()“”\"\n\d]{{3,110}}?)?(?:{_ROUND})?\s*,?\s+(?=về\s)")
+_QUOTED = re.compile(r"về\s+(?:việc\s+)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
+_QUOTE_NEXT = re.compile(r"\s*[“\"]")
+_BARE_GOES_ON = re.compile(
+    r"\s+(?:gồm|có|được|do|đã|là|và|với|tới|đến|tại|trong|cho|như|theo|ban\s+hành|thay|để|nhằm|từ|này|nêu|quy\s+định|sẽ|cũng|khẳng|yêu)(?!\w)"
+)
+_LONGEST = 400
+
+
+def mentioned(text: str, view: str) -> list[Citation]:
+    """Return the mentions in order; none overlaps another."""
+    # A report writes a paragraph on a line: no citation runs on over a line end.
+    lined = _small_second(view).replace("\n", ";")
+    cited = [one for one in citations_in(text, lined, as_written=True) if _is_work(lined, one)]
+    told = [each for one in cited for each in _several(text, lined, one)]
+    found = [_titled(text, view, one) if one.number else one for one in told]
+    return sorted([*found, *_bare(view, found)], key=lambda one: one.span)
+
+
+def _is_work(view: str, one: Citation) -> bool:
+    """Say whether a citation names another document; "kỷ luật" in a heading's capitals is no law."""
+    start = one.span[0]
+    return one.target == "other" and bool(one.type) and view[max(0, start - 3) : start].lower() != "kỷ "
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    words = [name.title() for name in document_types() if " " in name and not name.startswith(("luật", "bộ luật"))]
+    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)")
+
+
+def _small_second(view: str) -> str:
+    """Write "Nghị Quyết" as "Nghị quyết", as some reports do not."""
+    return _titles().sub(lambda match: match[0].capitalize(), view)
+
+
+def _several(text: str, view: str, first: Citation) -> Iterator[Citation]:
+    """Yield a citation and those that share its type: "Nghị quyết số 18, 19 của Bộ Chính trị"."""
+    if first.number is None or first.title or first.date:
+        yield first
+        return
+    found, position = [first], first.span[1]
+    while (more := _MORE.match(view, position)) is not None:
+        position = more.end()
+        span = more.span("number")
+        found.append(replace(first, number=more["number"], span=span, text=text[slice(*span)], uri=None))
+    of = re.compile(rf"\s+của\s+(?P<issuer>{issuer_pattern()})").match(view, position) if len(found) > 1 else None
+    for one in found:
+        yield replace(one, issuer=one.issuer or (squeeze(of["issuer"]) if of else None))
+
+
+def _titled(text: str, view: str, one: Citation) -> Citation:
+    """Read on to the title where the citation stopped before it, or at a quotation inside it."""
+    end = one.span[1]
+    if one.title is None:
+        between = _BETWEEN.match(view, end)
+        if between is None:
+            return one
+        quoted = _QUOTED.match(view, between.end())
+        start, stop = quoted.span("title") if quoted else _plain(view, between.end() + len("về "))
+    elif _QUOTE_NEXT.match(view, end) and not text[slice(*one.span)].endswith(("”", '"')):
+        start = end - len(one.title)
+        start, stop = _plain(view, start)
+    else:
+        return one
+    if view[start : start + 1] == "'" and (closed := view.find("'", start + 1, stop)) > 0:
+        start, stop = start + 1, closed
+    title = squeeze(text[start:stop])
+    return replace(
+        one, title=title or one.title, span=(one.span[0], max(end, stop)), text=text[one.span[0] : max(end, stop)]
+    )
+
+
+@lru_cache(maxsize=1)
+def _title_end() -> re.Pattern[str]:
+    types = alternation([name.capitalize() for name in document_types()])
+    return re.compile(
+        rf"\s*[;.\n]|\s*,?\s+(?:và\s+)?{types}\s+(?:số\s+)?\d|\s+(?:cho|đến)\s+(?:các|toàn|đội|cán)\s|\s*\Z"
+    )
+
+
+def _plain(view: str, start: int) -> Span:
+    stop = _title_end().search(view, start, min(len(view), start + _LONGEST + 1))
+    return (start, stop.start()) if stop and stop.start() - start <= _LONGEST else (start, start)
+
+
+@lru_cache(maxsize=1)
+def _bare_number() -> re.Pattern[str]:
+    types = alternation([name.capitalize() for name in document_types() if not name.startswith("luật")])
+    return re.compile(rf"(?<!\w)(?P<type>{types})\s+(?:số\s+)?(?P<number>\d{{1,4}})(?![\w/.-]|\s*[/-]\s*\w)")
+
+
+def _bare(view: str, cited: Iterable[Citation]) -> Iterator[Citation]:
+    """Yield mentions by a bare number that no citation covers: of a known document, or where a sentence goes on."""
+    cited = sorted(cited, key=lambda one: one.span)
+    starts = [one.span[0] for one in cited]
+    known = {(one.type, re.match(r"\d*", one.number or "")[0]) for one in cited}  # type: ignore[index]
+    for match in _bare_number().finditer(view):
+        place = bisect_right(starts, match.start()) - 1
+        if place >= 0 and match.start() < cited[place].span[1]:
+            continue
+        kind = " ".join(match["type"].split())
+        if (kind, match["number"]) in known or _BARE_GOES_ON.match(view, match.end()):
+            yield Citation(text=match[0], span=match.span(), type=kind, number=match["number"])
