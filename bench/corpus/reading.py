@@ -14,6 +14,7 @@ from bench.corpus import citing
 from bench.corpus.facts import Answer, answers, asked, opening_answers
 from bench.corpus.folder import LEGACY, NO_TEXT, Paper, openings, papers
 from bench.corpus.mutating import Mutated, mutated, sample_of_environment
+from bench.corpus.relating import Related, related
 from bench.corpus.whole import Whole, whole
 from vanban.model import Document, UnreadableFile
 from vanban.stamp import find_stamp
@@ -72,6 +73,7 @@ class Score:
     notes: list[Answer] = field(default_factory=list)
     composed: citing.Composed = field(default_factory=citing.Composed)
     whole: list[Whole] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
     mutated: list[Mutated] = field(default_factory=list)
     speed: Speed | None = None
 
@@ -103,7 +105,7 @@ def score(folder: Path) -> Score:
         if document:
             found.openings += opening_answers(opening, document)
     found.composed, found.notes = citing.composed(folder), citing.notes(folder)
-    found.whole = whole(folder)
+    found.whole, found.related = whole(folder), related(folder)
     found.docs |= {name for name in (citing.COMPOSED, citing.NOTES) if (folder / name).is_file()}
     found.mutated = mutated(read, sample_of_environment())
     found.speed = speed(read)

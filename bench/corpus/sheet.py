@@ -28,6 +28,7 @@ def sheet(score: Score, verdicts: Verdicts) -> str:
         _composed(score, verdicts),
         _notes(score, verdicts),
         _whole(score),
+        _related(score),
         _openings(score, verdicts),
         _mutations(score),
         _wholeness(score),
@@ -45,6 +46,7 @@ def lines(score: Score, verdicts: Verdicts) -> Iterator[dict[str, Any]]:
             yield {"kind": "share", "group": group, "fact": fact, **_numbers(tally)}
     yield {"kind": "share", "group": citing.COMPOSED, "fact": "citation", **_composed_numbers(score)}
     yield from map(Whole.line, score.whole)
+    yield {"kind": "relations", **_related_numbers(score)}
     for miss in all_misses(score):
         ours, gold = miss.shown()
         verdict = verdicts.of(*_place(miss))
@@ -234,6 +236,29 @@ def _mutations(score: Score) -> list[str]:
     )
     heads = ("print", *mutating.FACTS, f"≥ {mutating.BAR:.0%}", "missed")
     return ["## Prints", said, "", *_table(heads, body)] if any(one.asked for one in score.mutated) else []
+
+
+def _related(score: Score) -> list[str]:
+    """Give precision and recall of what documents do to others, and every one that is not right."""
+    if not score.related:
+        return ["## Relations", "The folder has none of the documents of the gold, so they were not measured."]
+    counts = _related_numbers(score)
+    right, gold, found = counts["right"], counts["gold"], counts["found"]
+    said = f"{len(score.related)} documents: precision {right}/{found}, recall {right}/{gold}."
+    body = [
+        (one.doc, "; ".join(sorted(one.found - one.gold)), "; ".join(sorted(one.gold - one.found)))
+        for one in score.related
+        if one.found != one.gold
+    ]
+    return ["## Relations", said, "", *_table(("document", "spurious", "missed"), body)]
+
+
+def _related_numbers(score: Score) -> dict[str, int]:
+    return {
+        "right": sum(one.right for one in score.related),
+        "gold": sum(len(one.gold) for one in score.related),
+        "found": sum(len(one.found) for one in score.related),
+    }
 
 
 def _wholeness(score: Score) -> list[str]:

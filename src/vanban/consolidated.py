@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.dateline import DateLine, place_date_in
 from vanban.head import Head
 from vanban.numberline import NumberLine, number_line
 
@@ -31,3 +32,8 @@ def is_consolidated(head: Head) -> bool:
 def own_number(view: str, block: tuple[int, int]) -> NumberLine | None:
     """Return the number that stands beside the authentication."""
     return number_line(Head(view, None, None, block[1], block[0]))
+
+
+def own_day(view: str, block: tuple[int, int]) -> DateLine | None:
+    """Return the day of the authentication, which stands behind its words, seldom before them."""
+    return place_date_in(view, block[1] - _AFTER, block[1]) or place_date_in(view, *block)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vanban.consolidated import authentication, is_consolidated, own_number
+from vanban.consolidated import authentication, is_consolidated, own_day, own_number
 from vanban.dateline import DateLine, date_line, place_date_in
 from vanban.head import Head, head_of, type_key
 from vanban.issuers import issuer_of
@@ -78,7 +78,7 @@ def _own_lines(head: Head) -> _Lines:
     block = authentication(head.view)
     if block is not None:
         number = own_number(head.view, block) or number_line(head)
-        return _Lines(number, place_date_in(head.view, *block) or _day_above(head))
+        return _Lines(number, own_day(head.view, block) or _day_above(head))
     found = number_line(head)
     return _Lines(found, date_line(head, found.number if found else None))
 

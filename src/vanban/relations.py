@@ -32,9 +32,8 @@ _NUMBERED = re.compile(
 _LINE_START = re.compile(r"(?:^|\n)[ \t|*#>]*$")
 # What can be amended: a work or a part of one; "bổ sung số lượng máy móc" amends nothing.
 _OBJECT = re.compile(
-    r"(?:\s*,?\s*(?:bổ\s+sung|thay\s+thế|bãi\s+bỏ|và|,))*\s+(?:một\s+số|các|khoản|điểm|[Đđ]iều|Chương|Mục|Phần|Phụ\s+lục|tên|nội\s+dung"
-    r"|cụm\s+từ|đoạn|quy\s+định|như\s+sau|toàn\s+bộ|tiêu\s+đề|[Mm]ẫu|[Bb]iểu|[Dd]anh\s+mục|vào|thêm|từ|tiết|gạch|đối\s+với|[A-ZĐ])",
-    re.IGNORECASE,
+    r"(?:\s*,?\s*(?:[Bb]ổ\s+sung|BỔ\s+SUNG|thay\s+thế|bãi\s+bỏ|và|,))*\s+(?:một\s+số|các|khoản|điểm|[Đđ]iều|Chương|Mục|Phần|Phụ\s+lục|tên|nội\s+dung"
+    r"|cụm\s+từ|đoạn|quy\s+định|như\s+sau|toàn\s+bộ|tiêu\s+đề|[Mm]ẫu|[Bb]iểu|[Dd]anh\s+mục|vào|thêm|từ|tiết|gạch|đối\s+với|[A-ZĐ])"
 )
 _OWN_AFTER = re.compile(r"(?:này|[Qq]uyết\s+nghị\s*:?|[Qq]uyết\s+định\s*:)(?:\s+sẽ)?\s*$")
 _OWN_ON = re.compile(
@@ -42,6 +41,8 @@ _OWN_ON = re.compile(
 )
 _SENTENCE_START = re.compile(r"[.;:]\s+$")
 _PASSIVE = re.compile(r"(?:được|đã|chưa|không|cần|phải|việc|khi|nếu|hoặc|văn\s+bản|bằng)\s*$")
+# Words taken out of a work amend it.
+_WORDS = re.compile(r"\s+(?:các\s+)?(?:cụm\s+từ|từ)\s")
 _PARTS = re.compile(
     r"(?:cụm\s+từ|(?:^|\s)từ\s|[Mm]ẫu|[Pp]hụ\s+lục|[Bb]iểu|[Đđ]iểm|[Kk]hoản|(?:Điều|điều)\s+\d|nội\s+dung|tên\s)"
 )
@@ -49,7 +50,7 @@ _NEXT = re.compile(
     r"(?:(?P<strong>;|\n\s*(?:\d{1,2}[.)]|[a-zđ]{1,2}\)|[-+])|:)|(?P<weak>,|\bvà))\s*(?:và\s+)?(?:[*|]+\s*)?(?:các\s+|toàn\s+bộ\s+)?(?:\d{1,2}[.)]\s*|[a-zđ]{1,2}\)\s*|[-+]\s*)?$"
 )
 _HEADING = re.compile(r"\n[ |*#>]*(?:Điều|Chương)\s+\w+")
-_AS_FOLLOWS = re.compile(r"như\s+sau\s*:|[“\"]")
+_AS_FOLLOWS = re.compile(r"như\s+sau\s*:|:\s*[“\"]")
 # "... được sửa đổi bởi Luật A, Luật B": what follows amended the work, the act does nothing to it.
 _BY = re.compile(r"(?:bởi|theo|tại)\s+(?:các\s+)?$")
 _ITEM = re.compile(r"\.?\s*\n\s*(?:\d{1,2}[.)]|[a-zđ]\)|[-+])\s")
@@ -62,6 +63,7 @@ _BARE = re.compile(
 _IMPLEMENTS = re.compile(
     r"(?:chi\s+tiết|hướng\s+dẫn|thi\s+hành|thực\s+hiện|triển\s+khai|quán\s+triệt|cụ\s+thể)\b", re.IGNORECASE
 )
+_FAR = 900
 _REACH, _SCOPE, _BACK, _LONGEST_GAP = 300, 4_000, 700, 900
 _GUIDES = ("huong-dan",)
 # What is done to a work as a whole; amendments and repeals keep the part they touch.
@@ -130,8 +132,13 @@ def _of_body(act: Act, quotes: Quotes) -> Iterator[Relation]:
             events = _after(act, kind, verb.end(), min(act.main.span[1], verb.end() + _SCOPE))
         else:
             continue
-        if not quotes.inside(verb.start()):
+        if not quotes.inside(verb.start()) and not _is_quoted_in_line(act.view, verb.start()):
             yield from events
+
+
+def _is_quoted_in_line(view: str, place: int) -> bool:
+    line = view[view.rfind("\n", 0, place) + 1 : place]
+    return line.rfind("“") > line.rfind("”")
 
 
 def _has_object(view: str, verb: re.Match[str]) -> bool:
@@ -149,22 +156,24 @@ def _is_own(before: str, *, capital: bool) -> bool:
 
 def _after(act: Act, kind: str, start: int, stop: int) -> Iterator[Relation]:
     """Yield relations to the works listed behind a verb."""
-    index = _first_behind(act, start, stop)
+    index = _first_behind(act, start, stop, _FAR if kind == "implements" else _REACH)
     if index is None:
         return
     between = act.view[start : act.citations[index].span[0]]
     if kind == "replaces" and (_PARTS.search(between) or act.citations[index].article):
         kind = "amends"
+    if kind == "repeals" and _WORDS.match(between):
+        kind = "amends"
     for target in _listed(act, index, stop, opened="\n" in between.strip(" *|")):
         yield Relation(kind, target)
 
 
-def _first_behind(act: Act, start: int, stop: int) -> int | None:
+def _first_behind(act: Act, start: int, stop: int, reach: int) -> int | None:
     """Return the first cited work behind a verb in its sentence, or in the list that the sentence opens."""
     index = bisect_left(act.citations, start, key=lambda one: one.span[0])
     while index < len(act.citations):
         one = act.citations[index]
-        if one.span[0] - start > _REACH or one.span[0] >= stop or _breaks(act.view[start : one.span[0]]):
+        if one.span[0] - start > reach or one.span[0] >= stop or _breaks(act.view[start : one.span[0]]):
             return None
         if not _is_no_work(one):
             return index
@@ -203,7 +212,8 @@ def _listed(act: Act, index: int, stop: int, *, opened: bool = False) -> Iterato
             continue
         before = act.view[max(last.span[1], one.span[0] - 30) : one.span[0]]
         item = _NEXT.search(before)
-        passive = (passive and not (item and item["strong"])) or bool(_BY.search(before))
+        over = ")" in before or (item is not None and item["strong"] is not None)
+        passive = (passive and not over) or bool(_BY.search(before))
         if item is None or passive or (item["weak"] and not (one.number or one.article)) or _is_no_work(one):
             continue
         yield from _bare_numbers(act, last, one.span[0])
