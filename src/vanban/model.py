@@ -278,6 +278,7 @@ class Document(Shape):
 class Event(Shape):
     """What took place: `kind` is a key of [events] in `vocab/notices.toml` (conference, workshop, training, meeting).
 
+    For a dispatch or plan, which is no report, it is dispatch, the organiser its issuer and the title what it is about.
     `on` is None when the report names no year and none was given; `span` covers the sentence.
     """
 

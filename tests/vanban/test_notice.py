@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import vanban
 from tests.vanban.founding import REPORT
@@ -275,3 +277,38 @@ def test_who_speaks_and_who_must_act_are_read_from_the_sentence(said: str, by: s
 )
 def test_what_directs_nobody_is_no_instruction(said: str) -> None:
     assert vanban.notice(said).instructions == ()
+
+
+PIECES = st.sampled_from(
+    [
+        "Sáng 5/6, ",
+        "Kính gửi: ",
+        "đồng chí Lê Văn Thử, ",
+        "Bí thư Xã ủy ",
+        "yêu cầu ",
+        "các chi bộ ",
+        "cần ",
+        "rà soát sổ; ",
+        "tổ chức hội nghị ",
+        "Quy định số 58, 59 ",
+        "của Bộ Chính trị ",
+        "nơi nào ",
+        "thì ",
+        "như sau:\n",
+        "- ",
+        "“",
+        "”",
+        ". ",
+        "\n",
+        "\u0301",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_pieces_of_reports_in_any_order_are_read_with_true_spans(raw: str) -> None:
+    notice = vanban.notice(raw)
+    for one in (*notice.audience, *notice.instructions):
+        assert notice.text[slice(*one.span)] == one.text
+    for person in notice.people:
+        assert " ".join(notice.text[slice(*person.span)].split()) == person.name
