@@ -19,18 +19,21 @@ from vanban.places import S
 from vanban.registered import registered_at
 from vanban.titled import title_at
 
-_NUMBER = re.compile(rf"\s*,?\s*(?:(?:[Ss]ố|SỐ)\s*:?\s*)?(?P<number>{numbers.SOURCE}|{numbers.OLD})")
+_NUMBER = re.compile(
+    rf"\s{{0,30}},?\s{{0,30}}(?:(?:[Ss]ố|SỐ)\s{{0,30}}:?\s{{0,30}})?(?P<number>{numbers.SOURCE}|{numbers.OLD})"
+)
 _GOES_ON = r"ngày|của|về|để|thì|và|có|đã|được|là|này|nêu|trên|thực|trong|tại|theo|hướng|thay|quy|cho|như|do"
 _BARE_NUMBER = re.compile(
-    rf"{S}(?:số\s*:?\s*)?(?P<number>\d{{1,4}})(?=\s*(?:[,;:()]|\.(?!\d)|(?:{_GOES_ON})\s|\Z)|[ ]*\n)"
+    rf"{S}(?:số\s{{0,30}}:?\s{{0,30}})?(?P<number>\d{{1,4}})"
+    rf"(?=\s{{0,30}}(?:[,;:()]|\.(?!\d)|(?:{_GOES_ON})\s|\Z)|[ ]{{0,30}}\n)"
 )
-_SPELT = re.compile(r"[ ]+(?:số|SỐ)\s*:?\s*(?P<number>\d{1,4})(?![\w/.-])")
+_SPELT = re.compile(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4})(?![\w/.-])")
 _DATE = re.compile(
-    r"\s*,?\s*(?:\(\s*)?(?:(?:ký\s+)?ban\s+hành\s+|ký\s+)?(?=(?:(?:ngày|NGÀY)\s+)?\d{1,2}\s{0,3}(?:[-/.]|tháng|THÁNG))"
+    r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}\s{0,3}(?:[-/.]|tháng|THÁNG))"
 )
-_OF = re.compile(r"\s*,?\s*(?:(?:do|của|CỦA)\s+)")
+_OF = re.compile(r"\s{0,30},?\s{0,30}(?:(?:do|của|CỦA)\s{1,30})")
 _AND_NUMBER = re.compile(
-    rf"(?:\s*[,;]|\s+(?:và|hoặc))\s+(?P<whole>(?:số\s+)?(?P<number>\d{{1,5}}[a-z]?\s?/\s?\d{{4}}\s?/\s?{numbers.TAIL}|(?<=số\s){numbers.SOURCE}))(?!\w)"
+    rf"(?:\s{{0,30}}[,;]|\s{{1,30}}(?:và|hoặc))\s{{1,30}}(?P<whole>(?:số\s{{1,30}})?(?P<number>\d{{1,5}}[a-z]?\s?/\s?\d{{4}}\s?/\s?{numbers.TAIL}|(?<=số\s){numbers.SOURCE}))(?!\w)"
 )
 
 
@@ -109,7 +112,7 @@ def _stands_alone(view: str, head: re.Match[str], named: int, *, with_places: bo
     return with_places and head[0][0].isupper() and not _THIS.match(view, head.end())
 
 
-_THIS = re.compile(r"\s+này(?!\w)")
+_THIS = re.compile(r"\s{1,30}này(?!\w)")
 
 
 def _facts(view: str, number: re.Match[str] | None, place: Span, kind: Span | None = None) -> CitedDocument:

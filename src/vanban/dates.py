@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_WORDS = r"(?P<d1>\d{1,2})\s+tháng\s+(?P<m1>\d{1,2})(?:\s*,?\s*năm\s+(?P<y1>\d{4}))?"
+_WORDS = r"(?P<d1>\d{1,2})\s{1,30}tháng\s{1,30}(?P<m1>\d{1,2})(?:\s{0,30},?\s{0,30}năm\s{1,30}(?P<y1>\d{4}))?"
 _SIGNS = r"(?P<d2>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<m2>\d{1,2})(?:\s?(?P=sep)\s?(?P<y2>\d{4}))?(?![-/.]?\d)"
-PATTERN = re.compile(rf"(?:ngày\s+)?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
+PATTERN = re.compile(rf"(?:ngày\s{{1,30}})?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

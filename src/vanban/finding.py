@@ -99,4 +99,4 @@ def _with_document(run: places.Run, document: CitedDocument) -> Iterator[Found]:
 @lru_cache(maxsize=1)
 def _this_document() -> re.Pattern[str]:
     names = [*document_types(), "văn bản", "bộ quy tắc", "bản quy định"]
-    return re.compile(rf"(?P<name>{alternation(names)})\s+này(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?P<name>{alternation(names)})\s{{1,30}}này(?!\w)", re.IGNORECASE)

@@ -12,22 +12,28 @@ from functools import lru_cache
 from vanban.lexicon import alternation, issuer_pattern, vocabulary
 from vanban.text import UPPER
 
-_TERM = r"(?:\s*,?\s*(?:nhiệm\s+kỳ\s+\d{4}\s*-\s*\d{4}|(?:khóa|Khóa|khoá|Khoá)\s+(?:thứ\s+)?[IVXLC\d]+)(?!\w))?"
-_TYPES = r"(?:Bộ|Nghị|Luật|Thông|Quyết|Chỉ|Quy|Kết|Hướng|Ủy\s+ban|Ban|Hội\s+đồng|Sở|Chính|Thủ|Quốc)(?!\w)"
-_END = r"(?=\s*(?:[,;.:()“”\"|\]*]|\Z|\n|\s))"
+_TERM = (
+    r"(?:\s{0,30},?\s{0,30}(?:nhiệm\s{1,30}kỳ\s{1,30}\d{4}\s{0,30}-\s{0,30}\d{4}"
+    r"|(?:khóa|Khóa|khoá|Khoá)\s{1,30}(?:thứ\s{1,30})?[IVXLC\d]+)(?!\w))?"
+)
+_TYPES = r"(?:Bộ|Nghị|Luật|Thông|Quyết|Chỉ|Quy|Kết|Hướng|Ủy\s{1,30}ban|Ban|Hội\s{1,30}đồng|Sở|Chính|Thủ|Quốc)(?!\w)"
+_END = r"(?=\s{0,30}(?:[,;.:()“”\"|\]*]|\Z|\n|\s))"
 _CONGRESS = re.compile(
-    rf"(?:Hội\s+nghị|Đại\s+hội)\s+[^\n,;.:()“”]{{2,70}}?(?:Trung\s+ương(?:\s+Đảng)?|của\s+Đảng|toàn\s+quốc|\d+|[IVXL]+)(?!\w)(?:\s+của\s+Đảng)?{_TERM}"
+    rf"(?:Hội\s{{1,30}}nghị|Đại\s{{1,30}}hội)\s{{1,30}}[^\n,;.:()“”]{{2,70}}?(?:Trung\s{{1,30}}ương(?:\s{{1,30}}Đảng)?|của\s{{1,30}}Đảng|toàn\s{{1,30}}quốc|\d+|[IVXL]+)(?!\w)(?:\s{{1,30}}của\s{{1,30}}Đảng)?{_TERM}"
 )
 
 
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
     one = issuer_pattern()
-    joint = r"Bộ\s+Chính\s+trị\s*(?:,|và)\s*Ban\s+Bí\s+thư(?:\s+Trung\s+ương(?:\s+Đảng)?)?"
+    joint = (
+        r"Bộ\s{1,30}Chính\s{1,30}trị\s{0,30}(?:,|và)\s{0,30}Ban\s{1,30}Bí\s{1,30}thư"
+        r"(?:\s{1,30}Trung\s{1,30}ương(?:\s{1,30}Đảng)?)?"
+    )
     table = vocabulary("issuers")
     capitals = alternation([name.upper() for name in (*table["bodies"], *table["ministries"])])
     return re.compile(
-        rf"{joint}(?!\w)|{one}|(?:{alternation([head.upper() for head in table['heads']])}\s+)?{capitals}(?!\w)"
+        rf"{joint}(?!\w)|{one}|(?:{alternation([head.upper() for head in table['heads']])}\s{{1,30}})?{capitals}(?!\w)"
     )
 
 
@@ -35,7 +41,7 @@ def _known() -> re.Pattern[str]:
 def _unknown() -> re.Pattern[str]:
     words = vocabulary("cited")["issuers"]
     stop = alternation(words["stops"])
-    gap = r"(?:[ ]+(?:\n[ ]*)?|\n[ ]*)"
+    gap = r"(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
     word = rf"{gap}(?:-{gap})?(?!{stop}(?!\w))[^\W\d_]+"
     joined = rf"{gap}và{gap}(?!{_TYPES})[{UPPER}]\w*"
     return re.compile(rf"{alternation(words['openers'])}(?:{word}|{joined}){{1,14}}{_END}")
@@ -50,7 +56,7 @@ def issuer_end(view: str, position: int) -> int | None:
     return None
 
 
-_AND_ANOTHER = re.compile(r"\s*(?:,|-|\s+và)\s+(?=[^\W\d_a-z])")
+_AND_ANOTHER = re.compile(r"\s{0,30}(?:,|-|\s{1,30}và)\s{1,30}(?=[^\W\d_a-z])")
 
 
 def issuers_end(view: str, position: int) -> int | None:

@@ -13,21 +13,30 @@ from vanban import numbers
 from vanban.lexicon import alternation, vocabulary
 
 _KINDS = ("luật", "bộ luật", "pháp lệnh")
-_WORD = re.compile(r"[ ]*(?:\n[ ]*)?(?P<comma>,?)[ ]*(?:\n[ ]*)?(?P<word>\w+)")
-_NEXT = re.compile(r"[ ]*(?:\n[ ]*)?(?P<word>[^\W\d_]+)")
-_NUMBERED = re.compile(rf"\s+(?:số\s*:?\s*)?{numbers.SOURCE}", re.IGNORECASE)
-_NATION = re.compile(r"\s+(?:của\s+)?nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam")
-_UP_TO_NUMBER = re.compile(
-    rf"(?:[ ]*,)?\s+(?:(?!\n\s*\n)[^;.:()\d“”]){{2,80}}?(?=\s+số\s*:?\s*{numbers.SOURCE})", re.IGNORECASE
+_WORD = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<comma>,?)[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>\w+)")
+_NEXT = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>[^\W\d_]+)")
+_NUMBERED = re.compile(rf"\s{{1,30}}(?:số\s{{0,30}}:?\s{{0,30}})?{numbers.SOURCE}", re.IGNORECASE)
+_NATION = re.compile(
+    r"\s{1,30}(?:của\s{1,30})?nước\s{1,30}Cộng\s{1,30}hòa\s{1,30}xã\s{1,30}hội\s{1,30}chủ\s{1,30}nghĩa\s{1,30}Việt\s{1,30}Nam"
 )
-_ANOTHER = re.compile(r"(?:Luật|Nghị|Bộ\s+luật|Thông\s+tư|Quyết|Pháp\s+lệnh|luật\s+số|điều|khoản)(?!\w)", re.IGNORECASE)
-_AMENDS = re.compile(
-    r"\s+(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ)(?:(?!\n\s*\n)[^.;:()“”\d]|\d(?!\d*/)){0,160}?\s(?:của\s+)?(?:các\s+|\d+\s+)?(?=(?:Bộ\s+)?Luật\s|Pháp\s+lệnh\s)",
+_UP_TO_NUMBER = re.compile(
+    rf"(?:[ ]{{0,30}},)?\s{{1,30}}(?:(?!\n\s{{0,30}}\n)[^;.:()\d“”]){{2,80}}?"
+    rf"(?=\s{{1,30}}số\s{{0,30}}:?\s{{0,30}}{numbers.SOURCE})",
     re.IGNORECASE,
 )
-_MORE_LAWS = re.compile(r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?=(?:Bộ\s+)?[Ll]uật\s|Pháp\s+lệnh\s)")
-_HEAD = re.compile(r"(?:Bộ\s+luật|Luật|luật|Pháp\s+lệnh)(?!\w)")
-_DATED = re.compile(r"\s*,?\s*(?:số\s|ngày\s+\d|năm\s+\d)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:Luật|Nghị|Bộ\s{1,30}luật|Thông\s{1,30}tư|Quyết|Pháp\s{1,30}lệnh|luật\s{1,30}số|điều|khoản)(?!\w)",
+    re.IGNORECASE,
+)
+_AMENDS = re.compile(
+    r"\s{1,30}(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)(?:(?!\n\s{0,30}\n)[^.;:()“”\d]|\d(?!\d*/)){0,160}?\s(?:của\s{1,30})?(?:các\s{1,30}|\d+\s{1,30})?(?=(?:Bộ\s{1,30})?Luật\s|Pháp\s{1,30}lệnh\s)",
+    re.IGNORECASE,
+)
+_MORE_LAWS = re.compile(
+    r"(?:\s{0,30},\s{0,30}(?:và\s{1,30})?|\s{1,30}và\s{1,30})(?=(?:Bộ\s{1,30})?[Ll]uật\s|Pháp\s{1,30}lệnh\s)"
+)
+_HEAD = re.compile(r"(?:Bộ\s{1,30}luật|Luật|luật|Pháp\s{1,30}lệnh)(?!\w)")
+_DATED = re.compile(r"\s{0,30},?\s{0,30}(?:số\s|ngày\s{1,30}\d|năm\s{1,30}\d)", re.IGNORECASE)
 _MOST_WORDS = 20
 _MOST_LAWS = 24
 
@@ -125,10 +134,11 @@ def _names() -> dict[str, re.Pattern[str]]:
     for name in vocabulary("types")["laws"]["names"]:
         grouped.setdefault(re.split(r"\W", name.lower(), maxsplit=1)[0], []).append(name)
     return {
-        first: re.compile(r"\s+" + alternation(found) + r"(?!\w)", re.IGNORECASE) for first, found in grouped.items()
+        first: re.compile(r"\s{1,30}" + alternation(found) + r"(?!\w)", re.IGNORECASE)
+        for first, found in grouped.items()
     }
 
 
 @lru_cache(maxsize=1)
 def _charters() -> re.Pattern[str]:
-    return re.compile(r"\s+" + alternation(vocabulary("types")["laws"]["charters"]) + r"(?!\w)")
+    return re.compile(r"\s{1,30}" + alternation(vocabulary("types")["laws"]["charters"]) + r"(?!\w)")

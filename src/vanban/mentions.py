@@ -6,14 +6,15 @@ import re
 
 from vanban.places import Part, Run
 
-_CLOSES_HEADING = re.compile(r"[ ]{0,4}[.:](?!\d)|[ ]*(?:\n|\Z)")
+_CLOSES_HEADING = re.compile(r"[ ]{0,4}[.:](?!\d)|[ ]{0,30}(?:\n|\Z)")
 _BEFORE_ON_LINE = re.compile(r"[ \t#>*|“\"'(\[.\-_]*\Z")
-_ENDS_SENTENCE = re.compile(r"(?:[.;:!?”\"|/)\]_*-]|[^\W\d_a-zà-ỹ]{2,})[ ]*\Z")
+_ENDS_SENTENCE = re.compile(r"(?:[.;:!?”\"|/)\]_*-]|[^\W\d_a-zà-ỹ]{2,})[ ]{0,30}\Z")
 _TO = "tại|của|theo|và|hoặc|với|từ|đến|các|sau|thuộc|trong|là|cứ|như|bởi"
-_CHANGING = r"bổ\s+sung|sửa\s+đổi|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ"
-_LEADS_ON = re.compile(rf"(?:,|(?<!\w)(?:{_TO}|khoản\s+\w+|điểm\s+\w+|{_CHANGING}))\s*\Z")
+_CHANGING = r"bổ\s{1,30}sung|sửa\s{1,30}đổi|bãi\s{1,30}bỏ|thay\s{1,30}thế|hủy\s{1,30}bỏ"
+_LEADS_ON = re.compile(rf"(?:,|(?<!\w)(?:{_TO}|khoản\s{{1,30}}\w+|điểm\s{{1,30}}\w+|{_CHANGING}))\s{{0,30}}\Z")
 _REFERS = re.compile(
-    rf"(?:(?<!\w)(?:{_TO}|{_CHANGING}|ở|trừ|nêu|tên|vào|cuối|đầu)|,)[ ]*(?:\n[ ]*)?(?:các\s+|cả\s+|từ\s+)?\Z",
+    rf"(?:(?<!\w)(?:{_TO}|{_CHANGING}|ở|trừ|nêu|tên|vào|cuối|đầu)|,)"
+    rf"[ ]{{0,30}}(?:\n[ ]{{0,30}})?(?:các\s{{1,30}}|cả\s{{1,30}}|từ\s{{1,30}})?\Z",
     re.IGNORECASE,
 )
 _SIGHT = 60
@@ -45,7 +46,7 @@ def is_mention(view: str, part: Part) -> bool:
     return bool(_REFERS.search(view, max(0, part.start - _SIGHT), part.start))
 
 
-_COLON = re.compile(r"\w+\s+số\s*:", re.IGNORECASE)
+_COLON = re.compile(r"\w+\s{1,30}số\s{0,30}:", re.IGNORECASE)
 
 
 def is_header_number(view: str, start: int, end: int) -> bool:

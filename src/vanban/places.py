@@ -18,7 +18,7 @@ from vanban.numbers import roman
 
 THIS = "này"
 # Between two words: at most one line end, so that a place never goes on in another paragraph.
-S = r"(?:[ ]+(?:\n[ ]*)?|\n[ ]*)"
+S = r"(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
 _NUM = r"\d{1,3}(?:\.\d{1,2})*[A-Za-zđĐ]{0,2}"
 _LETTER = r"(?:aa|bb|cc|dd|[a-zđ])\d{0,2}(?:\.\d{1,2})?"
 _DIGITS = r"\d{1,2}(?:\.\d{1,2})*"
@@ -237,11 +237,15 @@ def _places(chain: _Chain) -> list[Place]:
 
 
 _ITEM = {
-    "point": re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"),
-    "part": re.compile(rf"\s*(?P<range>đến|-)?\s*(?:[pP]hần\s+)?(?<!\w)(?P<num>thứ\s+\w+|{_ROMAN}){_END}"),
+    "point": re.compile(
+        rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"
+    ),
+    "part": re.compile(
+        rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:[pP]hần\s{{1,30}})?(?<!\w)(?P<num>thứ\s{{1,30}}\w+|{_ROMAN}){_END}"
+    ),
 }
-_ROMAN_ITEM = re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_ROMAN}){_END}")
-_NUM_ITEM = re.compile(rf"\s*(?P<range>đến|-)?\s*(?:\w+\s+)?(?<!\w)(?P<num>{_NUM}){_END}")
+_ROMAN_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_ROMAN}){_END}")
+_NUM_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_NUM}){_END}")
 
 
 def expand(written: str, kind: str = "clause") -> list[str]:

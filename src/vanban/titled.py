@@ -16,18 +16,18 @@ from vanban.model import Span
 from vanban.text import UPPER
 
 _QUOTED = re.compile(
-    r"\s*,?\s*(?:về\s+(?:việc\s+)?)?(?:“(?P<title>[^“”\n]{3,400})”|\"(?P<straight>[^“”\"\n]{3,400})\")"
+    r"\s{0,30},?\s{0,30}(?:về\s{1,30}(?:việc\s{1,30})?)?(?:“(?P<title>[^“”\n]{3,400})”|\"(?P<straight>[^“”\"\n]{3,400})\")"
 )
 _PIECE = re.compile(
     rf"(?:[^\n;:“”\"().|\[\]]|\.(?![\s)\]”\"*]|\Z)|“[^”\n]{{1,200}}”"
-    rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm)[^()\n]{{1,80}}\)(?=\s+[^\W\d_{UPPER}])){{0,600}}"
+    rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm)[^()\n]{{1,80}}\)(?=\s{{1,30}}[^\W\d_{UPPER}])){{0,600}}"
 )
 _BEGINS = r"(?:Căn|Theo|Xét|Điều|Chương|Mục|Phần|Phụ|Nơi|TM|KT)(?!\w)"
-_NEXT_LINE = re.compile(rf"[ ]*\n[ ]*(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
+_NEXT_LINE = re.compile(rf"[ ]{{0,30}}\n[ ]{{0,30}}(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
 # Behind a comma a body begins what is said next: "… về an toàn, Bộ Nội vụ đề nghị …".
 _BODY = (
-    r"(?:Bộ|Ban|Ủy\s+ban|UBND|HĐND|Sở|Tỉnh\s+ủy|Thành\s+ủy|Đảng\s+ủy|Huyện\s+ủy|Hội\s+đồng|Văn\s+phòng|Thủ\s+tướng|Chính\s+phủ"
-    r"|Quốc\s+hội|Cục|Tổng\s+cục|Thanh\s+tra|Thường\s+trực|Đảng\s+bộ|Công\s+ty|Trường|Căn\s+cứ|Luật|Bộ\s+luật|Điều)(?!\w)"
+    r"(?:Bộ|Ban|Ủy\s{1,30}ban|UBND|HĐND|Sở|Tỉnh\s{1,30}ủy|Thành\s{1,30}ủy|Đảng\s{1,30}ủy|Huyện\s{1,30}ủy|Hội\s{1,30}đồng|Văn\s{1,30}phòng|Thủ\s{1,30}tướng|Chính\s{1,30}phủ"
+    r"|Quốc\s{1,30}hội|Cục|Tổng\s{1,30}cục|Thanh\s{1,30}tra|Thường\s{1,30}trực|Đảng\s{1,30}bộ|Công\s{1,30}ty|Trường|Căn\s{1,30}cứ|Luật|Bộ\s{1,30}luật|Điều)(?!\w)"
 )
 _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
 
@@ -75,9 +75,9 @@ def _types() -> str:
 def _opening() -> re.Pattern[str]:
     acts = vocabulary("cited")["titles"]["acts"]
     both = alternation([*acts, *(act.capitalize() for act in acts)])
-    gap = r"\s*,?(?:[ ]+(?:\n[ ]*)?|\n[ ]*)"
+    gap = r"\s{0,30},?(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
     return re.compile(
-        rf"{gap}(?:(?P<about>(?:[Vv]ề|VỀ)\s+)(?=\w)|(?!{_types()}\s+(?:số\s+)?\d)(?={both}(?:\s+|\s*,\s*)[^\W\d_]))"
+        rf"{gap}(?:(?P<about>(?:[Vv]ề|VỀ)\s{{1,30}})(?=\w)|(?!{_types()}\s{{1,30}}(?:số\s{{1,30}})?\d)(?={both}(?:\s{{1,30}}|\s{{0,30}},\s{{0,30}})[^\W\d_]))"
     )
 
 
@@ -90,12 +90,12 @@ def _sure() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
     said = (
-        r"như\s+sau|kể\s+từ|và\s+các\s+quy\s+định|có\s+hiệu\s+lực|hết\s+hiệu\s+lực"
-        r"|(?:đã\s+)?được\s+(?:sửa|bổ\s+sung|thay|ban\s+hành|Quốc\s+hội|thông\s+qua|ký)"
+        r"như\s{1,30}sau|kể\s{1,30}từ|và\s{1,30}các\s{1,30}quy\s{1,30}định|có\s{1,30}hiệu\s{1,30}lực|hết\s{1,30}hiệu\s{1,30}lực"
+        r"|(?:đã\s{1,30})?được\s{1,30}(?:sửa|bổ\s{1,30}sung|thay|ban\s{1,30}hành|Quốc\s{1,30}hội|thông\s{1,30}qua|ký)"
     )
-    places = r"(?:điểm|khoản|Điều|điều|Khoản|Điểm)\s+[\da-zđ]{1,3}(?!\w)"
-    other = rf"{_types()}\s+(?:số\s+)?\d"
+    places = r"(?:điểm|khoản|Điều|điều|Khoản|Điểm)\s{1,30}[\da-zđ]{1,3}(?!\w)"
+    other = rf"{_types()}\s{{1,30}}(?:số\s{{1,30}})?\d"
     return re.compile(
-        rf"\s+(?:(?:và\s+|hoặc\s+)?(?:{said})|(?:và|hoặc)\s+(?:các\s+)?(?:{other}|{places}))"
-        rf"|\s*,\s+(?:{_BODY}|(?:đã\s+)?được\s+(?:sửa|bổ)|{places}|có\s+hiệu|hết\s+hiệu|{other})"
+        rf"\s{{1,30}}(?:(?:và\s{{1,30}}|hoặc\s{{1,30}})?(?:{said})|(?:và|hoặc)\s{{1,30}}(?:các\s{{1,30}})?(?:{other}|{places}))"
+        rf"|\s{{0,30}},\s{{1,30}}(?:{_BODY}|(?:đã\s{{1,30}})?được\s{{1,30}}(?:sửa|bổ)|{places}|có\s{{1,30}}hiệu|hết\s{{1,30}}hiệu|{other})"
     )

@@ -14,17 +14,20 @@ from vanban.lexicon import document_types
 from vanban.text import UPPER
 
 _NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap", "dieu-le")
-_NUMBERED = r"(?=\s*,?\s+(?:[Ss][Ốố]\s|[Ss]ố:|\d))"
-_CALLED = rf"(?=\s+(?:[{UPPER}\d]|[Ss]ố\s|số:|sửa\s)|\W)"
+_NUMBERED = r"(?=\s{0,30},?\s{1,30}(?:[Ss][Ốố]\s|[Ss]ố:|\d))"
+_CALLED = rf"(?=\s{{1,30}}(?:[{UPPER}\d]|[Ss]ố\s|số:|sửa\s)|\W)"
 _PLACES = (
-    *(letter + r"i(?:[ểềế]m\s+(?:[a-zđ\d]\W|aa|[a-zđ]\d|\d\d|từ\s|này)|[ềêểế]u\s+(?:\d|này))" for letter in "Đđ"),
-    r"ĐI(?:ỀU|ỂM)\s+\w",
-    *(letter + r"ho[ảàã]n\s+(?:\d|từ\s|này)" for letter in "Kk"),
-    *(letter + r"hương\s+(?:[\dIVXL]|này)" for letter in "Cc"),
-    r"CHƯƠNG\s+[\dIVXL]",
-    *(letter + r"ục\s+(?:[\dIVXLA-Z]{1,5}\W|này)" for letter in "Mm"),
-    *(letter + r"hần\s+(?:[\dIVXLA-Z]{1,5}\W|thứ|này)" for letter in "Pp"),
-    r"luật(?=\s+[^\W\d_])",
+    *(
+        letter + r"i(?:[ểềế]m\s{1,30}(?:[a-zđ\d]\W|aa|[a-zđ]\d|\d\d|từ\s|này)|[ềêểế]u\s{1,30}(?:\d|này))"
+        for letter in "Đđ"
+    ),
+    r"ĐI(?:ỀU|ỂM)\s{1,30}\w",
+    *(letter + r"ho[ảàã]n\s{1,30}(?:\d|từ\s|này)" for letter in "Kk"),
+    *(letter + r"hương\s{1,30}(?:[\dIVXL]|này)" for letter in "Cc"),
+    r"CHƯƠNG\s{1,30}[\dIVXL]",
+    *(letter + r"ục\s{1,30}(?:[\dIVXLA-Z]{1,5}\W|này)" for letter in "Mm"),
+    *(letter + r"hần\s{1,30}(?:[\dIVXLA-Z]{1,5}\W|thứ|này)" for letter in "Pp"),
+    r"luật(?=\s{1,30}[^\W\d_])",
 )
 
 
@@ -46,4 +49,4 @@ def _forms(names: list[str]) -> list[str]:
     """Give names in small letters, with a capital and in capitals, longest first; cheaper than ignoring case."""
     ordered = sorted(names, key=len, reverse=True)
     every = (form for name in ordered for form in (name, name.capitalize(), name.upper()))
-    return [r"\s+".join(map(re.escape, form.split())) for form in every]
+    return [r"\s{1,30}".join(map(re.escape, form.split())) for form in every]

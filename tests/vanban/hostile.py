@@ -58,3 +58,9 @@ REPEATED = {
     "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
 }
 SHAPES: dict[str, Shape] = {name: repeated(piece) for name, piece in REPEATED.items()}
+SHAPES |= {
+    "a law and nothing": opened_then("Luật", " "),
+    "a number and nothing": opened_then("Nghị định số 1/2020/NĐ-CP", " "),
+    "a day and nothing": opened_then("ngày 1 tháng 1", " "),
+    "gaps": repeated("Nghị định số " + " " * 200),
+}
