@@ -48,7 +48,8 @@ class Trial:
     def environment(self) -> dict[str, str]:
         """What every process of the trial sees."""
         found = {name: value for name, value in os.environ.items() if not name.startswith("THONGSUOT_")}
-        settings = {"DJANGO_SETTINGS_MODULE": "bench.chaos_site", "PYTHONPATH": str(ROOT)}
+        path = ":".join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        settings = {"DJANGO_SETTINGS_MODULE": "bench.chaos_site", "PYTHONPATH": path}
         address = {"THONGSUOT_DATABASE_URL": self.server.url} if self.server else {}
         return {**found, **settings, **address, "THONGSUOT_DATA": str(self.data), "THONGSUOT_LOG": "CRITICAL"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -36,6 +36,16 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def typed(request: HttpRequest, name: str) -> HttpResponse:
+    """Fail as a database or a parser does: with what somebody typed in the message."""
+    words = request.POST.get("words", "") or request.GET.get("words", "")
+    try:
+        raise IntegrityError(f"duplicate key\nDETAIL: Key (full_name)=({words}) already exists.")
+    except IntegrityError as first:
+        raise ValueError(f"could not read {words!r}") from first
+
+
+@login_not_required
 def unreadable(request: HttpRequest) -> HttpResponse:
     raise SuspiciousOperation
 
@@ -57,6 +67,7 @@ urlpatterns = [
     path("thu/dang-ban/", busy),
     path("thu/khong-thay/", invisible),
     path("thu/hong/", broken),
+    path("thu/da-go/<str:name>/", typed),
     path("thu/sai/", unreadable),
     path("thu/lon/", too_big),
     *real,

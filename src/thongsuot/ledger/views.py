@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from thongsuot.kernel.errors import OutcomeUnknown
-from thongsuot.ledger import client, lease
+from thongsuot.ledger.vitals import vitals
 
 
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 only when web, writer and jobs are up; `size` counts entries, null while the writer is down."""
-    try:
-        size = int(client.ask({"op": "size"}, seconds=2.0)["size"])
-    except OutcomeUnknown:
-        size = None
-    state = {"web": True, "writer": size is not None, "jobs": lease.is_held(settings.DATA / "jobs.lock"), "size": size}
-    status = 200 if state["writer"] and state["jobs"] else 503
-    return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})
+    """Answer 200 only when web, writer and jobs are up; the other signs of life stand beside and change no status."""
+    found = vitals()
+    status = 200 if found.is_up else 503
+    return JsonResponse(found.to_json(), status=status, headers={"Cache-Control": "no-store"})

@@ -20,6 +20,7 @@ VERBS = {
     "move-to-postgres": "move_to_postgres",
     "backup": "backup",
     "restore": "restore",
+    "check-config": "check_config",
     "entry-codes": "entry_codes",
     "manage": "manage",
 }

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from thongsuot.ledger import lease
 
-    if not settings.SECRETS_READY or _lacks_migrations():
+    if not settings.SECRETS_READY or lacks_migrations():
         return _refuse(NOT_READY)
     if not arguments.is_free:
         return _refuse(f"Cổng {arguments.port} đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.")
@@ -77,7 +77,7 @@ def _granian(arguments: argparse.Namespace) -> list[str]:
     return [sys.executable, "-m", "granian", *pairs, *flags, "thongsuot.site.serving.web:application"]
 
 
-def _lacks_migrations() -> bool:
+def lacks_migrations() -> bool:
     """Tell whether a database is missing or older than the code."""
     from django.conf import settings
     from django.db import DatabaseError, connections
