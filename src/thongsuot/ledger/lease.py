@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+JOBS = "jobs.lock"  # held by the process of the background jobs as long as it lives
+
 
 class Taken(Exception):
     """Say that another process holds the lock."""

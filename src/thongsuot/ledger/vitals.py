@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from thongsuot.kernel.errors import OutcomeUnknown
-from thongsuot.ledger import client, heads, jobs, lease
+from thongsuot.ledger import client, heads, lease
 from thongsuot.ledger.models import OutboxRow
 
 ASK_SECONDS = 2.0
@@ -62,7 +62,7 @@ def vitals() -> Vitals:
     return Vitals(
         web=True,
         writer=size is not None,
-        jobs=lease.is_held(settings.DATA / jobs.LOCK),
+        jobs=lease.is_held(settings.DATA / lease.JOBS),
         size=size,
         writer_ms=took,
         waiting=waiting,
