@@ -39,7 +39,10 @@ def is_heading(view: str, run: Run) -> bool:
 
 def is_mention(view: str, part: Part) -> bool:
     """Say whether places that no document follows are a reference: an article is, others behind a word that refers."""
-    if part.is_deictic or part.targets[0].article:
+    first = part.targets[0]
+    if not (first.part or first.chapter or first.article or first.clause or first.point):
+        return False
+    if part.is_deictic or first.article:
         return True
     if view[max(0, part.start - 1) : part.start] == "(":
         return view[part.end : part.end + 1] in (")", ",", " ")

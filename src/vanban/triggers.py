@@ -26,7 +26,7 @@ _PLACES = (
     *(letter + r"hương\s{1,30}(?:[\dIVXL]|này)" for letter in "Cc"),
     r"CHƯƠNG\s{1,30}[\dIVXL]",
     *(letter + r"ục\s{1,30}(?:[\dIVXLA-Z]{1,5}\W|này)" for letter in "Mm"),
-    *(letter + r"hần\s{1,30}(?:[\dIVXLA-Z]{1,5}\W|thứ|này)" for letter in "Pp"),
+    *(letter + r"hần\s{1,30}(?:[\dIVXLA-Z]{1,5}\W|thứ)" for letter in "Pp"),
     r"luật(?=\s{1,30}[^\W\d_])",
 )
 
