@@ -114,7 +114,7 @@ def _made(text: str, view: str, piece: _Stretch) -> Citation:
     day = next(
         (
             found
-            for match in re.finditer(r"\sngày\s+", view[:end][piece.start :])
+            for match in re.finditer(r"\sngày\s+", view[piece.start : end])
             if (found := dates.date_at(view, piece.start + match.end())) and found.on
         ),
         None,

@@ -64,6 +64,7 @@ _IMPLEMENTS = re.compile(
     r"(?:chi\s+tiết|hướng\s+dẫn|thi\s+hành|thực\s+hiện|triển\s+khai|quán\s+triệt|cụ\s+thể)\b", re.IGNORECASE
 )
 _FAR = 900
+_MOST_NAMED = 40
 _REACH, _SCOPE, _BACK, _LONGEST_GAP = 300, 4_000, 700, 900
 _GUIDES = ("huong-dan",)
 # What is done to a work as a whole; amendments and repeals keep the part they touch.
@@ -137,7 +138,8 @@ def _of_body(act: Act, quotes: Quotes) -> Iterator[Relation]:
 
 
 def _is_quoted_in_line(view: str, place: int) -> bool:
-    line = view[view.rfind("\n", 0, place) + 1 : place]
+    low = max(0, place - _LONGEST_GAP)
+    line = view[max(low, view.rfind("\n", low, place) + 1) : place]
     return line.rfind("“") > line.rfind("”")
 
 
@@ -203,7 +205,8 @@ def _listed(act: Act, index: int, stop: int, *, opened: bool = False) -> Iterato
     """
     last, passive = act.citations[index], False
     yield last
-    for one in act.citations[index + 1 :]:
+    for at in range(index + 1, len(act.citations)):
+        one = act.citations[at]
         gap = act.view[last.span[1] : one.span[0]] if one.span[0] > last.span[1] else ""
         if one.span[0] >= stop or len(gap) > _LONGEST_GAP or _ends_between(gap, opened):
             break
@@ -252,12 +255,13 @@ def _before(act: Act, verb: re.Match[str], low: int) -> Iterator[Relation]:
     ends = [match.end() for match in _SENTENCE_END.finditer(act.view, max(low, verb.start() - _BACK), verb.start())]
     start = ends[-1] if ends else max(low, verb.start() - _BACK)
     index = bisect_left(act.citations, start, key=lambda one: one.span[0])
-    named = [one for one in act.citations[index : index + 40] if one.span[1] <= verb.start() and not _is_no_work(one)]
+    within = range(index, min(index + _MOST_NAMED, len(act.citations)))
+    named = [at for at in within if act.citations[at].span[1] <= verb.start() and not _is_no_work(act.citations[at])]
     opens = re.match(r"[^.;\n]{0,160}:\s*\n", act.view[verb.end() : verb.end() + 200])
     if opens:
         yield from _after(act, "repeals", verb.end(), min(act.main.span[1], verb.end() + _SCOPE))
-    elif named and _leads(act.view[start : named[0].span[0]]):
-        for target in _listed(act, act.citations.index(named[0]), verb.start()):
+    elif named and _leads(act.view[start : act.citations[named[0]].span[0]]):
+        for target in _listed(act, named[0], verb.start()):
             yield Relation("repeals", target)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vanban.model import Component, Signer, Span
 from vanban.posts import Words, words_of
@@ -19,6 +20,7 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 # An act ends with this sign; annexes that follow have their own blanks for signatures.
+_MOST_ENDS = 60
 _ENDED = re.compile(r"\./\.")
 _SIGNED = re.compile(r"\(\s*[Đđ]ã\s+ký")
 _TAIL = 6_000
@@ -48,7 +50,7 @@ def _blocks(view: str, main: Component) -> Iterator[Span]:
     for node in reversed(main.body):
         if node.kind == "signature":
             yield (node.span[0], min(node.span[1], node.span[0] + _LONGEST))
-    for ended in _ENDED.finditer(view, *main.span):
+    for ended in islice(_ENDED.finditer(view, *main.span), _MOST_ENDS):
         first = _BLOCK.search(view, ended.end(), min(main.span[1], ended.end() + _REACH))
         if first:
             yield (first.start(), min(main.span[1], first.start() + _LONGEST))
