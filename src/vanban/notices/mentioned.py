@@ -21,8 +21,8 @@ _SIGN = r"\d{1,4}(?:-[^\W\d_]{2,6}/[^\W\d_]+(?:\.[^\W\d_]+)*)?"
 _MORE = re.compile(
     rf"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<number>{_SIGN})(?=\s*[,;.)]|\s+(?:và|của|về|ngày)\s|\s*\Z)"
 )
-_ROUND = r"\s*(?:\(\s*[Kk]h[óo]a\s+[XVI]+\s*\)|[Kk]h[óo]a\s+[XVI]+)"
-_BETWEEN = re.compile(rf"(?:\s+của\s+[^,;.:()“”\"\n\d]{{3,110}}?)?(?:{_ROUND})?\s*,?\s+(?=về\s)")
+_ROUND = r"\s{0,8}(?:\(\s*[Kk]h[óo]a\s+[XVI]+\s*\)|[Kk]h[óo]a\s+[XVI]+)"
+_BETWEEN = re.compile(rf"(?:\s+của\s+[^,;.:()“”\"\n\d]{{3,110}}?)?(?:{_ROUND})?\s{{0,8}},?\s{{1,8}}(?=về\s)")
 _QUOTED = re.compile(r"về\s+(?:việc\s+)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
 _QUOTE_NEXT = re.compile(r"\s*[“\"]")
 _BARE_GOES_ON = re.compile(
