@@ -35,13 +35,6 @@ def bind(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
 
 
-def unbind_for_office() -> None:
-    """Let the office program this process is about to become have what its limits allow at most."""
-    for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
-        _soft, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (hard, hard))
-
-
 def _bind(kind: int, soft: int, hard: int) -> None:
     _now, most = resource.getrlimit(kind)
     if most != resource.RLIM_INFINITY:

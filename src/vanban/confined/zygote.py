@@ -18,6 +18,7 @@ from typing import Any
 
 from vanban.confined.frames import BORN, DONE, FAILED, NO_MEMORY, VALUE, packed, receive, send, unpacked
 from vanban.confined.limits import Limits, bind
+from vanban.loaders.office import remove_left_behind
 
 ORDER = struct.Struct("!cq")
 READY, FORK, END = b"R", b"F", b"E"
@@ -30,6 +31,7 @@ def serve(descriptor: int) -> None:
     """Serve orders until the keeper is gone."""
     control = socket.socket(fileno=descriptor)
     _warm_up()
+    remove_left_behind()
     control.sendall(ORDER.pack(READY, 0))
     children: set[int] = set()
     while order := _next_order(control):
@@ -87,7 +89,9 @@ def _end(pid: int, children: set[int]) -> int:
         with contextlib.suppress(OSError):
             kill(pid, signal.SIGKILL)
     children.discard(pid)
-    return os.waitpid(pid, 0)[1]
+    status = os.waitpid(pid, 0)[1]
+    remove_left_behind(pid)
+    return status
 
 
 def _read(asker: socket.socket) -> None:

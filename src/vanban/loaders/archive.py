@@ -1,4 +1,4 @@
-"""Open a .docx as a zip archive with limits: entries, size, ratio, names; refuse what breaks them before reading it.
+"""Open a .docx or .odt as a zip archive with limits on entries, size, ratio and names, kept before it is read.
 
 The directory of a zip may lie about sizes, so reading counts again what really comes out.
 """
@@ -27,10 +27,10 @@ _ASK_SENDER = "Hãy mở tệp, lưu lại thành .docx rồi thử lại."
 
 
 class Archive:
-    """The parts of one .docx; every way of being broken or hostile becomes UnreadableFile."""
+    """The parts of one .docx or .odt; every way of being broken or hostile becomes UnreadableFile."""
 
-    def __init__(self, data: bytes, file: str) -> None:
-        self.file = file
+    def __init__(self, data: bytes, file: str, kind: str = "docx") -> None:
+        self.file, self.kind = file, kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, struct_error, NotImplementedError) as error:
@@ -69,7 +69,7 @@ class Archive:
 
     def xml(self, name: str) -> Element:
         """Return the root of one XML part; DTDs, entities and deep nesting are refused."""
-        return parse_xml(self.read(name), self.file)
+        return parse_xml(self.read(name), self.file, self.kind)
 
     def _check_limits(self) -> None:
         entries = self._zip.infolist()
@@ -91,10 +91,15 @@ class Archive:
         )
 
     def _broken(self) -> UnreadableFile:
-        return UnreadableFile("broken_docx", f"Tệp {self.file} bị hỏng hoặc không phải .docx. {_ASK_SENDER}", self.file)
+        return broken(self.file, self.kind)
 
 
-def parse_xml(data: bytes, file: str) -> Element:
+def broken(file: str, kind: str) -> UnreadableFile:
+    """Return the refusal of an archive that is damaged or not of its kind."""
+    return UnreadableFile(f"broken_{kind}", f"Tệp {file} bị hỏng hoặc không phải .{kind}. {_ASK_SENDER}", file)
+
+
+def parse_xml(data: bytes, file: str, kind: str = "docx") -> Element:
     """Parse one XML part safely; raises UnreadableFile for DTDs, entities, depth and broken markup."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
@@ -109,7 +114,7 @@ def parse_xml(data: bytes, file: str) -> Element:
             "unsafe_xml", f"Tệp {file} chứa khai báo XML không an toàn. {_ASK_SENDER}", file
         ) from error
     except (ParseError, ValueError, LookupError) as error:
-        raise UnreadableFile("broken_docx", f"Tệp {file} bị hỏng ở phần nội dung. {_ASK_SENDER}", file) from error
+        raise UnreadableFile(f"broken_{kind}", f"Tệp {file} bị hỏng ở phần nội dung. {_ASK_SENDER}", file) from error
     return root
 
 

@@ -1,15 +1,24 @@
-"""Choose the loader of a file by what its bytes are, then by its ending; keep the limits on its size."""
+"""Choose the loader of a file, and see to it that what it loads is Unicode; keep the limit on its size."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
+from vanban.loaders.kinds import kind_of_file
 from vanban.loaders.loaded import MOST_BYTES, Loaded
 from vanban.loaders.old_signs import is_strange
 from vanban.model import UnreadableFile
 
-_HEAD = 1_024
-_TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text", "")
+_LOADERS = {
+    "docx": ("docx", "load_docx"),
+    "html": ("html", "load_html"),
+    "mhtml": ("mhtml", "load_mhtml"),
+    "odt": ("odt", "load_odt"),
+    "pdf": ("pdf", "load_pdf"),
+    "text": ("plain", "load_plain"),
+}
 
 
 def file_bytes(path: Path, file: str) -> bytes:
@@ -35,25 +44,11 @@ def load(data: bytes, file: str) -> Loaded:
 
 
 def _loaded(data: bytes, file: str) -> Loaded:
-    ending = Path(file).suffix.lower()
-    if b"%PDF-" in data[:_HEAD]:
-        from vanban.loaders.pdf import load_pdf
+    kind = kind_of_file(data, file)
+    if kind in ("doc", "rtf"):
+        from vanban.loaders.office import load_office
 
-        return load_pdf(data, file)
-    if data.startswith(b"PK\x03\x04") or ending == ".docx":
-        from vanban.loaders.docx import load_docx
-
-        return load_docx(data, file)
-    if ending in (".html", ".htm"):
-        from vanban.loaders.html import load_html
-
-        return load_html(data, file)
-    if ending not in _TEXT_ENDINGS or data.startswith((b"{\\rtf", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableFile(
-            "unknown_format",
-            f"Chưa đọc được loại tệp của {file}. Hãy lưu thành .docx, .pdf, .html, .txt hoặc .md rồi thử lại.",
-            file,
-        )
-    from vanban.loaders.plain import load_plain
-
-    return load_plain(data, file)
+        return load_office(data, file, kind)
+    module, function = _LOADERS[kind]
+    loader: Callable[[bytes, str], Loaded] = getattr(import_module(f"vanban.loaders.{module}"), function)
+    return loader(data, file)

@@ -26,14 +26,3 @@ def load_html(data: bytes, file: str) -> Loaded:
     around = (found.before, found.after)
     blocks = tuple(Block("page", "\n".join(words.split("\n"))) for words in around if words.strip())
     return Loaded(text, "html", encoding, blocks=blocks)
-
-
-def is_html(head: bytes) -> bool:
-    """Say whether a file begins like a web page, whatever it is called."""
-    return _BEGINS.search(head[:_SEEN]) is not None
-
-
-_BEGINS = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|title|div|table|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)

@@ -13,7 +13,7 @@ _BOX_BEGINS = re.compile(r"<(?:\w+:)?txbxContent\b[^<>]*>")
 _BOX_ENDS = re.compile(r"</(?:\w+:)?txbxContent>")
 _VALUE = re.compile(r"<(?:\w+:)?(\w+)\b([^<>]*)>([^<>]*)")
 _NAME = re.compile(r"\bname=(?:\"([^\"]*)\"|'([^']*)')")
-_OF_PEOPLE = ("creator", "lastModifiedBy")
+_OF_PEOPLE = ("creator", "lastModifiedBy", "initial", "printed")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 

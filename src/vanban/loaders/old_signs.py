@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # Signs of windows-1252 that Vietnamese does not use; all old encodings read with that table are full of them.
 STRANGE = re.compile("[\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ€-™ŒœŠšŸŽžƒˆ˜]")
 # Loaders put these around words in a font that shows small letters as capitals; no text may hold them (Unicode 23.7).
 FONT_BEGINS, FONT_ENDS = "\ufdd0", "\ufdd1"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CAPITALS_FONT = re.compile(r"^\W*\.Vn\w[\w ]*H\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look: the font's name, whether small letters show as capitals, whether they are raised."""
+
+    font: str = ""
+    capitals: bool = False
+    raised: bool = False
 
 
 def is_strange(text: str) -> bool:
@@ -19,6 +30,13 @@ def is_strange(text: str) -> bool:
 def marked(words: str, font: str) -> str:
     """Return words with marks around them when `font` shows small letters as capitals (.VnTimeH)."""
     return f"{FONT_BEGINS}{words}{FONT_ENDS}" if words.strip() and _CAPITALS_FONT.match(font) else words
+
+
+def as_it_looks(words: str, look: Look) -> str:
+    """Return words as a reader sees them: in capitals where the look has them, numbers raised in raised digits."""
+    if look.raised and words.strip().isdecimal():
+        return words.translate(_RAISED)
+    return marked(words.upper() if look.capitals else words, look.font)
 
 
 def without_font_marks(text: str) -> str:
