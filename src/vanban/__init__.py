@@ -59,7 +59,7 @@ __all__ = [
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:
-    """Read a .txt, .md, .docx, .html or .pdf file, or its bytes under `name`, into a Document.
+    """Read a .txt, .md, .docx, .odt, .html, .pdf, .doc or .rtf file, or its bytes under `name`, into a Document.
 
     The format is told by the bytes, then by the ending of the name. Spans count characters of `Document.text`; the leaf
     spans tile it. Raises UnreadableFile when nothing can be read (missing, empty, hostile, a scan, too large); anything

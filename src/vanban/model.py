@@ -77,7 +77,7 @@ class Caution(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Source(Shape):
-    """Where the text came from: `format` txt, md, docx, html or pdf; `sha256` of the bytes.
+    """Where the text came from: `format` txt, md, docx, odt, html, pdf, doc or rtf; `sha256` of the bytes.
 
     `chars` counts the normalised text.
     """

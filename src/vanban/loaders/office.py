@@ -69,18 +69,19 @@ def office_program() -> Path | None:
 
 def remove_left_behind(pid: int | None = None) -> None:
     """Remove the folders of a process that is gone; without `pid` of all that are gone."""
-    for folder in _parent().glob(f"{_PREFIX}*"):
+    for folder in folder_of_all().glob(f"{_PREFIX}*"):
         owner = _OWNER.match(folder.name)
         if owner and (int(owner[1]) == pid or (pid is None and not Path(f"/proc/{owner[1]}").exists())):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _parent() -> Path:
+def folder_of_all() -> Path:
+    """Return where the folders of readings lie: in memory where the system has such a place."""
     return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _converted(program: Path, data: bytes, kind: str) -> bytes | None:
-    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=_parent()) as name:
+    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=folder_of_all()) as name:
         folder = Path(name)
         settings = folder / "profile/user/registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
