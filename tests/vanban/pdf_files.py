@@ -19,6 +19,7 @@ _IMAGE = (
     "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
     "stream\n\x80\nendstream"
 )
+_PICTURE = "q 595 0 0 842 0 0 cm /Im Do Q"
 _LOCK = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>/ID[<00><00>]"
 
 
@@ -50,9 +51,15 @@ def pdf_of(text: str, lines_a_page: int = 36) -> bytes:
     return pdf(*(column("\n".join(page)) for page in pages))
 
 
+def mixed(text: str, *, picture_first: bool) -> bytes:
+    """Return one page of words and one that is a picture."""
+    pages = [_words(column(text)), _PICTURE]
+    return _file(pages[::-1] if picture_first else pages, False)
+
+
 def scan(pages: int = 1, words: Iterable[Words] = ()) -> bytes:
     """Return pages that are pictures, with a few words on each where given."""
-    return _file([f"q 595 0 0 842 0 0 cm /Im Do Q {_words(words)}"] * pages, False)
+    return _file([f"{_PICTURE} {_words(words)}"] * pages, False)
 
 
 def _words(page: Iterable[Words]) -> str:

@@ -62,14 +62,22 @@ SITE = (
 
 
 def test_the_site_around_a_document_stands_beside_it() -> None:
-    document = "".join(f"<p>{line}</p>" for line in DECISION.split("\n"))
+    long = DECISION.rstrip() + "".join(f"\n{at}. Treo thêm chuông gió ở cửa số {at} của nhà." for at in range(1, 9))
+    document = "".join(f"<p>{line}</p>" for line in long.split("\n"))
     links = "".join(f"<a href=/{at}>Tin tức gió mây số {at}</a> " for at in range(40))
     page = read(SITE.format(menu="Điều 1. Quảng cáo. " * 20, document=document, links=links))
     assert page.text.startswith("SỞ GIÓ MÂY\n")
-    assert page.text.endswith("kể từ ngày ký.")
+    assert page.text.endswith("cửa số 8 của nhà.")
     assert [block.kind for block in page.blocks] == ["page", "page"]
     assert "Quảng cáo" in page.blocks[0].text
     assert "Tin tức gió mây số 39" in page.blocks[1].text
+
+
+def test_words_above_the_motto_belong_to_the_document_where_nothing_else_does() -> None:
+    above = "<p>Văn bản này được chép lại để đọc. " + "Gió mùa đông bắc. " * 30 + "</p>"
+    page = read(above + "".join(f"<p>{line}</p>" for line in DECISION.split("\n")))
+    assert page.components[0].article_numbers == ("1", "2", "3")
+    assert page.blocks == ()
 
 
 def test_an_annex_beside_the_document_belongs_to_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import vanban
 from tests.vanban.papers import DECISION
-from tests.vanban.pdf_files import Words, column, pdf, pdf_of, scan
+from tests.vanban.pdf_files import Words, column, mixed, pdf, pdf_of, scan
 
 
 def refusal(data: bytes, name: str = "a.pdf") -> str:
@@ -41,6 +41,13 @@ def test_a_scan_is_refused_for_its_missing_text_layer() -> None:
 def test_a_scan_that_bears_only_a_digital_signature_has_no_text_layer_either() -> None:
     signed = column("Người ký: Nguyễn Văn Hạt (hư cấu)\nThời gian ký: 01/01/2020", size=8)
     assert refusal(scan(12, signed)) == "no_text_layer"
+
+
+def test_a_page_that_is_a_picture_is_warned_of_and_as_the_first_page_refuses_the_file() -> None:
+    document = vanban.read(mixed(DECISION, picture_first=False), name="a.pdf")
+    assert document.warnings[0].code == "pages_without_text"
+    assert document.warnings[0].message.startswith("Trang 2 là ảnh")
+    assert refusal(mixed(DECISION, picture_first=True)) == "no_text_layer"
 
 
 def test_a_file_under_a_password_is_refused_by_that_reason() -> None:

@@ -14,6 +14,8 @@ from vanban.loaders.html_tree import BLOCKS, Element
 
 _MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _MOST_BEFORE = 150
+_MOST_BEFORE_SMALL = 4_000
+_SMALL = 350  # signs: a letterhead has fewer, a document more
 _FEW_LINKED = 100
 _MOST_LINKED = 0.25
 
@@ -79,6 +81,8 @@ def document_in(root: Element) -> Found:
             break
         best = outer
     start, end = flow.places[id(best)]
+    if flow.words(start, end) < _SMALL:
+        return Found(root, "", "")
     return Found(best, flow.text[:start], flow.text[end:])
 
 
@@ -99,6 +103,12 @@ def _holds(span: tuple[int, int], place: int) -> bool:
 def _belongs(flow: _Flow, outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     """Say whether what an element adds is still the document: little before it, and no menu of links after it."""
     before = flow.words(outer[0], inner[0])
-    after = flow.words(inner[1], outer[1])
-    linked = flow.linked(inner[1], outer[1])
-    return before <= _MOST_BEFORE and (linked <= _FEW_LINKED or linked <= _MOST_LINKED * after)
+    is_small = flow.words(*inner) < _SMALL
+    if before > (_MOST_BEFORE_SMALL if is_small else _MOST_BEFORE):
+        return False
+    return not _is_menu(flow, inner[1], outer[1]) and not (before > _MOST_BEFORE and _is_menu(flow, outer[0], inner[0]))
+
+
+def _is_menu(flow: _Flow, start: int, end: int) -> bool:
+    linked = flow.linked(start, end)
+    return linked > _FEW_LINKED and linked > _MOST_LINKED * flow.words(start, end)

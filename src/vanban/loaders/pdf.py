@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vanban.loaders.loaded import MOST_PAGES, Loaded
-from vanban.model import UnreadableFile
+from vanban.model import Caution, UnreadableFile
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _FEW_SIGNS = 300
+_MOST_NAMED = 10
 _PICTURED = 0.1
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 
@@ -41,10 +42,19 @@ def load_pdf(data: bytes, file: str) -> Loaded:
             pages = [_page(page) for page in document]
     except pypdfium2.PdfiumError as error:
         raise _refusal(error, file) from error
-    if not any(page.text.strip() and not page.is_scan for page in pages):
-        message = f"Tệp {file} là bản chụp, không có lớp chữ. Hãy dùng bản có lớp chữ, hoặc nhận dạng chữ rồi thử lại."
+    scans = [number for number, page in enumerate(pages, 1) if page.is_scan]
+    if 1 in scans or not any(page.text.strip() and not page.is_scan for page in pages):
+        what = "là bản chụp" if len(scans) == len(pages) else "có trang đầu là ảnh chụp"
+        message = f"Tệp {file} {what}, không có lớp chữ. Hãy dùng bản có lớp chữ, hoặc nhận dạng chữ rồi thử lại."
         raise UnreadableFile("no_text_layer", message, file)
-    return Loaded("\n\f".join(page.text for page in pages), "pdf", "utf-8")
+    cautions = (_without_text(scans),) if scans else ()
+    return Loaded("\n\f".join(page.text for page in pages), "pdf", "utf-8", cautions=cautions)
+
+
+def _without_text(scans: list[int]) -> Caution:
+    """Warn of pages that are pictures: their words, and a stamp on them, were seen by nobody."""
+    shown = ", ".join(map(str, scans[:_MOST_NAMED])) + ("…" if len(scans) > _MOST_NAMED else "")
+    return Caution("pages_without_text", None, f"Trang {shown} là ảnh, không đọc được chữ. Hãy đối chiếu với bản gốc.")
 
 
 def _page(page: PdfPage) -> _Page:
