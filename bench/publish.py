@@ -61,7 +61,7 @@ def measure(folder: str, wards: int, times: int) -> tuple[int, float, list[float
     _prepare(folder)
     from django.utils import timezone
 
-    from thongsuot.orgs.actions import import_organisation
+    from thongsuot.orgs.actions.importing import import_organisation
     from thongsuot.orgs.models import Seat
     from thongsuot.site.demo import city
 

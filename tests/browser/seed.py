@@ -22,7 +22,7 @@ from thongsuot.corpus.actions import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
 from thongsuot.kernel.ids import new_key  # noqa: E402
 from thongsuot.ledger import actions as ledger  # noqa: E402
-from thongsuot.orgs.actions import hand_out_codes  # noqa: E402
+from thongsuot.orgs.actions.codes import hand_out_codes  # noqa: E402
 from thongsuot.orgs.models import Post, Seat  # noqa: E402
 from thongsuot.people import actions as people  # noqa: E402
 from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402

@@ -13,7 +13,7 @@ from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger import reactions
-from thongsuot.orgs.actions import import_organisation
+from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.rows import OrganisationRows, PersonRow, UnitRow
 from thongsuot.site.wiring import REACTIONS

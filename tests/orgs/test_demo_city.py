@@ -11,7 +11,7 @@ from tests.factories import NOW
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs import template, workbook
-from thongsuot.orgs.actions import import_organisation
+from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.orgs.rows import OrganisationRows
 from thongsuot.orgs.rules import Standing, faults

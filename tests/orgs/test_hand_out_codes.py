@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.factories import NOW, Four, make_four, make_post, make_seat
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.ledger.models import OutboxRow
-from thongsuot.orgs.actions import hand_out_codes
+from thongsuot.orgs.actions.codes import hand_out_codes
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.qr import entry_url, picture
 from thongsuot.people.actions import issue_entry_code

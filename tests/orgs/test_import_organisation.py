@@ -16,7 +16,7 @@ from tests.factories import FOUNDED, NOW, make_four, make_person, make_seat
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import OutboxRow
-from thongsuot.orgs.actions import ImportResult, import_organisation
+from thongsuot.orgs.actions.importing import ImportResult, import_organisation
 from thongsuot.orgs.models import Level, Organisation, OrganisationLink, Post, Seat
 from thongsuot.orgs.rows import CellError, OrganisationRows, PersonRow, UnitRow
 from thongsuot.orgs.rules import NotImportable, Standing, StandingUnit, faults

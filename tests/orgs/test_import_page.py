@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from tests.factories import FOUNDED, Four, make_four, make_person
-from thongsuot.orgs import forms, marked, template, workbook
+from thongsuot.orgs import marked, template, workbook
+from thongsuot.orgs.forms import importing as forms
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.rows import OrganisationRows, PersonRow, UnitRow
 

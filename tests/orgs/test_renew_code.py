@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import NOW, Four, make_four
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.actions import renew_code
+from thongsuot.orgs.actions.codes import renew_code
 from thongsuot.orgs.models import Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import EntryCode

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.factories import NOW, Four, make_four, make_seat
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.actions import take_back_code
+from thongsuot.orgs.actions.codes import take_back_code
 from thongsuot.orgs.models import Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import EntryCode

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import NOW, Four, make_four, make_person, make_post, make_seat, make_unit
 from thongsuot.kernel.clock import day_of
-from thongsuot.orgs import queries
 from thongsuot.orgs.models import Organisation, Post, Seat
+from thongsuot.orgs.queries import units as queries
 
 pytestmark = pytest.mark.django_db
 TODAY = day_of(NOW)

@@ -9,7 +9,7 @@ import segno
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from thongsuot.orgs.queries import Card
+from thongsuot.orgs.queries.codes import Card
 
 
 @dataclass(frozen=True, slots=True)

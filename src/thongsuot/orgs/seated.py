@@ -14,7 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
-from thongsuot.people.models import EntryCode
+from thongsuot.people.models import EntryCode, Person
 
 P = ParamSpec("P")
 SEAT_KEY = "seat"  # in a session: the id of the seat chosen
@@ -67,3 +67,12 @@ def seated_or_administrator(view: View[P]) -> View[P]:
         return (view if request.user.is_administrator else behind_a_seat)(request, *args, **kwargs)
 
     return cast("View[P]", inner)
+
+
+def acting(request: SeatedRequest) -> Seat | Person:
+    """Give who acts: the seat, or the administrator as a person until a seat is chosen."""
+    if request.seat:
+        return request.seat
+    if not isinstance(request.user, Person):
+        raise RuntimeError("nobody anonymous gets here")
+    return request.user

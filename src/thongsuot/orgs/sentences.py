@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from thongsuot.orgs.actions import ImportResult
+from thongsuot.orgs.actions.importing import ImportResult
 
 
 def imported(result: ImportResult) -> str:

@@ -21,7 +21,7 @@ from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState, UnitCount
 from thongsuot.orgs.models import Organisation, Seat
-from thongsuot.orgs.queries import natural
+from thongsuot.orgs.queries.units import natural
 
 FIRST_NUMBER = re.compile(r"\d+")
 SHORT = 16

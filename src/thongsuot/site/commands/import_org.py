@@ -46,7 +46,8 @@ def _write_template(path: Path) -> int:
 def _import(path: Path, marked: Path | None) -> int:
     from django.utils import timezone
 
-    from thongsuot.orgs import actions, queries
+    from thongsuot.orgs.actions import importing as actions
+    from thongsuot.orgs.queries import importing as queries
     from thongsuot.orgs.sentences import imported
 
     with path.open("rb") as file:

@@ -30,7 +30,7 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger import verification
 from thongsuot.ledger.models import Entry, SeatState
 from thongsuot.orgs import workbook
-from thongsuot.orgs.actions import import_organisation
+from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Level, Organisation, Seat
 from thongsuot.people.models import Person
 from thongsuot.site import backups

@@ -1,4 +1,4 @@
-"""Reads that cross models: what stands before an import, what a unit's page shows, whose codes a clerk prints."""
+"""What a unit's page shows."""
 
 from __future__ import annotations
 
@@ -6,44 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from typing import IO
 
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import ngettext_lazy
 
-from thongsuot.kernel.clock import day_of
-from thongsuot.orgs import permissions, workbook
 from thongsuot.orgs.models import Organisation, Post, Seat, SeatQuerySet
-from thongsuot.orgs.rules import Standing, StandingUnit, faults, in_order
-from thongsuot.people.actions import MayEnter
-from thongsuot.people.models import EntryCode
 
 ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
-
-
-def standing() -> Standing:
-    """Load what the rules of an import need to know of the organisation as it is."""
-    units = Organisation.objects.values_list("code", "level", "kind", "parent__code")
-    return Standing(
-        units={code: StandingUnit(level, kind, parent or "") for code, level, kind, parent in units},
-        posts=dict(Post.objects.values_list("name", "kind")),
-    )
-
-
-def review(file: IO[bytes]) -> workbook.Reading:
-    """Read an uploaded list and find everything wrong with it, cell by cell; Refusal when it is no such workbook."""
-    reading = workbook.read(file)
-    return workbook.Reading(reading.rows, in_order([*reading.errors, *faults(reading.rows, standing())]))
-
-
-def holds_seat_on(day: date) -> MayEnter:
-    """Give the question "does this person hold a seat of this unit on `day`?" to a room that knows no seats."""
-    return lambda person_id, unit_id: (
-        Seat.objects.filter(person_id=person_id).in_reach_of(unit_id).held_on(day).exists()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +86,14 @@ def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
         units=sum(branch.units + 1 for branch in branches),
         seats=held.count(),
         seats_below=sum(branch.seats for branch in branches),
-        holders=list(_by_post(holders)),
+        holders=list(by_post(holders)),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
         is_keeper=unit.pk == by.organisation_id and by.is_keeper,
     )
 
 
-def _by_post(seats: SeatQuerySet) -> SeatQuerySet:
+def by_post(seats: SeatQuerySet) -> SeatQuerySet:
+    """Order seats as a list of a unit is read: head first, then by post and name."""
     whens = [When(post__kind=kind, then=Value(place)) for kind, place in ORDER_OF_POSTS.items()]
     by_kind = Case(*whens, output_field=IntegerField())
     return seats.select_related("person", "post").order_by(by_kind, "post_id", "person__full_name")
@@ -158,29 +131,3 @@ def _seats_below(unit: Organisation, today: date) -> SeatQuerySet:
 def natural(name: str) -> list[tuple[int, int | str]]:
     """Order "Khu phố 2" before "Khu phố 10"."""
     return [(0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One person's card: the seat it is for and, where one is valid, the code and its text."""
-
-    seat: Seat
-    code: EntryCode | None
-    text: str
-
-
-def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, list[Card]]:
-    """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers.
-
-    Only codes for this very unit: one from the machine, or from another unit where the person sits, opens more.
-    """
-    unit = Organisation.objects.visible_to(by).get(code=code)
-    permissions.check_hand_out_codes(by, unit)
-    holders = _by_post(Seat.objects.visible_to(by).held_on(day_of(now)).exclude(person__is_administrator=True))
-    seats = {seat.person_id: seat for seat in reversed(holders)}
-    codes = EntryCode.objects.of_unit(unit.pk).by_person(list(seats), now)
-    return unit, [_card(seat, codes.get(person)) for person, seat in reversed(seats.items())]
-
-
-def _card(seat: Seat, code: EntryCode | None) -> Card:
-    return Card(seat, code, code.text if code else "")
