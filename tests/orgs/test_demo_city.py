@@ -14,7 +14,7 @@ from thongsuot.orgs import template, workbook
 from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.orgs.rows import OrganisationRows
-from thongsuot.orgs.rules import Standing, faults
+from thongsuot.orgs.rules.importing import Standing, faults
 from thongsuot.site.demo import city
 
 pytestmark = pytest.mark.slow

@@ -19,7 +19,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.importing import ImportResult, import_organisation
 from thongsuot.orgs.models import Level, Organisation, OrganisationLink, Post, Seat
 from thongsuot.orgs.rows import CellError, OrganisationRows, PersonRow, UnitRow
-from thongsuot.orgs.rules import NotImportable, Standing, StandingUnit, faults
+from thongsuot.orgs.rules.importing import NotImportable, Standing, StandingUnit, faults
 from thongsuot.people.models import Person
 
 CITY = UnitRow(2, "AH", "Thành phố An Hải", "party_committee", Level.CITY, "", FOUNDED)

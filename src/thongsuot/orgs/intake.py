@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from thongsuot.orgs.models import Organisation, OrganisationLink, Post, Seat
 from thongsuot.orgs.rows import PersonRow, UnitRow
-from thongsuot.orgs.rules import overlap
+from thongsuot.orgs.rules.importing import overlap
 from thongsuot.people.models import Person
 
 BATCH = 500

@@ -40,6 +40,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Keep the seat's own unit and the units below it: every other unit looks absent."""
         return self.below(seat.organisation_id)
 
+    def in_hand_of(self, by: Seat | Person) -> Self:
+        """Keep the units whose place in the tree an actor may see: all for the administrator, else as `visible_to`."""
+        if by.is_administrator if isinstance(by, Person) else by.person.is_administrator:
+            return self.all()
+        return self.visible_to(by) if isinstance(by, Seat) else self.none()
+
 
 class Organisation(models.Model):
     """One unit of the hierarchy (tổ chức, đơn vị): W3C ORG's Organization."""
@@ -79,6 +85,39 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ref(self) -> str:
+        """Name this unit in the ledger."""
+        return f"orgs.organisation:{self.pk}"
+
+
+class FormerPlace(models.Model):
+    """What a unit was called and under whom it stood, from one day to another (tên và chỗ đứng trước đây).
+
+    Only what is past is kept here: what holds now stands in the unit itself, since the day after the last of these.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="places", verbose_name=_("đơn vị"))
+    name = models.CharField(_("tên"), max_length=200)
+    kind = models.CharField(_("loại"), max_length=20, choices=Organisation.Kind.choices)
+    level = models.CharField(_("cấp"), max_length=10, choices=Level.choices)
+    parent = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị cấp trên")
+    )
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến ngày"))
+
+    class Meta:
+        verbose_name = _("tên và chỗ đứng trước đây")
+        ordering: ClassVar[list[str]] = ["organisation", "valid_from"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="orgs_formerplace_dates_in_order"),
+            models.UniqueConstraint(fields=["organisation", "valid_from"], name="orgs_formerplace_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.valid_from}…{self.valid_to})"
 
 
 class OrganisationLink(models.Model):

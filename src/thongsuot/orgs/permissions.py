@@ -24,6 +24,34 @@ def check_import(by: Seat | Person | None) -> None:
     )
 
 
+def check_change_below(by: Seat | Person) -> None:
+    """Refuse the tree below a unit to all but its office and the administrator.
+
+    Which units a seat may reach at all is for `visible_to`: its own and those below.
+    """
+    if _is_administrator(by) or (isinstance(by, Seat) and by.role == Seat.Role.OFFICE):
+        return
+    raise NotAllowed(
+        "tree_not_yours",
+        _("Cây đơn vị do văn phòng cấp ủy giữ. Gửi quyết định thành lập, sáp nhập cho văn phòng để ghi."),
+    )
+
+
+def check_change_unit(by: Seat | Person, unit: Organisation) -> None:
+    """Refuse a unit to its own office: a unit is named, moved and ended by the one above it; the top one by itself."""
+    check_change_below(by)
+    if _is_administrator(by) or not isinstance(by, Seat) or unit.parent_id is None:
+        return
+    if by.organisation_id == unit.pk:
+        raise NotAllowed(
+            "unit_changed_from_above", _("Tên và chỗ đứng của đơn vị do văn phòng cấp trên ghi. Gửi quyết định lên đó.")
+        )
+
+
+def _is_administrator(by: Seat | Person) -> bool:
+    return (by.person if isinstance(by, Seat) else by).is_administrator
+
+
 def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
     """Refuse entry codes to those who do not keep this very unit: a code opens the door in its holder's name."""
     if by.organisation_id != unit.pk or not by.is_keeper:

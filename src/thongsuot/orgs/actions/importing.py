@@ -9,13 +9,13 @@ from django.db import transaction
 
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM
-from thongsuot.orgs import intake, permissions, rules
+from thongsuot.orgs import intake, permissions
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.queries.importing import standing
 from thongsuot.orgs.rows import OrganisationRows
+from thongsuot.orgs.rules import importing as rules
+from thongsuot.orgs.telling import tell_seats_changed
 from thongsuot.people.models import Person
-
-UNITS_PER_ENTRY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,7 @@ def import_organisation(rows: OrganisationRows, *, by: Seat | Person | None, now
         subject = f"orgs.organisation:{Organisation.objects.get(parent=None).pk}"
         facts = {"digest": rows.digest, **{name: getattr(result, name) for name in ImportResult.__slots__}}
         ledger.record("orgs.organisation.imported", subject=subject, by=actor, at=now, facts=facts)
-        touched = sorted(taken.touched)
-        for at in range(0, len(touched), UNITS_PER_ENTRY):
-            part = {"units": touched[at : at + UNITS_PER_ENTRY]}
-            ledger.record("orgs.seats.changed", subject=subject, by=actor, at=now, facts=part)
+        tell_seats_changed(taken.touched, subject=subject, by=actor, now=now)
     return result
 
 

@@ -6,7 +6,7 @@ from typing import IO
 
 from thongsuot.orgs import workbook
 from thongsuot.orgs.models import Organisation, Post
-from thongsuot.orgs.rules import Standing, StandingUnit, faults, in_order
+from thongsuot.orgs.rules.importing import Standing, StandingUnit, faults, in_order
 
 
 def standing() -> Standing:

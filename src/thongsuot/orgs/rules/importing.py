@@ -10,10 +10,9 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import Refusal
-from thongsuot.orgs.models import Level, Organisation
+from thongsuot.orgs.models import Level
 from thongsuot.orgs.rows import PEOPLE, SHEETS, UNITS, CellError, OrganisationRows, PersonRow, UnitRow
-
-HEIGHT = {Level.CITY: 3, Level.WARD: 2, Level.CELL: 1}
+from thongsuot.orgs.rules.heights import is_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +122,9 @@ def _parent_faults(row: UnitRow, merged: Mapping[str, StandingUnit], unread: fro
     elif _is_in_circle(row.code, merged):
         message = _("Đi ngược lên cấp trên lại gặp chính %(code)s. Chọn đơn vị cấp trên khác.")
         yield _unit_fault(row, "parent_code", message % {"code": row.code})
-    elif not _is_below(row.level, row.kind, parent.level):
+    elif not is_below(row.level, row.kind, parent.level):
         message = _("Cấp này không thấp hơn cấp của %(code)s. Chọn cấp thấp hơn hoặc đơn vị cấp trên khác.")
         yield _unit_fault(row, "level", message % {"code": row.parent_code})
-
-
-def _is_below(level: str, kind: str, above: str) -> bool:
-    """Agencies stand beside the committee that they serve, so they may share its level."""
-    gap = HEIGHT[Level(above)] - HEIGHT[Level(level)]
-    return gap > 0 or (gap == 0 and kind == Organisation.Kind.AGENCY)
 
 
 def _is_in_circle(code: str, merged: Mapping[str, StandingUnit]) -> bool:
@@ -152,7 +145,7 @@ def _levels_of_those_left(
     in_file = {row.code: row for row in units}
     for code, unit in standing.units.items():
         row = in_file.get(unit.parent_code)
-        if code in in_file or row is None or _is_below(unit.level, unit.kind, merged[unit.parent_code].level):
+        if code in in_file or row is None or is_below(unit.level, unit.kind, merged[unit.parent_code].level):
             continue
         message = _("Đơn vị %(code)s đang ở dưới đơn vị này và không thấp hơn cấp mới. Đưa cả %(code)s vào tệp.")
         yield _unit_fault(row, "level", message % {"code": code})

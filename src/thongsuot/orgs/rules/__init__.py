@@ -1,0 +1,1 @@
+"""What must hold, one module a subject: pure, on loaded values."""
