@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,22 +16,12 @@ from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
+from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
 
 PASTED = "ban-tin.txt"
-DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 MESSAGE_MAX = 4000
 NUMBER = re.compile(r"[0-9]{1,18}")  # what fits a key of both databases; "²" is a digit to Python, too
 NAMES_NOTHING = -1
-NOT_FOREVER = MaxValueValidator(date(2200, 12, 31), _("Chọn một ngày trước năm 2201."))  # days are counted on from it
-
-
-class Day(forms.DateField):
-    """A day as people here write it, whatever language the page is read in."""
-
-    default_error_messages = {"invalid": _("Ghi ngày theo dạng 26/11/2026.")}
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(input_formats=DAY_FORMATS, widget=forms.DateInput(format=DAY_FORMATS[0]), **values)
 
 
 class NoticeForm(forms.Form):

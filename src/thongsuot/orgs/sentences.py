@@ -25,6 +25,16 @@ def imported(result: ImportResult) -> str:
     return f"{made}; {changed}"
 
 
+def changed(change: str) -> str:
+    """Say that a unit was changed by hand."""
+    return {
+        "found": _("Đã thêm đơn vị. Các đợt quán triệt đang mở đã tính đến đơn vị mới."),
+        "rename": _("Đã đổi tên đơn vị. Tên cũ còn trong phần Quá trình."),
+        "move": _("Đã chuyển đơn vị cùng các đơn vị dưới. Số người phải học đã đếm lại theo chỗ mới."),
+        "end": _("Đã ghi ngày kết thúc của đơn vị."),
+    }[change]
+
+
 def dotted(number: int) -> str:
     """Write 18960 as 18.960 (English 18,960)."""
     return number_format(number, force_grouping=True)

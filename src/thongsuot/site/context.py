@@ -24,6 +24,7 @@ MAIN: Names = (
     ("disseminations", _("Quán triệt"), "megaphone"),
     ("my_unit", _("Đơn vị"), "building-office-2"),
 )
+WITHOUT_A_SEAT: Names = (("my_unit", _("Đơn vị"), "building-office-2"),)  # what an administrator has before any seat
 LEDGER = ("ledger", _("Nhật ký"), "shield-check")
 IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
 IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
@@ -47,7 +48,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "seat": seat,
         "seats": getattr(request, "seats", []),
-        "places": _places(request.path, _low(request, seat), MAIN if seat else ()),
+        "places": _places(request.path, _low(request, seat), _main(request, seat)),
         "frame": _frame(request, seat),
         "contact": getattr(settings, "OFFICE_CONTACT", ""),
     }
@@ -57,7 +58,17 @@ def _frame(request: HttpRequest, seat: Seat | None) -> str:
     """Choose what a page of refusal stands in: a fragment for htmx, the desk for who sits, else the public sheet."""
     if getattr(request, "htmx", False):
         return "layouts/fragment.html"
-    return "layouts/desk.html" if seat else "layouts/public.html"
+    return "layouts/desk.html" if seat or _is_administrator(request) else "layouts/public.html"
+
+
+def _main(request: HttpRequest, seat: Seat | None) -> Names:
+    if seat:
+        return MAIN
+    return WITHOUT_A_SEAT if _is_administrator(request) else ()
+
+
+def _is_administrator(request: HttpRequest) -> bool:
+    return getattr(request.user, "is_administrator", False)
 
 
 def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:

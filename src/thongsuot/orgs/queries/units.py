@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import ngettext_lazy
 
-from thongsuot.orgs.models import Organisation, Post, Seat, SeatQuerySet
+from thongsuot.kernel.errors import refusal_of
+from thongsuot.orgs import permissions
+from thongsuot.orgs.models import Organisation, OrganisationQuerySet, Post, Seat, SeatQuerySet
+from thongsuot.people.models import Person
 
 ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
 
@@ -59,6 +63,7 @@ class UnitPage:
     holders: Sequence[Seat]
     is_headless: bool
     is_keeper: bool
+    may_change: bool
 
     @property
     def all_seats(self) -> int:
@@ -71,25 +76,40 @@ class UnitPage:
         return self.seats - len(self.holders)
 
 
-def unit_page(code: str | None, *, by: Seat, today: date) -> UnitPage:
-    """Build the page of one unit at or below the seat's own (None: its own); DoesNotExist for every other."""
-    visible = Organisation.objects.visible_to(by)
-    unit = visible.get(code=code) if code else visible.get(pk=by.organisation_id)
+def unit_page(code: str | None, *, by: Seat | Person, today: date) -> UnitPage:
+    """Build the page of one unit at or below the seat's own (None: its own); DoesNotExist for every other.
+
+    An administrator without a seat begins at the top and sees counts alone.
+    """
+    visible = Organisation.objects.in_hand_of(by)
+    unit = visible.select_related("succeeded_by").get(**{"code": code} if code else _own(by))
     held = Seat.objects.filter(organisation=unit).held_on(today)
-    holders = Seat.objects.visible_to(by).filter(organisation=unit).held_on(today)
+    names = Seat.objects.visible_to(by) if isinstance(by, Seat) else Seat.objects.none()
     groups = _groups(unit, today)
     branches = [branch for group in groups for branch in group.branches]
     return UnitPage(
         unit=unit,
-        above=[each for each in visible.filter(pk__in=unit.path.split("/")).order_by("level") if each != unit],
+        above=_above(unit, visible),
         groups=groups,
         units=sum(branch.units + 1 for branch in branches),
         seats=held.count(),
         seats_below=sum(branch.seats for branch in branches),
-        holders=list(by_post(holders)),
+        holders=list(by_post(names.filter(organisation=unit).held_on(today))),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
-        is_keeper=unit.pk == by.organisation_id and by.is_keeper,
+        is_keeper=isinstance(by, Seat) and unit.pk == by.organisation_id and by.is_keeper,
+        may_change=refusal_of(permissions.check_change_below, by) is None,
     )
+
+
+def _own(by: Seat | Person) -> dict[str, Any]:
+    return {"pk": by.organisation_id} if isinstance(by, Seat) else {"parent": None}
+
+
+def _above(unit: Organisation, visible: OrganisationQuerySet) -> list[Organisation]:
+    """Give the visible units above this one, top first."""
+    ids = [int(step) for step in unit.path.split("/")][:-1]
+    found = visible.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def by_post(seats: SeatQuerySet) -> SeatQuerySet:
