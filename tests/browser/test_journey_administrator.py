@@ -19,8 +19,9 @@ WAYS = pytest.mark.parametrize(
         (Mouse, True, "AH-02", "Phường Bến Đá"),
         (Keyboard, True, "AH-01", "Xã Đắk Lơ Rang"),
         (Mouse, False, "AH-02", "Phường Bến Đá"),
+        (Keyboard, False, "AH-01", "Xã Đắk Lơ Rang"),  # and home again, for the journeys that come after
     ],
-    ids=["by mouse", "by keyboard", "without JavaScript"],
+    ids=["by mouse", "by keyboard", "without JavaScript", "by keyboard without JavaScript"],
 )
 
 

@@ -24,6 +24,7 @@ STEPS = [
     "reading.acknowledged",
     "coverage.agrees",
     "ledger.verified",
+    "backup.restored",
 ]
 
 
@@ -66,7 +67,8 @@ def test_every_step_holds_and_counts_what_the_database_holds(told: tuple[Path, d
     assert counts["dissemination.published"] == asked(folder, "thongsuot.sqlite3", wards) == 94
     read = "select count(distinct seat) from ledger_seatstate where step = 'read' and status = 'acknowledged'"
     assert counts["reading.acknowledged"] == asked(folder, "ledger.sqlite3", read) >= 1_000
-    assert counts["ledger.verified"] == asked(folder, "ledger.sqlite3", "select count(*) from ledger_entry")
+    entries = asked(folder, "ledger.sqlite3", "select count(*) from ledger_entry")
+    assert counts["ledger.verified"] == counts["backup.restored"] == entries
 
 
 def test_four_people_may_sign_in_and_still_owe_their_reading(told: tuple[Path, dict[str, Any]]) -> None:
