@@ -58,8 +58,14 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Serve the installation that all journeys share which leave the tree of units as it is."""
+    with new_house(tmp_path_factory.mktemp("house")) as made:
+        yield made
+
+
+@contextmanager
+def new_house(data: Path) -> Iterator[House]:
     """Prepare and serve a small installation; its children die with it."""
-    data = tmp_path_factory.mktemp("house")
     environment = environment_of(data)
     _thongsuot(environment, "init", "--password-stdin", typed="mật khẩu của người quản trị\n")
     with serving(environment) as url:
