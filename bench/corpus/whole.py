@@ -28,7 +28,6 @@ class Whole:
     gold: int = 0
     found: int = 0
     right: int = 0
-    leniently_found: int = 0
     leniently_right: int = 0
     fields: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
@@ -83,7 +82,6 @@ def _folded(fields: Mapping[str, Any]) -> list[object]:
 def _leniently(score: Whole, gold: list[Mapping[str, Any]], ours: list[dict[str, Any]]) -> None:
     """Count citations that agree in number and places and touch each other."""
     left = [(citation["span"], tuple(citation.get(name) for name in LENIENT)) for citation in gold]
-    score.leniently_found = len(ours)
     for citation in ours:
         start, end = citation["span"]
         places = tuple(citation[name] for name in LENIENT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vanban import numbers
 from vanban.lexicon import document_types
@@ -27,6 +28,7 @@ class WorkFacts:
     sha256: str | None = None
 
 
+@lru_cache(maxsize=1_024)
 def type_key(written: str | None) -> str | None:
     """Return the key of a type as written ("Luật An ninh mạng" → luat), None where no type stands at its beginning."""
     if not written:
@@ -36,6 +38,7 @@ def type_key(written: str | None) -> str | None:
     return max(matches, key=len, default=None)
 
 
+@lru_cache(maxsize=4_096)
 def work_uri(facts: WorkFacts) -> str:
     """Return the address of a work; facts that are missing are said to be missing, never invented."""
     subtype = facts.type or "van-ban"

@@ -21,6 +21,7 @@ import pytest
 from bench import chaos, postgres
 from bench.chaos import Trial, descendants, end
 from bench.chaos_client import Http, event
+from tests.servers import needs_server
 
 pytestmark = pytest.mark.slow
 
@@ -260,7 +261,7 @@ def test_a_key_sent_through_two_workers_and_a_new_writer_is_kept_once(shared: Tr
     assert answers == [first] * 4
 
 
-@pytest.mark.skipif(postgres.binaries() is None, reason="No PostgreSQL server here, so this was left out.")
+@needs_server
 def test_nothing_answered_is_lost_on_postgresql_when_the_server_itself_crashes_under_full_load() -> None:
     with postgres.running(durable=True) as server:
         line = chaos.run(kills=8, pause=0.5, server=server)

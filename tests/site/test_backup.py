@@ -17,15 +17,15 @@ from bench import chaos, postgres
 from bench.chaos import Trial
 from bench.chaos_client import Http, event
 from bench.postgres import Server
+from tests.servers import needs_server
 from thongsuot.kernel.errors import Refusal
 from thongsuot.site import backups
 
 pytestmark = pytest.mark.slow
 PAPER = "Số: 1/2026/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề chợ phiên\n\nĐiều 1. Giờ họp\nHọp buổi sáng.\n"
-NEEDS_SERVER = pytest.mark.skipif(postgres.binaries() is None, reason="No PostgreSQL server, so this was left out.")
 KINDS = [
     "sqlite",
-    pytest.param("postgresql", marks=NEEDS_SERVER),
+    pytest.param("postgresql", marks=needs_server),
 ]
 
 
@@ -204,7 +204,7 @@ def test_the_manifest_counts_every_table_and_names_no_person(backup: Path) -> No
     assert "quan-tri" not in json.dumps(json.loads(made.to_json()))
 
 
-@NEEDS_SERVER
+@needs_server
 def test_a_database_in_use_is_refused_and_keeps_its_tables(tmp_path: Path) -> None:
     import psycopg
 

@@ -15,10 +15,11 @@ import pytest
 
 from bench import postgres
 from bench.postgres import Server
+from tests.servers import needs_server
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(postgres.binaries() is None, reason="No PostgreSQL server here, so this was left out."),
+    needs_server,
 ]
 PAPER = "Số: {number}/2026/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề chợ phiên số {number}\n\nĐiều 1. Giờ họp\nHọp buổi sáng.\n"
 

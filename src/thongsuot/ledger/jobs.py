@@ -12,11 +12,10 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from thongsuot.ledger import lease, verification
+from thongsuot.ledger import verification
 
 log = logging.getLogger(__name__)
 
-LOCK = lease.JOBS
 EVERY = timedelta(days=1)
 
 

@@ -1,8 +1,8 @@
 """One file that holds an installation: both databases of one moment, the kept files, the seals and the keys.
 
 The main database is copied before the ledger: what was recorded in between stands in the outbox of the one and in the
-entries of the other, and enters once, under its key. The other order could lose it. Seals come
-first of all: one that is younger than the ledger beside it would say that entries were taken away.
+entries of the other, and enters once, under its key. The other order could lose it. Seals come first of all: one that
+is younger than the ledger beside it would say that entries were taken away.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 
+from thongsuot.ledger import heads, store, vitals
+
 WRONG, CARE, FINE = "wrong", "care", "fine"
 ROOM_MB, SCARCE_MB = 1_024, 5_120
 BACKUP_AGE = timedelta(days=7)
@@ -80,7 +82,7 @@ def _address() -> Iterator[Result]:
 
 
 def _room() -> Iterator[Result]:
-    free = shutil.disk_usage(settings.DATA).free // (1024 * 1024)
+    free = vitals.disk_free_mb()
     level = WRONG if free < ROOM_MB else CARE if free < SCARCE_MB else FINE
     more = "" if level == FINE else " Dọn chỗ hoặc chuyển thư mục dữ liệu."
     yield Result(level, f"Ổ đĩa của dữ liệu còn {free / 1024:.1f} GB.{more}")
@@ -111,13 +113,11 @@ def _framework() -> Iterator[Result]:
 
 
 def _clock(now: datetime) -> Iterator[Result]:
-    from thongsuot.ledger import heads, store
-
     try:
         newest = heads.newest() if settings.SECRETS_READY and store.is_there() else None
     except DatabaseError:
         return
-    if newest is not None and newest.at - now > timedelta(seconds=2):
+    if newest is not None and vitals.is_behind(newest.at, now):
         yield Result(WRONG, "Đồng hồ máy chậm hơn dấu niêm mới nhất. Chỉnh giờ máy trước khi chạy tiếp.")
     elif newest is not None:
         yield Result(FINE, "Đồng hồ máy không chậm hơn dấu niêm mới nhất.")

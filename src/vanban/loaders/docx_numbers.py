@@ -42,7 +42,6 @@ class Numbers:
 
     def __init__(self, root: Element | None) -> None:
         self._lists: dict[str, dict[int, _Level]] = {}
-        self._styled: dict[str, tuple[str, int]] = {}
         self._numberings: dict[str, _Numbering] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()

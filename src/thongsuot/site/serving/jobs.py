@@ -18,7 +18,7 @@ def main() -> int:
     from thongsuot.ledger import jobs, lease
     from thongsuot.site.wiring import NIGHTLY
 
-    with lease.held(settings.DATA / jobs.LOCK, wait=True):
+    with lease.held(settings.DATA / lease.JOBS, wait=True):
         jobs.plan(*NIGHTLY)
         call_command("db_worker", queue_name="*", startup_delay=False, reload=False, verbosity=0)
     return 0
