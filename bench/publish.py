@@ -103,7 +103,7 @@ def _first_wards(rows: OrganisationRows, wards: int) -> OrganisationRows:
 
 
 def _text(now: Any) -> int:
-    from thongsuot.corpus.actions import import_document
+    from thongsuot.corpus.actions.importing import import_document
 
     content = "Số: 1-QĐ/TU\n\nQUY ĐỊNH\nvề một việc soạn để đo\n\nĐiều 1. Phạm vi\n1. Đọc và ghi nhận.\n"
     return int(import_document(content.encode(), name="do.txt", by=None, now=now, is_stand_in=True).pk)

@@ -18,7 +18,7 @@ from django.utils import timezone  # noqa: E402
 from tests.factories import make_four, make_person, make_post, make_seat  # noqa: E402
 from thongsuot.cascade.actions import drafting, notices, reading  # noqa: E402
 from thongsuot.cascade.audience import everybody  # noqa: E402
-from thongsuot.corpus.actions import import_document  # noqa: E402
+from thongsuot.corpus.actions.importing import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
 from thongsuot.kernel.ids import new_key  # noqa: E402
 from thongsuot.ledger import actions as ledger  # noqa: E402

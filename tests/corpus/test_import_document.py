@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_seat
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.identity import Identity, address_beside, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.files.models import StoredFile

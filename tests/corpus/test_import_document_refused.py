@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.corpus import papers
 from tests.factories import NOW, Four
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.corpus.reception import read_unclassified
 from thongsuot.files.models import StoredFile

@@ -16,7 +16,7 @@ from django.test import Client
 
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_seat
-from thongsuot.corpus.actions import Incoming, import_each
+from thongsuot.corpus.actions.importing import Incoming, import_each
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed

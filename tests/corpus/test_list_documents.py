@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_expression, make_person
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Work
 from thongsuot.corpus.queries import documents
 from thongsuot.corpus.search import fold, matching

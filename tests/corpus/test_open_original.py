@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.corpus import papers
 from tests.factories import NOW, Four
-from thongsuot.corpus.actions import import_document, open_original
+from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.actions.opening import open_original
 from thongsuot.corpus.models import Manifestation
 from thongsuot.files.models import FileOpening
 

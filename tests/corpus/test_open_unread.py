@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_seat
-from thongsuot.corpus.actions import import_document, open_unread
+from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.actions.opening import open_unread
 from thongsuot.files.models import FileOpening, StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Seat

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_person
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Expression
 from thongsuot.corpus.pieces import Row, outline, pieces
 from thongsuot.corpus.queries import reading

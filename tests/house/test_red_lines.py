@@ -10,7 +10,7 @@ from django.test.utils import isolate_apps
 
 from tests.house.walls import redlines
 from tests.house.walls.source import Source
-from thongsuot.corpus import actions
+from thongsuot.corpus.actions import importing
 from thongsuot.kernel.errors import Refusal
 
 MODELS = "src/thongsuot/casework/models.py"
@@ -119,5 +119,5 @@ Quyết định này không có nội dung.
 def test_a_stamped_file_is_refused_before_the_database_is_asked() -> None:
     """No mark of this test opens a database: touching one before the refusal fails it."""
     with pytest.raises(Refusal) as refused:
-        actions.import_document(STAMPED.encode(), name="quyet-dinh.txt", by=None, now=datetime.now(UTC))
+        importing.import_document(STAMPED.encode(), name="quyet-dinh.txt", by=None, now=datetime.now(UTC))
     assert refused.value.code == "classified"

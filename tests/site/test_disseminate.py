@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.factories import make_four
 from thongsuot.cascade.models import Dissemination, UnitDuty
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.kernel.clock import day_of
 from thongsuot.site.commands import disseminate
 from thongsuot.site.demo.sources import typed, typed_texts

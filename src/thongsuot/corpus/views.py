@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from thongsuot.corpus import actions, permissions, queries
+from thongsuot.corpus import permissions, queries
+from thongsuot.corpus.actions import importing, opening
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
 from thongsuot.kernel.errors import refusal_of
@@ -30,8 +31,8 @@ def import_document(request: SeatedRequest) -> HttpResponse:
     """Take files in and show beside each name what was read, or why it was refused."""
     permissions.check_import(request.seat)
     files = request.FILES.getlist("tep")
-    incoming = [actions.Incoming(file.name or "", file) for file in files]
-    outcomes = list(actions.import_each(incoming, by=request.seat, now=timezone.now()))
+    incoming = [importing.Incoming(file.name or "", file) for file in files]
+    outcomes = list(importing.import_each(incoming, by=request.seat, now=timezone.now()))
     unread = StoredFile.objects.unread_of(request.seat.pk)
     is_empty = request.method == "POST" and not files
     context = {"outcomes": outcomes, "imported": sum(one.refusal is None for one in outcomes), "unread": unread}
@@ -49,11 +50,11 @@ def read(request: SeatedRequest, address: str) -> HttpResponse:
 @seated
 def original(request: SeatedRequest, manifestation_id: int) -> FileResponse:
     """Hand out the original of a document; the opening is written down first."""
-    return download(actions.open_original(manifestation_id, by=request.seat, now=timezone.now()))
+    return download(opening.open_original(manifestation_id, by=request.seat, now=timezone.now()))
 
 
 @require_GET
 @seated
 def unread(request: SeatedRequest, file_id: int) -> FileResponse:
     """Hand a file that nobody could read back to the seat that brought it."""
-    return download(actions.open_unread(file_id, by=request.seat, now=timezone.now()))
+    return download(opening.open_unread(file_id, by=request.seat, now=timezone.now()))

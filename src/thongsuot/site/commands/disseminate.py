@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from thongsuot.cascade.actions import drafting
-    from thongsuot.corpus.actions import import_document
+    from thongsuot.corpus.actions.importing import import_document
     from thongsuot.site.sources import source_from
 
     now, by = timezone.now(), _office(arguments.by)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from thongsuot.corpus.actions import Outcome
+    from thongsuot.corpus.actions.importing import Outcome
 
 HELP = "nhập văn bản .docx, .txt, .md vào kho"
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _imported(path: Path) -> Outcome | None:
     from django.utils import timezone
 
-    from thongsuot.corpus.actions import Incoming, import_each
+    from thongsuot.corpus.actions.importing import Incoming, import_each
 
     try:
         stream = path.open("rb")

@@ -22,7 +22,7 @@ from thongsuot.cascade.audience import everybody, suggested_deadlines
 from thongsuot.cascade.folds import ACKNOWLEDGED, READ
 from thongsuot.cascade.models import Dissemination, Finding, Notice, UnitDuty
 from thongsuot.cascade.queries.texts import candidates
-from thongsuot.corpus.actions import import_document
+from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import key_from

@@ -1,32 +1,28 @@
-"""What changes in the corpus: a document is imported, and its original is opened."""
+"""A document comes into the corpus, and the second text of a known number becomes its next wording."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.corpus import permissions, rules
+from thongsuot.corpus import permissions, rows, rules
 from thongsuot.corpus.fingerprint import fingerprint
 from thongsuot.corpus.identity import Identity, address_beside, address_of, identity_of, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.reception import Damaged, receive
 from thongsuot.corpus.search import fold
 from thongsuot.files import actions as files
-from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Json
 from thongsuot.orgs.models import Seat
-from vanban.model import Component, Document, Step
-
-BATCH = 500
-WHOLE = ("main", "attached")  # annexes and forms count no chapters and articles of the act
+from vanban.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +109,6 @@ def import_each(incoming: Iterable[Incoming], *, by: Seat | None, now: datetime)
             yield Outcome(one.name, expression, None, is_new)
 
 
-def open_original(manifestation_id: int, *, by: Seat, now: datetime) -> StoredFile:
-    """Write down that `by` opens the original of a document, and answer with the file to serve."""
-    held = Manifestation.objects.visible_to(by).get(pk=manifestation_id)
-    return files.open_file(held.file_id, among=StoredFile.objects.filter(pk=held.file_id), by=by, now=now)
-
-
-def open_unread(file_id: int, *, by: Seat, now: datetime) -> StoredFile:
-    """Write down that `by` takes back a file it brought and nobody could read, and answer with the file to serve."""
-    return files.open_file(file_id, among=StoredFile.objects.unread_of(by.pk), by=by, now=now)
-
-
 def _drained(stream: IO[bytes]) -> bytes:
     """Read a stream up to one byte over the limit and close it: a temporary file of an upload is removed by that."""
     try:
@@ -203,39 +188,15 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
         sha256=arrival.sha256,
         text=document.text,
         in_force_from=document.in_force_from,
-        components=[_component(one) for one in document.components],
-        chapters=sum(one.counts.get("chapter", 0) for one in document.components if one.kind in WHOLE),
-        articles=sum(one.counts.get("article", 0) for one in document.components if one.kind in WHOLE),
-        warnings=[warning.to_json() for warning in document.warnings],
+        **rows.extent(document),
         read_at=arrival.now,
         read_by=arrival.seat_id,
     )
-    provisions = [_provision(expression, step) for step in document.walk()]
+    provisions = rows.provisions(expression, document)
     rules.check_provisions(len(provisions))
-    Provision.objects.bulk_create(provisions, batch_size=BATCH)
+    Provision.objects.bulk_create(provisions, batch_size=rows.BATCH)
     return expression
 
 
 def _unit_of(seat_id: int | None) -> int | None:
     return Seat.objects.filter(pk=seat_id).values_list("organisation_id", flat=True).first() if seat_id else None
-
-
-def _component(component: Component) -> dict[str, Any]:
-    return {"kind": component.kind, "title": component.title, "articles": component.counts.get("article", 0)}
-
-
-def _provision(expression: Expression, step: Step) -> Provision:
-    node = step.node
-    return Provision(
-        expression=expression,
-        component=step.component,
-        position=step.position,
-        depth=step.depth,
-        eid=node.id[:200],
-        kind=node.kind,
-        num=(node.num or "")[:40],
-        heading=node.heading or "",
-        text=node.text,
-        start=node.span[0],
-        end=node.span[1],
-    )

@@ -1,0 +1,1 @@
+"""What changes in the corpus, one module a verb; every door calls these."""
