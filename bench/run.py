@@ -1,8 +1,8 @@
 """Run benches and keep their lines: `python -m bench.run [name,name]`, `QUICK=1` for small sizes and few runs.
 
 A bench is a module of this folder with `run(quick: bool) -> Iterator[dict]`; each runs in a process of its own, because
-Django is set up once a process. `name` is a module (`publish`) or one figure of it (`publish.city`). One line a figure
-is kept in results/latest.jsonl: a new line replaces the one of the same name.
+Django is set up once a process. `name` is a module (`publish`) or one figure of it (`publish.city`). A line is printed
+and kept in results/latest.jsonl as soon as it is measured: a new line replaces the one of the same name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -51,14 +51,16 @@ def _run_apart(name: str) -> int:
     if module == HAS_ITS_OWN_MAIN:
         return subprocess.run([sys.executable, "-m", f"bench.{module}"]).returncode
     command = [sys.executable, "-c", "import sys; from bench.run import emit; emit(sys.argv[1])", module]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-    wanted = [line for line in _lines(done.stdout) if name in (module, line["bench"])]
-    for line in wanted:
-        print(json.dumps(line, ensure_ascii=False), flush=True)
-    keep(wanted)
-    if done.returncode:
+    wrong = False
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
+        for line in _lines(bench.stdout or ()):
+            if name in (module, line["bench"]):
+                print(json.dumps(line, ensure_ascii=False), flush=True)
+                keep([line])
+                wrong = wrong or bool(line["errors"])
+    if bench.returncode:
         sys.stderr.write(f"The bench {module} did not end well; its message stands above.\n")
-    return 1 if done.returncode or any(line["errors"] for line in wanted) else 0
+    return 1 if bench.returncode or wrong else 0
 
 
 def emit(module: str) -> None:
@@ -67,8 +69,8 @@ def emit(module: str) -> None:
         print(json.dumps(line, ensure_ascii=False), flush=True)
 
 
-def _lines(text: str) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in text.splitlines() if line.startswith("{"))
+def _lines(printed: Iterable[str]) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in printed if line.startswith("{"))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.corpus.facts import Verdicts
 from bench.corpus.folder import LEGACY, Paper
 from bench.corpus.mutations import MUTATIONS, UNTOUCHED, is_markdown
 from vanban.loaders.choosing import load
@@ -46,7 +47,9 @@ def sample_of_environment() -> int:
 
 def mutated(papers: Iterable[Paper], sample: int) -> list[Mutated]:
     """Score every mutation on each `sample`-th of its documents; 1 takes all."""
-    texts = [(paper.doc, loaded, _gold(paper)) for paper in papers if _gold(paper) and (loaded := _loaded(paper))]
+    verdicts = Verdicts()
+    golds = ((paper, _gold(paper, verdicts)) for paper in papers)
+    texts = [(paper.doc, loaded, gold) for paper, gold in golds if gold and (loaded := _loaded(paper))]
     found = [Mutated(name) for name in MUTATIONS]
     for at, (doc, loaded, gold) in enumerate(texts):
         chosen = [one for place, one in enumerate(found) if (at + place) % sample == 0]
@@ -73,7 +76,8 @@ def _ask(score: Mutated, doc: str, ours: dict[str, object], gold: dict[str, obje
             score.missed.append(f"{Path(doc).name}: {fact}")
 
 
-def _gold(paper: Paper) -> dict[str, object]:
+def _gold(paper: Paper, verdicts: Verdicts) -> dict[str, object]:
+    """Give the facts to ask for; one that somebody found wrong in the gold says nothing about a print."""
     if paper.form in LEGACY:
         return {}
     components = paper.facts.get("components")
@@ -82,7 +86,8 @@ def _gold(paper: Paper) -> dict[str, object]:
         "chapters": paper.facts.get("n_chapters"),
         "components": [one["numbers"] for one in components] if components else None,
     }
-    return {fact: value for fact, value in found.items() if value is not None}
+    sure = (fact for fact in found if verdicts.of(paper.doc, fact).whose != "gold")
+    return {fact: found[fact] for fact in sure if found[fact] is not None}
 
 
 def _read(name: str, loaded: Loaded) -> dict[str, object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -29,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A file name may hold bytes that are no UTF-8: \udcff is how JSON writes them.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -67,17 +69,32 @@ def _parser() -> ArgumentParser:
 
 
 def _each(files: list[str], answer: Callable[[str], Iterator[Any]], show: Callable[[Any], None]) -> int:
-    """Show the answers for every file; a file that cannot be read gives its error object and a sentence."""
+    """Show the answers for every file; a file that cannot be read gives its error object and a sentence.
+
+    A fault of the reader is told the same way, with its trace, so that the files behind it are still read.
+    """
     status = OK
     for file in files:
         try:
-            for shape in answer(file):
-                show(shape)
+            shapes = list(answer(file))
+        except (WrongWords, BrokenPipeError):
+            raise
         except UnreadableFile as error:
-            _print_line(error.to_json())
-            print(error.message, file=sys.stderr)
-            status = UNREADABLE
+            status = _tell(error)
+        except Exception:  # noqa: BLE001  # one file must not hide the others; nothing is lost, the trace is printed
+            traceback.print_exc()
+            message = f"Bộ đọc gặp lỗi với tệp {file}. Hãy gửi tệp kèm các dòng trên cho người phụ trách phần mềm."
+            status = _tell(UnreadableFile("reader_failed", message, file))
+        else:
+            for shape in shapes:
+                show(shape)
     return status
+
+
+def _tell(error: UnreadableFile) -> int:
+    _print_line(error.to_json())
+    print(error.message, file=sys.stderr)
+    return UNREADABLE
 
 
 def _print_pretty(shape: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bench.corpus.__main__ import main
-from bench.corpus.facts import MISSES, Verdicts
+from bench.corpus.facts import MISSES, Verdict, Verdicts
 from bench.corpus.mutations import MUTATIONS
 from bench.corpus.reading import score
 from bench.corpus.sheet import sheet
@@ -125,6 +125,15 @@ def test_a_print_that_loses_articles_is_named_with_its_document(
     text = sheet(score(folder), verdicts(tmp_path))
     assert "| without articles | 0/2 | 2/2 | 0/2 |" in text
     assert "1_right.txt: articles" in text
+
+
+def test_a_print_is_not_asked_for_what_the_gold_has_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {("docs/1_right.txt", "articles"), ("docs/2_planted.txt", "chapters")}
+    verdict = {True: Verdict("gold", "planted"), False: Verdict("ours")}
+    monkeypatch.setenv("MUTATE", "1")
+    monkeypatch.setattr(Verdicts, "of", lambda _self, doc, fact: verdict[(doc, fact) in wrong])
+    asked = {one.name: one.asked for one in score(folder).mutated}
+    assert (asked["as it is"]["articles"], asked["as it is"]["chapters"], asked["as it is"]["components"]) == (1, 1, 2)
 
 
 def test_classes_of_traps_are_counted_apart(folder: Path) -> None:

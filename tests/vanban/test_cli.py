@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from tests.vanban.founding import REPORT
 from tests.vanban.papers import DECISION
 from vanban.cli import main
+from vanban.model import Document
+from vanban.reading import read_document
 
 READ_KEYS = [
     *("file", "source", "type", "number", "issued_on", "issuer", "title", "based_on", "signers", "in_force_from"),
@@ -66,6 +69,31 @@ def test_one_bad_file_gives_its_error_object_a_sentence_and_status_2(
     assert set(bad["error"]) == {"code", "message", "file"}
     assert (bad["error"]["code"], bad["error"]["file"], good["file"]) == ("not_found", "khong-co.txt", paper)
     assert printed.err.strip() == bad["error"]["message"]
+
+
+def test_a_fault_of_the_reader_hides_no_other_file(
+    paper: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(file: str) -> Document:
+        if file == "hong.txt":
+            raise ZeroDivisionError
+        return read_document(file)
+
+    monkeypatch.setattr("vanban.reading.read_document", failing)
+    assert main(["read", "--format", "jsonl", "hong.txt", paper]) == 2
+    printed = capsys.readouterr()
+    bad, good = (json.loads(line) for line in printed.out.splitlines())
+    assert (bad["error"]["code"], bad["error"]["file"], good["file"]) == ("reader_failed", "hong.txt", paper)
+    assert "ZeroDivisionError" in printed.err
+
+
+@pytest.mark.slow
+def test_a_file_name_that_is_no_utf8_still_gives_valid_json(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff.txt"
+    with open(name, "wb") as file:
+        file.write(DECISION.encode())
+    done = subprocess.run([sys.executable, "-m", "vanban.cli", "read", name], capture_output=True, check=True)
+    assert os.fsencode(json.loads(done.stdout.decode("utf-8"))["file"]) == name
 
 
 def test_cite_prints_one_object_a_file_or_one_line_a_citation(paper: str, capsys: pytest.CaptureFixture[str]) -> None:
