@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.corpus import naming
 from thongsuot.files.models import StoredFile
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
@@ -37,6 +39,24 @@ class ManifestationQuerySet(models.QuerySet["Manifestation"]):
         return self.filter(expression__in=Expression.objects.visible_to(seat))
 
 
+class CitedWorkQuerySet(models.QuerySet["CitedWork"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep what the wordings cite that `seat` may read."""
+        return self.filter(expression__in=Expression.objects.visible_to(seat))
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the citations in the wordings that `seat` may read."""
+        return self.filter(expression__in=Expression.objects.visible_to(seat))
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep what the wordings do to others that `seat` may read."""
+        return self.filter(expression__in=Expression.objects.visible_to(seat))
+
+
 class Work(models.Model):
     """One document (văn bản) whatever its wording or file: FRBR's work."""
 
@@ -48,15 +68,35 @@ class Work(models.Model):
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     is_stand_in = models.BooleanField(_("bản soạn thay để trình diễn"), default=False)
     folded = models.CharField(_("lời để tìm, không dấu"), max_length=1600, blank=True, editable=False)
+    number_key = models.CharField(_("loại và số, viết một lối"), max_length=140, blank=True, editable=False)
+    name_key = models.CharField(_("tên luật, viết một lối"), max_length=300, blank=True, editable=False)
+    issuer_key = models.CharField(_("cơ quan, viết một lối"), max_length=200, blank=True, editable=False)
 
     objects = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("văn bản")
         ordering: ClassVar[list[str]] = ["-issued_on", "number"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["number_key"], name="corpus_work_number_key"),
+            models.Index(fields=["name_key"], name="corpus_work_name_key"),
+        ]
 
     def __str__(self) -> str:
         return self.number or self.title or self.uri
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Keep the spellings by which citations find a work in step with what they are made of."""
+        self.spell()
+        if update_fields is not None:
+            update_fields = {*update_fields, "number_key", "name_key", "issuer_key"}
+        super().save(update_fields=update_fields, **options)
+
+    def spell(self) -> None:
+        """Set the spellings by which citations find this work."""
+        self.number_key = naming.number_key(self.type_key, self.number)
+        self.name_key = naming.name_key(self.type_key, self.title)
+        self.issuer_key = naming.issuer_key(self.issuer)
 
     def get_absolute_url(self) -> str:
         """Give the address of the newest wording."""
@@ -167,3 +207,111 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expression_id}#{self.eid}"
+
+
+class CitedWork(models.Model):
+    """One document that a wording names (văn bản được dẫn chiếu), with all its mentions say of it together.
+
+    `work` is that document where the corpus has it and nothing speaks for another. The keys are the one spelling in
+    which it is looked for; `needs_proof` tells a number that names nothing without its date or issuer.
+    """
+
+    expression = models.ForeignKey(
+        Expression, models.CASCADE, related_name="cited_works", verbose_name=_("phiên bản")
+    )
+    position = models.PositiveIntegerField(_("thứ tự"))
+    mentions = models.PositiveIntegerField(_("số lần dẫn"))
+    type = models.CharField(_("loại hoặc tên như đã viết"), max_length=300, blank=True)
+    number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True)
+    year = models.PositiveSmallIntegerField(_("năm"), null=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
+    title = models.CharField(_("trích yếu"), max_length=1000, blank=True)
+    number_key = models.CharField(_("loại và số, viết một lối"), max_length=140, blank=True)
+    name_key = models.CharField(_("tên luật, viết một lối"), max_length=300, blank=True)
+    issuer_key = models.CharField(_("cơ quan, viết một lối"), max_length=200, blank=True)
+    needs_proof = models.BooleanField(_("số chưa đủ để nhận ra"), default=False)
+    work = models.ForeignKey(
+        Work, models.SET_NULL, null=True, related_name="cited_in", verbose_name=_("văn bản trong kho")
+    )
+
+    objects = CitedWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("văn bản được dẫn chiếu")
+        ordering: ClassVar[list[str]] = ["expression", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["expression", "position"], name="corpus_cited_work_position_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["number_key"], name="corpus_cited_number_key"),
+            models.Index(fields=["name_key"], name="corpus_cited_name_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expression_id}>{self.type} {self.number}".strip()
+
+
+class Citation(models.Model):
+    """One place in a wording that cites (chỗ dẫn chiếu): `text` stands there from `start` to `end`.
+
+    `cited` is the document it names, None for places of the wording itself (`is_self`) and for places of a document
+    that the words do not name. `eid` is the provision's address as the words have it, in the cited text.
+    """
+
+    expression = models.ForeignKey(Expression, models.CASCADE, related_name="citations", verbose_name=_("phiên bản"))
+    cited = models.ForeignKey(
+        CitedWork, models.CASCADE, null=True, related_name="citations", verbose_name=_("văn bản được dẫn chiếu")
+    )
+    position = models.PositiveIntegerField(_("thứ tự"))
+    group = models.PositiveIntegerField(_("nhóm"), null=True)
+    start = models.PositiveIntegerField(_("từ ký tự"))
+    end = models.PositiveIntegerField(_("đến ký tự"))
+    text = models.TextField(_("lời đã viết"))
+    part = models.CharField(_("phần"), max_length=20, blank=True)
+    chapter = models.CharField(_("chương"), max_length=20, blank=True)
+    article = models.CharField(_("điều"), max_length=20, blank=True)
+    clause = models.CharField(_("khoản"), max_length=20, blank=True)
+    point = models.CharField(_("điểm"), max_length=20, blank=True)
+    is_self = models.BooleanField(_("dẫn chính văn bản này"), default=False)
+    eid = models.CharField(_("địa chỉ điều khoản được dẫn"), max_length=200, blank=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chỗ dẫn chiếu")
+        ordering: ClassVar[list[str]] = ["expression", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["expression", "position"], name="corpus_citation_position_once"),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="corpus_citation_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expression_id}:{self.start}-{self.end}"
+
+
+class Relation(models.Model):
+    """What a wording says it does to another document (quan hệ), in the terms of ELI; `citation` is where it says so."""
+
+    class Kind(models.TextChoices):
+        REPLACES = "replaces", _("Thay thế")
+        AMENDS = "amends", _("Sửa đổi, bổ sung")
+        REPEALS = "repeals", _("Bãi bỏ")
+        IMPLEMENTS = "implements", _("Quy định chi tiết, hướng dẫn")
+        BASED_ON = "based_on", _("Căn cứ")
+
+    expression = models.ForeignKey(Expression, models.CASCADE, related_name="relations", verbose_name=_("phiên bản"))
+    kind = models.CharField(_("quan hệ"), max_length=20, choices=Kind.choices)
+    citation = models.ForeignKey(Citation, models.CASCADE, related_name="relations", verbose_name=_("chỗ dẫn chiếu"))
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quan hệ giữa các văn bản")
+        ordering: ClassVar[list[str]] = ["expression", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind", "citation"], name="corpus_relation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expression_id} {self.kind} {self.citation_id}"
