@@ -92,15 +92,15 @@ class Work(models.Model):
             update_fields = {*update_fields, "number_key", "name_key", "issuer_key"}
         super().save(update_fields=update_fields, **options)
 
+    def get_absolute_url(self) -> str:
+        """Give the address of the newest wording."""
+        return reverse("read_document", args=[self.uri.removeprefix("/")])
+
     def spell(self) -> None:
         """Set the spellings by which citations find this work."""
         self.number_key = naming.number_key(self.type_key, self.number)
         self.name_key = naming.name_key(self.type_key, self.title)
         self.issuer_key = naming.issuer_key(self.issuer)
-
-    def get_absolute_url(self) -> str:
-        """Give the address of the newest wording."""
-        return reverse("read_document", args=[self.uri.removeprefix("/")])
 
     @property
     def type_label(self) -> str:
@@ -216,9 +216,7 @@ class CitedWork(models.Model):
     which it is looked for; `needs_proof` tells a number that names nothing without its date or issuer.
     """
 
-    expression = models.ForeignKey(
-        Expression, models.CASCADE, related_name="cited_works", verbose_name=_("phiên bản")
-    )
+    expression = models.ForeignKey(Expression, models.CASCADE, related_name="cited_works", verbose_name=_("phiên bản"))
     position = models.PositiveIntegerField(_("thứ tự"))
     mentions = models.PositiveIntegerField(_("số lần dẫn"))
     type = models.CharField(_("loại hoặc tên như đã viết"), max_length=300, blank=True)
@@ -291,7 +289,7 @@ class Citation(models.Model):
 
 
 class Relation(models.Model):
-    """What a wording says it does to another document (quan hệ), in the terms of ELI; `citation` is where it says so."""
+    """What a wording says it does to another document (quan hệ), in the terms of ELI; `citation` is the place."""
 
     class Kind(models.TextChoices):
         REPLACES = "replaces", _("Thay thế")

@@ -7,6 +7,8 @@ needs no issuer. By name alone a law must have been in force on the day the citi
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import (
     BooleanField,
     Count,
@@ -24,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, ExtractYear, StrIndex
 
-from thongsuot.corpus.models import CitedWork, Expression, Relation, Work, WorkQuerySet
+from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
 
 ENDS = (Relation.Kind.REPLACES, Relation.Kind.REPEALS)
 
@@ -36,11 +38,12 @@ def resolve(expression: Expression) -> None:
     """
     work = expression.work
     own = Q(expression=expression)
-    _by_number(own | Q(number_key=work.number_key) if work.number_key else own)
+    here = own | Q(work=work)  # what named it before its facts were put right
+    _by_number(here | Q(number_key=work.number_key) if work.number_key else here)
     ended = CitedWork.objects.filter(
         expression=expression, citations__relations__kind__in=ENDS, work__name_key__gt=""
     ).values("work__name_key")
-    _by_name(own | Q(name_key__in={work.name_key, *ended.values_list("work__name_key", flat=True)} - {""}))
+    _by_name(here | Q(name_key__in={work.name_key, *ended.values_list("work__name_key", flat=True)} - {""}))
 
 
 def _by_number(which: Q) -> None:
@@ -56,9 +59,9 @@ def _by_name(which: Q) -> None:
     rows.update(work=Coalesce(Subquery(_only(named, "name_key")), Subquery(_only(alive, "name_key"))))
 
 
-def _only(works: QuerySet[Work], key: str) -> QuerySet[Work, int]:
+def _only(works: QuerySet[Work], key: str) -> QuerySet[Any, Any]:
     """Return the id of the one work there is, nothing where there are several."""
-    counted = works.order_by().values(key).annotate(several=Count("pk"), one=Min("pk"))
+    counted: QuerySet[Any, Any] = works.order_by().values(key).annotate(several=Count("pk"), one=Min("pk"))
     return counted.filter(several=1).values("one")
 
 
@@ -111,6 +114,5 @@ def _of_its_time(works: QuerySet[Work]) -> QuerySet[Work]:
 def _ends_by_the_day() -> QuerySet[Relation]:
     """Return what wordings say that ends a law as a whole by the day on which the citing text was issued."""
     whole = Q(citation__part="", citation__chapter="", citation__article="", citation__clause="", citation__point="")
-    ends = Relation.objects.filter(whole, kind__in=ENDS, citation__cited__work=OuterRef("pk"))
-    ends = ends.annotate(on=Coalesce("expression__in_force_from", "expression__work__issued_on"))
-    return ends.filter(on__lte=OuterRef("citing_on"))
+    by = Relation.objects.annotate(on=Coalesce("expression__in_force_from", "expression__work__issued_on"))
+    return by.filter(whole, kind__in=ENDS, citation__cited__work=OuterRef("pk"), on__lte=OuterRef("citing_on"))

@@ -11,5 +11,6 @@ urlpatterns = [
     path("van-ban/nhap/", views.import_document, name="import_document"),
     path("van-ban/tep/<int:manifestation_id>/", views.original, name="original_file"),
     path("van-ban/tep-hong/<int:file_id>/", views.unread, name="unread_file"),
+    path("van-ban/xem-truoc/<int:citation_id>/", views.preview_citation, name="preview_citation"),
     path("van-ban/<path:address>/", views.read, name="read_document"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thongsuot.corpus import permissions, queries
 from thongsuot.corpus.actions import importing, opening
+from thongsuot.corpus.preview import preview
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
 from thongsuot.kernel.errors import refusal_of
@@ -44,6 +45,14 @@ def import_document(request: SeatedRequest) -> HttpResponse:
 def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document; its path is the FRBR address, "@2" behind it names a wording."""
     return render(request, "corpus/reading.html", {"reading": queries.reading(address, request.seat)})
+
+
+@require_safe
+@seated
+def preview_citation(request: SeatedRequest, citation_id: int) -> HttpResponse:
+    """Show the words a citation leads to: a page of its own, and only the words where htmx asks."""
+    context = {"preview": preview(citation_id, request.seat)}
+    return render(request, f"corpus/preview.html{'#xem-truoc' if request.htmx else ''}", context)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.corpus import permissions, rows, rules
+from thongsuot.corpus.citing import cite
 from thongsuot.corpus.fingerprint import fingerprint
 from thongsuot.corpus.identity import Identity, address_beside, address_of, identity_of, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
@@ -195,6 +196,7 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
     provisions = rows.provisions(expression, document)
     rules.check_provisions(len(provisions))
     Provision.objects.bulk_create(provisions, batch_size=rows.BATCH)
+    cite(expression, document)
     return expression
 
 
