@@ -33,13 +33,22 @@ _DATE = re.compile(
 )
 _OF = re.compile(r"\s{0,30},?\s{0,30}(?:(?:do|của|CỦA)\s{1,30})")
 _AND_NUMBER = re.compile(
-    rf"(?:\s{{0,30}}[,;]|\s{{1,30}}(?:và|hoặc))\s{{1,30}}(?P<whole>(?:số\s{{1,30}})?(?P<number>\d{{1,5}}[a-z]?\s?/\s?\d{{4}}\s?/\s?{numbers.TAIL}|(?<=số\s){numbers.SOURCE}))(?!\w)"
+    rf"(?:\s{{0,30}}[,;]|\s{{1,30}}(?:và|hoặc))\s{{1,30}}(?P<whole>(?:số\s{{1,30}})?(?P<number>{numbers.SOURCE}))"
 )
+# "số 187, 188-KL/TW": the numbers before the last share what stands behind its digits.
+_SHARED = re.compile(
+    r"\s{1,30}(?:(?:[Ss]ố|SỐ)\s{0,30}:?\s{0,30})?"
+    rf"(?P<before>(?:\d{{1,4}}[a-z]?(?:\s{{0,30}}[,;]\s{{1,30}}(?:và\s{{1,30}})?|\s{{1,30}}và\s{{1,30}})(?:số\s{{1,30}})?){{1,20}})(?P<number>{numbers.SOURCE})"
+)
+_DIGITS = re.compile(r"\d{1,4}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
-    """A document as cited: spans of its type, issuer and title, which excludes quotation marks; `end` of the words."""
+    """A document as cited: spans of its type, issuer and title, which excludes quotation marks; `end` of the words.
+
+    `shared` are all the numbers, where several share what stands behind the digits of the last: "số 187, 188-KL/TW".
+    """
 
     end: int
     type_span: Span
@@ -48,6 +57,7 @@ class CitedDocument:
     issuer_span: Span | None = None
     title_span: Span | None = None
     start: int = 0
+    shared: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -95,14 +105,14 @@ def next_number(view: str, before: CitedDocument) -> CitedDocument | None:
 
 
 def _number_at(view: str, head: re.Match[str], named: int) -> re.Match[str] | None:
-    number = _NUMBER.match(view, named)
+    number = _NUMBER.match(view, named) or _SHARED.match(view, named)
     if number or named > head.end():
         return number
+    is_bare = " ".join(head[0].lower().split()) in _bare_types()
     spelt = _SPELT.match(view, named)
-    kind = " ".join(head[0].lower().split())
-    if spelt or kind not in _bare_types() or head[0].islower():
-        return spelt
-    return _BARE_NUMBER.match(view, named)
+    if spelt or head[0].islower():
+        return spelt if is_bare or not head[0].islower() else None
+    return _BARE_NUMBER.match(view, named) if is_bare else None
 
 
 def _stands_alone(view: str, head: re.Match[str], named: int, *, with_places: bool) -> bool:
@@ -118,6 +128,7 @@ _THIS = re.compile(r"\s{1,30}này(?!\w)")
 def _facts(view: str, number: re.Match[str] | None, place: Span, kind: Span | None = None) -> CitedDocument:
     start, named = place
     known = numbers.tidy(number["number"]) if number else None
+    shared = _sharing(number, known) if number and known else ()
     position = number.end() if number else named
     type_span = kind or (start, named)
     noted = registered_at(view, position) if number else None
@@ -136,8 +147,16 @@ def _facts(view: str, number: re.Match[str] | None, place: Span, kind: Span | No
             issuer, position = (of.end(), end), end
     title = title_at(view, position, is_formal=bool(on or issuer)) if number else None
     return CitedDocument(
-        title.end if title else position, type_span, known, on, issuer, title.span if title else None, start
+        title.end if title else position, type_span, known, on, issuer, title.span if title else None, start, shared
     )
+
+
+def _sharing(number: re.Match[str], last: str) -> tuple[str, ...]:
+    """Return the numbers that share the end of the last one, and it; none where it stands alone."""
+    if "before" not in number.re.groupindex:
+        return ()
+    behind = last[_DIGITS.match(last).end() :]  # type: ignore[union-attr]  # a number begins with digits
+    return (*(digits + behind for digits in _DIGITS.findall(number["before"])), last)
 
 
 def _issuer_end(view: str, position: int, number: str | None) -> int | None:

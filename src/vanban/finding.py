@@ -84,7 +84,9 @@ def _of_run(view: str, run: places.Run) -> Iterator[Found]:
 
 
 def _targets(parts: tuple[places.Part, ...]) -> tuple[places.Place, ...]:
-    return tuple(target for part in parts for target in part.targets)
+    """Return the targets of parts; a section beside them belongs to the words and is no target of its own."""
+    found = tuple(target for part in parts for target in part.targets)
+    return tuple(target for target in found if not target.is_bare_section) or found[:1]
 
 
 def _with_document(run: places.Run, document: CitedDocument) -> Iterator[Found]:

@@ -86,6 +86,11 @@ class Place:
     point: str | None = None
 
     @property
+    def is_bare_section(self) -> bool:
+        """Say whether it names nothing but a section, for which a citation has no field."""
+        return self.section is not None and not (self.part or self.chapter or self.article or self.clause or self.point)
+
+    @property
     def is_deictic(self) -> bool:
         """Say whether it points at where the words stand: "khoản 2 Điều này"."""
         return THIS in (self.part, self.chapter, self.section, self.article, self.clause, self.point)
@@ -183,9 +188,6 @@ def _chains(units: list[_Unit]) -> list[_Chain]:
             while index < len(units) and units[index].rank > chain[-1].rank and not units[index].breaks:
                 chain.append(units[index])
                 index += 1
-            down = _descent(units, index)
-            chain += units[index : index + down]
-            index += down
         chains.append(_Chain(chain))
     return chains
 
@@ -195,9 +197,17 @@ def _descent(units: list[_Unit], index: int) -> int:
     end = index
     while end < len(units) and not units[end].breaks and units[end].rank < units[end - 1].rank:
         end += 1
+    if end > index and _begins_another(units, index):
+        return 0
     if end < len(units) and not units[end].breaks and units[end].rank >= units[end - 1].rank:
         return 0
     return end - index if units[index - 1].kind == "article" else 0
+
+
+def _begins_another(units: list[_Unit], index: int) -> bool:
+    """Say whether the places behind a comma are of the article after them: "Điều 5, khoản 2 và khoản 3 Điều 6"."""
+    after = next((unit for unit in units[index:] if unit.rank >= _RANK["article"]), None)
+    return units[index].joint == "," and after is not None and not after.joint
 
 
 def _share(chains: list[_Chain]) -> None:

@@ -47,23 +47,23 @@ def citations_in(
     for found in scan(view):
         if standing and standing.is_of_its_own_header(found):
             continue
-        several = len(found.targets) > 1 and not as_written
+        commons = _common(text, view, found)
+        every = [(common, target) for common in commons for target in found.targets or (Place(),)]
+        several = len(every) > 1 and not as_written
         group += several
-        targets = found.targets if several else found.targets[:1] or (Place(),)
-        common = _common(text, view, found)
-        for target in targets:
+        for common, target in every if several else every[:1]:
             citation = _placed(common, found, target, standing)
             yield replace(citation, group=group) if several else citation
 
 
-def _common(text: str, view: str, found: Found) -> Citation:
-    """Return what all targets of one citation share."""
+def _common(text: str, view: str, found: Found) -> list[Citation]:
+    """Return what all targets of one citation share, once for each document it numbers."""
     document = found.document
 
     def words(span: Span | None) -> str | None:
         return written(text, view, span) if span else None
 
-    return Citation(
+    common = Citation(
         text=text[found.start : found.end],
         span=(found.start, found.end),
         type=words(document.type_span if document else found.naming),
@@ -73,6 +73,7 @@ def _common(text: str, view: str, found: Found) -> Citation:
         title=words(document.title_span) if document else None,
         target="self" if found.own else "other",
     )
+    return [replace(common, number=number) for number in document.shared] if document and document.shared else [common]
 
 
 def _placed(common: Citation, found: Found, target: Place, standing: Standing | None) -> Citation:

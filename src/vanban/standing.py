@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vanban.lexicon import document_types
 from vanban.model import Component, Node
 from vanban.places import THIS, Place
 from vanban.quotes import Quotes
@@ -64,6 +65,7 @@ class Standing:
         "_amends",
         "_components",
         "_divisions",
+        "_has_articles",
         "_header_end",
         "_name",
         "_own",
@@ -82,6 +84,7 @@ class Standing:
         for index, component in enumerate(components):
             for node in component.body:
                 self._keep(node, index)
+        self._has_articles = any(one.article_numbers for one in components)
         first = components[0].body[0] if components and components[0].body else None
         self._header_end = first.span[1] if first and first.kind == "preamble" else 0
 
@@ -122,6 +125,8 @@ class Standing:
             return self._by_number(found, target)
         if self._is_quoted(found.start) or self._is_changed(found, target):
             return Settled(target, None, "other")
+        if not (self._has_articles or target.article or target.is_deictic or found.naming or target.clause is None):
+            return Settled(target, None, "other")  # of guidance whose own pieces are no clauses: "(Khoản 1)"
         component, here = self._at(found.start)
         place = _in_full(target, here)
         node = self._node(self._component(found, component), place)
@@ -135,10 +140,23 @@ class Standing:
         return not any((one, "article", place.article) in self._divisions for one in (component, 0))
 
     def _by_number(self, found: Found, target: Place) -> Settled | None:
+        if self._is_own_type(found) and not self._is_quoted(found.start):
+            component = self._at(found.start)[0]
+            node = self._node(component, target) or self._node(0, target)
+            return Settled(target, f"{self._own.uri}/~{node}", "self") if node else None
         if not self._is_own_name(found):
             return None
         node = None if target == Place() else self._node(0, target)
         return Settled(target, f"{self._own.uri}/~{node}" if node else self._own.uri, "self")
+
+    def _is_own_type(self, found: Found) -> bool:
+        """Say whether places are said to be of "the decree", which can be none but this: no number, no name, no title."""
+        document = found.document
+        if document is None or document.number or not found.targets or self._amends:
+            return False
+        words = " ".join(self._view[slice(*document.type_span)].casefold().split())
+        titles = (one.title.casefold() for one in self._components[1:] if one.title)
+        return document_types().get(words, "") == self._own.type or any(one.startswith(words) for one in titles)
 
     def _is_own_name(self, found: Found) -> bool:
         """Say whether a document is cited by the number of this one, or a law by the name of this one."""

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vanban.issuing import issuer_end
 from vanban.lexicon import alternation, document_types, vocabulary
 from vanban.model import Span
 from vanban.text import UPPER
@@ -20,7 +21,7 @@ _QUOTED = re.compile(
 )
 _PIECE = re.compile(
     rf"(?:[^\n;:“”\"().|\[\]]|\.(?![\s)\]”\"*]|\Z)|“[^”\n]{{1,200}}”"
-    rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm)[^()\n]{{1,80}}\)(?=\s{{1,30}}[^\W\d_{UPPER}])){{0,600}}"
+    rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm|[^()\n]{{1,40}}\s\d{{1,5}}\s?[/-])[^()\n]{{1,80}}\)(?=\s{{1,30}}[^\W\d_{UPPER}])){{0,600}}"
 )
 _BEGINS = r"(?:Căn|Theo|Xét|Điều|Chương|Mục|Phần|Phụ|Nơi|TM|KT)(?!\w)"
 _NEXT_LINE = re.compile(rf"[ ]{{0,30}}\n[ ]{{0,30}}(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
@@ -29,7 +30,13 @@ _BODY = (
     r"(?:Bộ|Ban|Ủy\s{1,30}ban|UBND|HĐND|Sở|Tỉnh\s{1,30}ủy|Thành\s{1,30}ủy|Đảng\s{1,30}ủy|Huyện\s{1,30}ủy|Hội\s{1,30}đồng|Văn\s{1,30}phòng|Thủ\s{1,30}tướng|Chính\s{1,30}phủ"
     r"|Quốc\s{1,30}hội|Cục|Tổng\s{1,30}cục|Thanh\s{1,30}tra|Thường\s{1,30}trực|Đảng\s{1,30}bộ|Công\s{1,30}ty|Trường|Căn\s{1,30}cứ|Luật|Bộ\s{1,30}luật|Điều)(?!\w)"
 )
+_IS_BODY = re.compile(_BODY)
+_COMMA = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
+_SPACE = re.compile(r"\s{1,30}[^\W\d_A-Z]")
+_AMENDS = re.compile(r"(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
+_PROCEDURES = re.compile(r"(?:thủ\s{1,30}tục|văn\s{1,30}bản|danh\s{1,30}mục)", re.IGNORECASE)
 _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
+_NEAR, _MOST_BODIES = 40, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,39 @@ def title_at(view: str, position: int, *, is_formal: bool) -> Title | None:
         return None
     start = opening.end()
     stretch = _stretch(view, start)
-    stop = _stop().search(view, start, stretch)
+    stop = next((one for one in _stop().finditer(view, start, stretch) if not _goes_on(view, start, one)), None)
     end = start + len(view[start : stop.start() if stop else stretch].rstrip(" ,.\n-*|"))
     return Title((start, end), end) if end - start >= _SHORTEST else None
+
+
+def _goes_on(view: str, start: int, stop: re.Match[str]) -> bool:
+    """Say whether what may end a title belongs to it: a list of bodies, of amended acts, of procedures of a kind."""
+    if stop["body"]:
+        return _is_list_of_bodies(view, stop.start("body"))
+    if stop["said"]:
+        return "công bố" in view[start : start + _NEAR] and bool(_PROCEDURES.search(view, start, stop.start()))
+    return bool(stop["other"] and _AMENDS.match(view, start) and _types_alike(view[start : stop.start()], stop["other"]))
+
+
+def _is_list_of_bodies(view: str, position: int) -> bool:
+    """Say whether bodies end in a sign or another noun; before a verb they are who acts: "…, Bộ Nội vụ đề nghị"."""
+    for _ in range(_MOST_BODIES):
+        end = issuer_end(view, position)
+        if end is None:
+            return False
+        comma = _COMMA.match(view, end)
+        if comma is None:
+            return not _SPACE.match(view, end)
+        position = comma.end()
+        if not _IS_BODY.match(view, position):
+            return True
+    return True
+
+
+def _types_alike(before: str, other: str) -> bool:
+    """Say whether the title so far names a numbered work of the type with which it goes on."""
+    kind = " ".join(other.split()).casefold()
+    return re.search(rf"(?:của|thay\s+thế|bãi\s+bỏ)\s+(?:các\s+)?{re.escape(kind)}\s", " ".join(before.split()).casefold()) is not None
 
 
 def _stretch(view: str, start: int) -> int:
@@ -74,7 +111,7 @@ def _types() -> str:
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     acts = vocabulary("cited")["titles"]["acts"]
-    both = alternation([*acts, *(act.capitalize() for act in acts)])
+    both = alternation([form for act in acts for form in (act, act.capitalize(), act.upper())])
     gap = r"\s{0,30},?(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
     return re.compile(
         rf"{gap}(?:(?P<about>(?:[Vv]ề|VỀ)\s{{1,30}})(?=\w)|(?!{_types()}\s{{1,30}}(?:số\s{{1,30}})?\d)(?={both}(?:\s{{1,30}}|\s{{0,30}},\s{{0,30}})[^\W\d_]))"
@@ -91,11 +128,15 @@ def _sure() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     said = (
         r"như\s{1,30}sau|kể\s{1,30}từ|và\s{1,30}các\s{1,30}quy\s{1,30}định|có\s{1,30}hiệu\s{1,30}lực|hết\s{1,30}hiệu\s{1,30}lực"
-        r"|(?:đã\s{1,30})?được\s{1,30}(?:sửa|bổ\s{1,30}sung|thay|ban\s{1,30}hành|Quốc\s{1,30}hội|thông\s{1,30}qua|ký)"
+        r"|có\s{1,30}căn\s{1,30}cứ\s{1,30}ban\s{1,30}hành|(?:hướng\s{1,30}dẫn|quy\s{1,30}định|chỉ\s{1,30}đạo|yêu\s{1,30}cầu)\s{1,30}của\s"
+        rf"|(?:báo\s{{1,30}}cáo|trình|đề\s{{1,30}}nghị)\s{{1,30}}{_BODY}"
     )
+    passive = r"(?:đã\s{1,30})?được\s{1,30}(?:sửa|bổ\s{1,30}sung|thay|ban\s{1,30}hành|Quốc\s{1,30}hội|thông\s{1,30}qua|ký)"
     places = r"(?:điểm|khoản|Điều|điều|Khoản|Điểm)\s{1,30}[\da-zđ]{1,3}(?!\w)"
-    other = rf"{_types()}\s{{1,30}}(?:số\s{{1,30}})?\d"
+    numbered = r"(?=\s{1,30}(?:số\s{1,30})?\d)"
     return re.compile(
-        rf"\s{{1,30}}(?:(?:và\s{{1,30}}|hoặc\s{{1,30}})?(?:{said})|(?:và|hoặc)\s{{1,30}}(?:các\s{{1,30}})?(?:{other}|{places}))"
-        rf"|\s{{0,30}},\s{{1,30}}(?:{_BODY}|(?:đã\s{{1,30}})?được\s{{1,30}}(?:sửa|bổ)|{places}|có\s{{1,30}}hiệu|hết\s{{1,30}}hiệu|{other})"
+        rf"\s{{1,30}}(?:(?:và\s{{1,30}}|hoặc\s{{1,30}})?(?:{said}|(?P<said>{passive}))"
+        rf"|(?:và|hoặc)\s{{1,30}}(?:các\s{{1,30}})?(?:(?P<other>{_types()}){numbered}|{places}))"
+        rf"|\s{{0,30}},\s{{1,30}}(?:(?P<body>{_BODY})|(?:đã\s{{1,30}})?được\s{{1,30}}(?:sửa|bổ)|{places}|có\s{{1,30}}hiệu|hết\s{{1,30}}hiệu"
+        rf"|cụ\s{{1,30}}thể(?!\w)|trong\s{{1,30}}đó(?!\w)|{_types()}{numbered})"
     )
