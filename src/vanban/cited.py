@@ -31,6 +31,10 @@ _SPELT = re.compile(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4}
 _DATE = re.compile(
     r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}\s{0,3}(?:[-/.]|tháng|THÁNG))"
 )
+# A day that a scan has damaged, or that a draft leaves open: it says no date, and the words go on behind it.
+_NO_DATE = re.compile(
+    r"\s{0,30},?\s{0,30}ngày\s{1,30}(?:\d{1,2}\s{0,30})?[.…]{0,9}\s{0,30}tháng\s{1,30}(?:\d{1,2}\s{0,30})?[.…]{0,9}\s{0,30}năm\s{1,30}\d{0,4}"
+)
 _OF = re.compile(r"\s{0,30},?\s{0,30}(?:(?:do|của|CỦA)\s{1,30})")
 _AND_NUMBER = re.compile(
     rf"(?:\s{{0,30}}[,;]|\s{{1,30}}(?:và|hoặc))\s{{1,30}}(?P<whole>(?:số\s{{1,30}})?(?P<number>{numbers.SOURCE}))"
@@ -141,6 +145,8 @@ def _facts(view: str, number: re.Match[str] | None, place: Span, kind: Span | No
         found = dates.date_at(view, opening.end()) if opening else None
         if found and found.on:
             on, position = found.on, found.end
+        elif on is None and (lost := _NO_DATE.match(view, position)):
+            position = lost.end()
         of = _OF.match(view, position) if issuer is None else None
         end = _issuer_end(view, of.end(), known) if of else None
         if of and end:

@@ -101,4 +101,6 @@ def _with_document(run: places.Run, document: CitedDocument) -> Iterator[Found]:
 @lru_cache(maxsize=1)
 def _this_document() -> re.Pattern[str]:
     names = [*document_types(), "văn bản", "bộ quy tắc", "bản quy định"]
-    return re.compile(rf"(?P<name>{alternation(names)})\s{{1,30}}này(?!\w)", re.IGNORECASE)
+    # A scan may lose the marks of a word: "Thông tu này", "Nghi định nàỵ".
+    damaged = ["thông tu", "nghi định", "nghị đinh", "quyêt định", "quyết đinh"]
+    return re.compile(rf"(?P<name>{alternation([*names, *damaged])})\s{{1,30}}nà[yỵ](?!\w)", re.IGNORECASE)

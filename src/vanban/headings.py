@@ -49,7 +49,8 @@ _LINE = re.compile(
       |(?P<noted>(?:\.\d{{1,3}}|\[\d{{1,3}}\]\.?)(?=[ ]+[{UPPER}(]))|(?P<bare>[ ]+(?=[{UPPER}][^\W\d_]{{0,6}}[ ,])))
     |(?P<roman>[IVX]{{1,6}})[ ]?[./-](?=[ -]|[{UPPER}])
     |(?P<letter>[A-HĐ])[ ]?[./-](?=[ ]+[{UPPER}])
-    |\(?(?P<point>[{_LETTERED}]\d?)(?:[ ]?\)(?=[ \n]|[{UPPER}])|[ ]?[./](?=[ ]+[{UPPER}][^.\n]))
+    |\(?(?P<point>[{_LETTERED}]\d?)
+      (?:[ ]?\)(?:\d{{1,3}}(?=[ ]+[{UPPER}(])|\[\d{{1,3}}\])?(?=[ \n]|[{UPPER}])|[ ]?[./](?=[ ]+[{UPPER}][^.\n]))
     )[ ]*""",
     re.MULTILINE | re.VERBOSE,
 )

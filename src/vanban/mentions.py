@@ -49,7 +49,7 @@ def is_mention(view: str, part: Part) -> bool:
     return bool(_REFERS.search(view, max(0, part.start - _SIGHT), part.start))
 
 
-_COLON = re.compile(r"\w+\s{1,30}số\s{0,30}:", re.IGNORECASE)
+_COLON = re.compile(r"(?:\w+\s{1,30}){1,6}số\s{0,30}:", re.IGNORECASE)
 
 
 def is_header_number(view: str, start: int, end: int) -> bool:
@@ -59,4 +59,5 @@ def is_header_number(view: str, start: int, end: int) -> bool:
     line = view.rfind("\n", 0, start) + 1
     stop = view.find("\n", end)
     rest = view[end : stop if stop >= 0 else len(view)]
-    return not view[max(line, start - _SIGHT) : start].strip(" |*#") and not rest[:_SIGHT].strip(" |*\\")
+    before = view[max(line, start - _SIGHT) : start].strip(" |*#")
+    return before in ("", "XÁC THỰC") and not rest[:_SIGHT].strip(" |*\\")

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vanban.finding import Found, scan
+from vanban.lexicon import document_types
 from vanban.model import Citation, Span
 from vanban.places import THIS, Place
 from vanban.standing import Standing
-from vanban.text import normalise, written
+from vanban.text import normalise, unaccented, written
 from vanban.text import view as view_of
 from vanban.uris import WorkFacts, provision_id, type_key, work_uri
 
@@ -66,7 +67,7 @@ def _common(text: str, view: str, found: Found) -> list[Citation]:
     common = Citation(
         text=text[found.start : found.end],
         span=(found.start, found.end),
-        type=words(document.type_span if document else found.naming),
+        type=words(document.type_span) if document else _meant(words(found.naming)),
         number=document.number if document else None,
         date=document.on if document else None,
         issuer=words(document.issuer_span) if document else None,
@@ -74,6 +75,14 @@ def _common(text: str, view: str, found: Found) -> list[Citation]:
         target="self" if found.own else "other",
     )
     return [replace(common, number=number) for number in document.shared] if document and document.shared else [common]
+
+
+def _meant(naming: str | None) -> str | None:
+    """Return the type that words mean whose marks a scan lost: "Thông tu" is "Thông tư"."""
+    if naming is None or naming.lower() in document_types():
+        return naming
+    known = next((name for name in document_types() if unaccented(name) == unaccented(naming)), None)
+    return known.capitalize() if known else naming
 
 
 def _placed(common: Citation, found: Found, target: Place, standing: Standing | None) -> Citation:

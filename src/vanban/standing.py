@@ -23,7 +23,13 @@ _KINDS = ("part", "chapter", "section", "article", "clause", "point")
 _VERBS = r"(?<!\w)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|đính\s+chính)(?!\w)"
 _CHANGES = re.compile(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
 _CHANGES_THIS = re.compile(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
-_SIGHT, _INLINE = 200, 1_500
+_ONLY_AMENDS = re.compile(r"(?:về (?:việc )?)?(?:sửa đổi|bổ sung|bãi bỏ)", re.IGNORECASE)
+_SIGHT, _INLINE, _PAGE = 200, 1_500, 12_000
+# The mark of a footnote: glued to a word or a sign, or the last sign of a heading's line.
+_MARK = (
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:)”\]]))\[?N(?=[\]\s.,;:)]|\Z)"
+    r"|(?<=[^\W\d_][ ])(?<!hoản )(?<!iều )(?<!iểm )(?<!ố )N(?=[ ]*\n)"
+)
 # A quotation within a paragraph: an opening mark, or a straight one that begins its line, and its partner.
 _OPEN_QUOTE = re.compile(r"(?:“[^“”]*+|(?:^|(?<=\n))[ \t*>|]*\"[^\"]*+)\Z")
 _CLOSED = re.compile(r"[^“”\"]*+[”\"]")
@@ -68,6 +74,7 @@ class Standing:
         "_has_articles",
         "_header_end",
         "_name",
+        "_only_amends",
         "_own",
         "_quotes",
         "_stretches",
@@ -79,6 +86,7 @@ class Standing:
         label = {"luat": "luật", "bo-luat": "bộ luật", "phap-lenh": "pháp lệnh"}.get(own.type or "", "")
         self._name = " ".join(f"{label} {own.title or ''}".casefold().split())
         self._amends = bool(own.title and re.search(r"sửa đổi|bổ sung|bãi bỏ|thay thế", own.title, re.IGNORECASE))
+        self._only_amends = _ONLY_AMENDS.match(own.title or "") is not None
         self._stretches: list[_Stretch] = []
         self._divisions: dict[tuple[int, str, str | None], Node] = {}
         for index, component in enumerate(components):
@@ -101,17 +109,28 @@ class Standing:
             stack.extend((child, inner) for child in reversed(node.children))
 
     def _at(self, offset: int) -> tuple[int, Place]:
-        """Return the component and the place in which `offset` stands."""
+        """Return the component and the place in which `offset` stands; a footnote stands where its mark does."""
+        component, place, leaf = self._leaf_at(offset)
+        mark = self._mark_of(leaf) if leaf and leaf.num and "__note" in leaf.id else None
+        return self._leaf_at(mark)[:2] if mark is not None else (component, place)
+
+    def _mark_of(self, note: Node) -> int | None:
+        """Return where the mark of a footnote stands in the words before it."""
+        low = max(0, note.span[0] - _PAGE)
+        marks = [*re.finditer(_MARK.replace("N", note.num or ""), self._view[low : note.span[0]])]
+        return low + marks[-1].start() if marks else None
+
+    def _leaf_at(self, offset: int) -> tuple[int, Place, Node | None]:
         index = bisect_right(self._stretches, offset, key=lambda one: one.start) - 1
         if index < 0:
-            return 0, Place()
+            return 0, Place(), None
         stretch = self._stretches[index]
         place, node = stretch.above, stretch.node
         while True:
             place = replace(place, **{node.kind: node.num}) if node.kind in _KINDS else place
             child = next((one for one in node.children if one.span[0] <= offset < one.span[1]), None)
             if child is None:
-                return stretch.component, place
+                return stretch.component, place, node
             node = child
 
     def is_of_its_own_header(self, found: Found) -> bool:
@@ -150,7 +169,7 @@ class Standing:
         return Settled(target, f"{self._own.uri}/~{node}" if node else self._own.uri, "self")
 
     def _is_own_type(self, found: Found) -> bool:
-        """Say whether places are said to be of "the decree", which can be none but this: no number, no name, no title."""
+        """Say whether places are said to be of "the decree" without number or name, which can be none but this."""
         document = found.document
         if document is None or document.number or not found.targets or self._amends:
             return False
@@ -179,8 +198,11 @@ class Standing:
         """Say whether an amending act names here what it changes in another act."""
         if found.naming or target.is_deictic:
             return False
+        before = self._view[max(0, found.start - _SIGHT) : found.start]
+        if self._only_amends:
+            return not before.rstrip().endswith("Như")  # the recipients "Như Điều 3" are those of this act
         changes = _CHANGES if self._amends else _CHANGES_THIS
-        return bool(changes.search(self._view, max(0, found.start - _SIGHT), found.start))
+        return bool(changes.search(before))
 
     def _component(self, found: Found, standing_in: int) -> int:
         """Return the component that calls itself so; the one where the words stand when nothing is named."""

@@ -30,13 +30,20 @@ _BODY = (
     r"(?:Bộ|Ban|Ủy\s{1,30}ban|UBND|HĐND|Sở|Tỉnh\s{1,30}ủy|Thành\s{1,30}ủy|Đảng\s{1,30}ủy|Huyện\s{1,30}ủy|Hội\s{1,30}đồng|Văn\s{1,30}phòng|Thủ\s{1,30}tướng|Chính\s{1,30}phủ"
     r"|Quốc\s{1,30}hội|Cục|Tổng\s{1,30}cục|Thanh\s{1,30}tra|Thường\s{1,30}trực|Đảng\s{1,30}bộ|Công\s{1,30}ty|Trường|Căn\s{1,30}cứ|Luật|Bộ\s{1,30}luật|Điều)(?!\w)"
 )
+_CHANGES = (
+    r"(?:sửa|bổ|bãi|thay|khoản|điểm|điều|luật|nghị|thông|quyết|chỉ|quy\s{1,30}(?:định|chế)\s{1,30}(?:số|tại)|căn|và|theo|trong|giao|yêu|đề"
+    r"|chủ|phối|tổ|triển|thực|tiếp|tăng|báo)(?!\w)"
+)
+_NEXT_CLAUSE = re.compile(rf"[ ]{{0,30}};[ ]{{1,30}}(?!{_CHANGES})(?=[^\W\d_{UPPER}])")
+# One ground of several, or the act whose provisions are amended.
+_GROUND = re.compile(r"(?:^[ |*-]*Căn\s+cứ|;\s+Căn\s+cứ|một\s+số\s+(?:điều|nội\s+dung)\s+của)\s[^;]*\Z", re.MULTILINE)
 _IS_BODY = re.compile(_BODY)
 _COMMA = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
 _SPACE = re.compile(r"\s{1,30}[^\W\d_A-Z]")
 _AMENDS = re.compile(r"(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
 _PROCEDURES = re.compile(r"(?:thủ\s{1,30}tục|văn\s{1,30}bản|danh\s{1,30}mục)", re.IGNORECASE)
 _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
-_NEAR, _MOST_BODIES = 40, 24
+_NEAR, _SIGHT, _MOST_BODIES = 40, 300, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,16 @@ def title_at(view: str, position: int, *, is_formal: bool) -> Title | None:
         return None
     start = opening.end()
     stretch = _stretch(view, start)
+    while (more := _NEXT_CLAUSE.match(view, stretch)) and _is_one_work(view, position):
+        stretch = _stretch(view, more.end())
     stop = next((one for one in _stop().finditer(view, start, stretch) if not _goes_on(view, start, one)), None)
     end = start + len(view[start : stop.start() if stop else stretch].rstrip(" ,.\n-*|"))
     return Title((start, end), end) if end - start >= _SHORTEST else None
+
+
+def _is_one_work(view: str, position: int) -> bool:
+    """Say whether the words before speak of one work alone, so that what a ";" divides is still its title."""
+    return _GROUND.search(view, max(0, position - _SIGHT), position) is not None
 
 
 def _goes_on(view: str, start: int, stop: re.Match[str]) -> bool:
@@ -68,7 +82,8 @@ def _goes_on(view: str, start: int, stop: re.Match[str]) -> bool:
         return _is_list_of_bodies(view, stop.start("body"))
     if stop["said"]:
         return "công bố" in view[start : start + _NEAR] and bool(_PROCEDURES.search(view, start, stop.start()))
-    return bool(stop["other"] and _AMENDS.match(view, start) and _types_alike(view[start : stop.start()], stop["other"]))
+    other = stop["other"]
+    return bool(other and _AMENDS.match(view, start) and _types_alike(view[start : stop.start()], other))
 
 
 def _is_list_of_bodies(view: str, position: int) -> bool:
@@ -88,8 +103,8 @@ def _is_list_of_bodies(view: str, position: int) -> bool:
 
 def _types_alike(before: str, other: str) -> bool:
     """Say whether the title so far names a numbered work of the type with which it goes on."""
-    kind = " ".join(other.split()).casefold()
-    return re.search(rf"(?:của|thay\s+thế|bãi\s+bỏ)\s+(?:các\s+)?{re.escape(kind)}\s", " ".join(before.split()).casefold()) is not None
+    kind, words = (" ".join(one.split()).casefold() for one in (other, before))
+    return re.search(rf"(?:của|thay thế|bãi bỏ) (?:các )?{re.escape(kind)} ", words) is not None
 
 
 def _stretch(view: str, start: int) -> int:
@@ -128,10 +143,14 @@ def _sure() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     said = (
         r"như\s{1,30}sau|kể\s{1,30}từ|và\s{1,30}các\s{1,30}quy\s{1,30}định|có\s{1,30}hiệu\s{1,30}lực|hết\s{1,30}hiệu\s{1,30}lực"
-        r"|có\s{1,30}căn\s{1,30}cứ\s{1,30}ban\s{1,30}hành|(?:hướng\s{1,30}dẫn|quy\s{1,30}định|chỉ\s{1,30}đạo|yêu\s{1,30}cầu)\s{1,30}của\s"
+        r"|có\s{1,30}căn\s{1,30}cứ\s{1,30}ban\s{1,30}hành"
+        r"|và\s{1,30}(?:hướng\s{1,30}dẫn|quy\s{1,30}định|chỉ\s{1,30}đạo|yêu\s{1,30}cầu)\s{1,30}của\s"
         rf"|(?:báo\s{{1,30}}cáo|trình|đề\s{{1,30}}nghị)\s{{1,30}}{_BODY}"
     )
-    passive = r"(?:đã\s{1,30})?được\s{1,30}(?:sửa|bổ\s{1,30}sung|thay|ban\s{1,30}hành|Quốc\s{1,30}hội|thông\s{1,30}qua|ký)"
+    passive = (
+        r"(?:đã\s{1,30})?được\s{1,30}"
+        r"(?:sửa|bổ\s{1,30}sung|thay|ban\s{1,30}hành|Quốc\s{1,30}hội|thông\s{1,30}qua|ký)"
+    )
     places = r"(?:điểm|khoản|Điều|điều|Khoản|Điểm)\s{1,30}[\da-zđ]{1,3}(?!\w)"
     numbered = r"(?=\s{1,30}(?:số\s{1,30})?\d)"
     return re.compile(

@@ -139,3 +139,69 @@ def test_issuer_and_title_end_before_what_is_said_of_the_document(text: str, iss
 )
 def test_numbers_of_old_short_and_listed_forms_are_read(text: str, numbers: list[str]) -> None:
     assert [one.number for one in vanban.cite(text)] == numbers
+
+
+def test_numbers_that_share_their_letters_are_one_group() -> None:
+    found = vanban.cite("theo các Kết luận số 9187, 9188 và 9190-KL/TW ngày 29/8/2025 của Bộ Chính trị;")
+    assert [one.number for one in found] == ["9187-KL/TW", "9188-KL/TW", "9190-KL/TW"]
+    assert len({(one.span, one.group, one.date, one.issuer) for one in found}) == 1
+    assert [one.number for one in vanban.cite("Quyết định số 22, 24/QĐ-UBND", as_written=True)] == ["22/QĐ-UBND"]
+
+
+def test_whole_numbers_in_a_list_stand_by_themselves() -> None:
+    found = vanban.cite("các Kết luận số 9121-KL/TW, 9126-KL/TW và 9127-KL/TW của Ban Bí thư")
+    assert [(one.text, one.number) for one in found][:2] == [
+        ("Kết luận số 9121-KL/TW", "9121-KL/TW"),
+        ("9126-KL/TW", "9126-KL/TW"),
+    ]
+    assert (found[2].number, found[2].issuer) == ("9127-KL/TW", "Ban Bí thư")
+
+
+def test_clauses_that_climb_to_their_article_never_belong_to_the_article_before() -> None:
+    text = "khoản 2 Điều 5, khoản 2 và khoản 3 Điều 6, khoản 1 Điều 9 và khoản 2 Điều 10 Luật Tố cáo"
+    assert [one[1:3] for one in places(text)] == [("5", "2"), ("6", "2"), ("6", "3"), ("9", "1"), ("10", "2")]
+    assert places("Điều 5, khoản 2 và khoản 3 Điều 6 Luật Tố cáo")[0] == (None, "5", None, None)
+
+
+def test_a_section_beside_articles_belongs_to_the_words_only() -> None:
+    assert [one[1] for one in places("Mục 2, Điều 9 và Điều 11 Thông tư số 9026/2016/TT-BTC")] == ["9", "11"]
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        ("tiền lương của Bảo hiểm xã hội Việt Nam, Đài Truyền hình Việt Nam, Quỹ Mây", ". Từ nay"),
+        ("thi hành án", ", Bộ Tư pháp đề nghị các nơi"),
+        ("thi hành án", ", Bộ Tư pháp, Bộ Công an đề nghị các nơi"),
+        ("chợ phiên", " và hướng dẫn của Bộ Công Thương"),
+        ("chợ phiên", ", cụ thể: mở cửa sớm"),
+        ("chợ phiên", " (Thông tư số 9001/2020/TT-BCT)"),
+        ("việc công bố thủ tục hành chính được thay thế lĩnh vực chợ", ". Từ nay"),
+        ("chợ phiên", " được thay thế bởi Thông tư số 9002/2021/TT-BCT"),
+    ],
+)
+def test_a_title_ends_where_something_else_is_said(title: str, behind: str) -> None:
+    text = f"Theo Thông tư số 9001/2020/TT-BCT ngày 1/2/2020 của Bộ Công Thương về {title}{behind}"
+    assert vanban.cite(text)[0].title == title
+
+
+def test_an_amending_title_names_all_the_acts_it_amends() -> None:
+    amended = "sửa đổi một số điều của Nghị định số 9051/2016/NĐ-CP về lương và Nghị định số 9052/2016/NĐ-CP về thưởng"
+    assert only(f"Nghị định số 9021/2024/NĐ-CP ngày 1/2/2024 của Chính phủ {amended};").title == amended
+
+
+def test_a_title_may_hold_a_semicolon_where_one_work_is_spoken_of() -> None:
+    title = "hướng dẫn cơ chế tài chính của chợ; xử lý tài sản khi chợ dời đi"
+    work = f"Thông tư số 9056/2022/TT-BTC ngày 1/9/2022 của Bộ trưởng Bộ Tài chính {title}"
+    assert only(f"Căn cứ {work};\nCăn cứ đề nghị của ông chủ chợ;").title == title
+    assert only(f"Sửa đổi một số điều của {work}").title == title
+    assert only("Theo Thông tư số 9056/2022/TT-BTC về chợ; xử lý rác sau phiên.").title == "chợ"
+
+
+def test_a_day_that_was_left_open_hides_neither_issuer_nor_title() -> None:
+    found = only("Nghị định số 9091/2017/NĐ-CP ngày 31 tháng năm 2017 của Chính phủ quy định chi tiết về chợ;")
+    assert (found.date, found.issuer, found.title) == (None, "Chính phủ", "quy định chi tiết về chợ")
+
+
+def test_a_form_with_a_number_is_no_report() -> None:
+    assert vanban.cite("Thay thế Biểu mẫu báo cáo số 1 như sau") == []

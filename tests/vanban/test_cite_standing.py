@@ -76,3 +76,37 @@ def test_what_an_amending_act_changes_is_no_node_of_its_own() -> None:
 def test_no_heading_is_a_citation() -> None:
     document = read("Về chợ phiên", BODY)
     assert [one.text for one in document.citations if one.text in ("Điều 1", "Điều 2", "Điều 3", "Chương I")] == []
+
+
+def test_an_article_of_the_decree_is_its_own_where_nothing_else_can_be_meant() -> None:
+    document = read("Về chợ phiên", BODY + "Chủ chợ theo Điều 2 của Nghị định và Điều 2 của Luật Giá.\n")
+    own, other = cited(document, "Điều 2 của Nghị định"), cited(document, "Điều 2 của Luật Giá")
+    assert (own.target, node(own), other.target) == ("self", "art_2", "other")
+
+
+def test_places_of_an_amending_act_are_those_of_what_it_amends_but_not_beside_the_recipients() -> None:
+    body = AMENDING + "Bỏ cụm từ “chợ” tại khoản 3 Điều 2.\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n"
+    document = read("Sửa đổi, bổ sung một số điều của Nghị định số 9041/2018/NĐ-CP", body)
+    assert cited(document, "khoản 3 Điều 2").target == "other"
+    assert node(cited(document, "Điều 2")) == "art_2"
+
+
+def test_a_clause_in_brackets_of_guidance_without_articles_is_that_of_the_guided_act() -> None:
+    head = "ĐẢNG BỘ LÀNG MƠ\nSố 9045-HD/BTCTU\n\nHƯỚNG DẪN\nvề chợ phiên\n\n"
+    text = f"{head}I- QUY ĐỊNH CHUNG\n1. Về quy hoạch (Khoản 2)\nLập sổ.\n"
+    found = vanban.read(text.encode(), name="huong-dan.txt").citations[-1]
+    assert (found.clause, found.target) == ("2", "other")
+
+
+def test_a_footnote_speaks_of_the_provision_that_bears_its_mark() -> None:
+    body = (
+        "Điều 1. Giờ họp\n1. Họp buổi sáng.\na)1 Mưa thì nghỉ;\nb) Bão thì nghỉ.2\nĐiều 2. Sổ sách\nGhi sổ.\n\n"
+        "1 Điểm này được sửa đổi theo quy định tại khoản 1 Điều 1 của Nghị định số 9131/2021/NĐ-CP.\n"
+        "2 Khoản này được bổ sung theo quy định tại khoản 2 Điều 1 của Nghị định số 9131/2021/NĐ-CP.\n"
+        "CÔNG BÁO/Số 15/Ngày 29-12-2031\n"
+        "Điều 3. Hiệu lực\nCó hiệu lực từ ngày ký.\n"
+    )
+    document = read("Về chợ phiên (văn bản hợp nhất)", body)
+    point, clause = cited(document, "Điểm này"), cited(document, "Khoản này")
+    assert (point.article, point.clause, point.point) == ("1", "1", "a")
+    assert (clause.article, clause.clause) == ("1", "1")
