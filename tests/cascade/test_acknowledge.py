@@ -21,7 +21,8 @@ from tests.cascade.told import (
 )
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_post, make_seat
 from thongsuot.cascade import permissions
-from thongsuot.cascade.actions.drafting import close_dissemination, count_obliged
+from thongsuot.cascade.actions.counting import count_obliged
+from thongsuot.cascade.actions.drafting import close_dissemination
 from thongsuot.cascade.actions.reading import Words, acknowledge, decline, open_text
 from thongsuot.cascade.audience import AudienceRule
 from thongsuot.cascade.models import Dissemination
@@ -214,13 +215,17 @@ def test_each_of_two_seats_is_on_time_or_late_by_the_day_of_its_own_unit(four: F
     assert_proven()
 
 
-def test_a_seat_gained_after_the_act_is_owed_and_done_by_acting_again(four: Four, drive: Dissemination) -> None:
+def test_a_seat_gained_after_the_act_is_not_asked_again_and_counts_nowhere_twice(
+    four: Four, drive: Dissemination
+) -> None:
     read(drive, four.an)
     second = make_seat(four.an.person, four.ward)
-    assert not done(drive, second)
+    count_obliged(NOW.date())
+    assert duty_of(second, drive.pk, hash_of(drive), NOW).state.is_elsewhere
     read(drive, second)
-    assert (done(drive, four.an), done(drive, second)) == (True, True)
-    assert (counted(drive, four.city), counted(drive, four.cell)) == ((2, 0), (1, 0))
+    assert len(told(EVENT)) == 1
+    assert (counted(drive, four.city), counted(drive, four.cell)) == ((1, 0), (1, 0))
+    assert (owed(drive)[four.city.name], owed(drive)[four.ward.name]) == ((1, 4), (0, 2))
 
 
 def test_a_seat_that_begins_after_publishing_owes_it_too(four: Four, drive: Dissemination) -> None:

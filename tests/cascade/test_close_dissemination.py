@@ -9,7 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from tests.cascade.told import BOTH, assert_proven, counted, expect_refusal, owed, read, told
 from tests.factories import NOW, Four, make_dissemination, make_four, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination, count_obliged
+from thongsuot.cascade.actions.counting import count_obliged
+from thongsuot.cascade.actions.drafting import close_dissemination
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.coverage import coverage
 from thongsuot.orgs.models import Seat

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.cascade.told import BOTH, counted, owed, read, told_in_all
+from tests.cascade.told import BOTH, counted, hash_of, hashes_of, owed, read, told_in_all
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_post, make_seat, make_unit
-from thongsuot.cascade.actions.drafting import close_dissemination, count_obliged, recount_obliged
+from thongsuot.cascade.actions.counting import count_obliged, recount_obliged
+from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.reading import open_text
 from thongsuot.cascade.audience import AudienceRule
 from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.queries.counting import OPENING, READING
 from thongsuot.orgs.models import Post, Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -94,12 +97,23 @@ def test_one_who_read_in_a_unit_that_ended_stays_on_both_sides_of_the_fraction(
     assert recount_obliged(False) == []
 
 
-def test_one_who_left_half_way_owes_nothing(four: Four) -> None:
+def test_one_who_left_half_way_counts_with_what_they_did_and_owes_nothing_of_the_rest(four: Four) -> None:
     drive = make_dissemination(four.cuc, make_expression(), make_expression())
     read(drive, four.an)
     end(four.an)
     count_obliged(TOMORROW)
-    assert owed(drive)[four.cell.name] == (1, 1)
+    row, (first, second) = drive.duties.get(organisation=four.cell), hashes_of(drive)
+    assert [row.owed(text, step) for text in (first, second) for step in (OPENING, READING)] == [2, 2, 1, 1]
+    assert counted(drive, four.cell) == (1, 0)
+    assert recount_obliged(False) == []
+
+
+def test_one_who_opened_and_left_counts_among_those_who_opened_alone(four: Four, drive: Dissemination) -> None:
+    open_text(drive.pk, expression=hash_of(drive), by=four.an, now=NOW)
+    end(four.an)
+    count_obliged(TOMORROW)
+    row = drive.duties.get(organisation=four.cell)
+    assert (row.owed(hash_of(drive), OPENING), row.owed(hash_of(drive), READING)) == (2, 1)
 
 
 def test_closed_drives_and_drafts_are_left_alone(four: Four, drive: Dissemination) -> None:
@@ -125,6 +139,6 @@ def test_a_drive_is_counted_in_few_questions_to_the_database(
 ) -> None:
     for _ward in range(12):
         make_seat(unit=make_unit(parent=four.city))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         count_obliged(TODAY)
     assert owed(drive)[four.city.name] == (1, 16)

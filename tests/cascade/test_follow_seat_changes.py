@@ -8,7 +8,7 @@ import pytest
 
 from tests.cascade.told import BOTH, counted, owed, read, told
 from tests.factories import FOUNDED, NOW, Four, make_dissemination, make_four
-from thongsuot.cascade.actions.drafting import follow_seat_changes, recount_obliged
+from thongsuot.cascade.actions.counting import follow_seat_changes, recount_obliged
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.ledger import actions as ledger
@@ -85,10 +85,10 @@ def test_a_unit_that_is_founded_with_its_people_is_reached(four: Four, drive: Di
     assert owed(drive)[four.ward.name] == (0, 3)
 
 
-def test_a_unit_that_moves_takes_its_people_along(four: Four, drive: Dissemination) -> None:
+def test_a_unit_that_moves_is_counted_where_the_drive_reached_it(four: Four, drive: Dissemination) -> None:
     moved = UnitRow(2, four.cell.code, four.cell.name, "cell", "cell", four.other_ward.code, FOUNDED)
     take_in(four, units=(moved,))
-    assert (owed(drive)[four.ward.name], owed(drive)[four.other_ward.name]) == ((0, 0), (1, 3))
+    assert (owed(drive)[four.ward.name], owed(drive)[four.other_ward.name]) == ((0, 2), (1, 1))
     assert recount_obliged(False) == []
 
 

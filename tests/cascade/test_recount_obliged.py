@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests.cascade.told import BOTH, owed
-from tests.factories import NOW, Four, make_dissemination, make_four, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination, count_obliged, recount_obliged
+from tests.factories import NOW, Four, make_dissemination, make_four, make_seat, make_unit
+from thongsuot.cascade.actions.counting import count_obliged, recount_obliged
+from thongsuot.cascade.actions.drafting import close_dissemination
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.site.wiring import RECOUNTS
 
@@ -60,8 +61,9 @@ def test_a_row_that_is_gone_is_named_and_comes_back_with_its_day(four: Four, dri
 
 
 def test_a_row_of_a_unit_that_owes_nothing_is_set_to_nothing(four: Four, drive: Dissemination) -> None:
-    stranger = make_seat().organisation
-    UnitDuty.objects.create(dissemination=drive, organisation=stranger, due_on=NOW, obliged=3, obliged_below=3)
+    stranger = make_unit("Phường không ai phải học")
+    place = {"steps": f"/{stranger.path}/", "since": NOW.date(), "due_on": NOW.date()}
+    UnitDuty.objects.create(dissemination=drive, organisation=stranger, obliged=3, obliged_below=3, **place)
     (sentence,) = recount_obliged(True)
     assert "ghi 3 người phải học, đếm lại là 0" in sentence
     assert owed(drive)[stranger.name] == (0, 0)

@@ -12,6 +12,7 @@ from django.conf import settings
 from tests.factories import NOW
 from thongsuot.cascade.actions.reading import acknowledge, open_text
 from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.queries.counting import READING
 from thongsuot.kernel.errors import Refusal
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger import actions as ledger
@@ -58,6 +59,11 @@ def hash_of(drive: Dissemination) -> str:
     return drive.texts.get(position=0).expression.sha256
 
 
+def hashes_of(drive: Dissemination) -> list[str]:
+    """Give the hashes of a drive's texts in their order."""
+    return list(drive.texts.order_by("position").values_list("expression__sha256", flat=True))
+
+
 def read(drive: Dissemination, *seats: Seat, now: Any = NOW) -> None:
     """Let each of these seats open and acknowledge the first text."""
     for seat in seats:
@@ -66,9 +72,9 @@ def read(drive: Dissemination, *seats: Seat, now: Any = NOW) -> None:
 
 
 def owed(drive: Dissemination) -> dict[str, tuple[int, int]]:
-    """Give what each unit owes by its name: own seats, and with everything below."""
-    rows = UnitDuty.objects.filter(dissemination=drive).values_list("organisation__name", "obliged", "obliged_below")
-    return {name: (own, below) for name, own, below in rows}
+    """Give who owes the reading of the first text in each unit by its name: own seats, and with everything below."""
+    text, rows = hash_of(drive), UnitDuty.objects.filter(dissemination=drive).select_related("organisation")
+    return {row.organisation.name: (row.owed(text, READING, below=False), row.owed(text, READING)) for row in rows}
 
 
 def counted(drive: Dissemination, unit: Organisation, status: str = "acknowledged") -> tuple[int, int]:

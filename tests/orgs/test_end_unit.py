@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import NOW, Four, make_dissemination, make_four, make_person, make_post, make_seat, make_unit
-from thongsuot.cascade.actions.drafting import recount_obliged
+from thongsuot.cascade.actions.counting import recount_obliged
 from thongsuot.cascade.models import UnitDuty
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.units import Handover, end_unit
 from thongsuot.orgs.models import Organisation, Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)

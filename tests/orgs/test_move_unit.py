@@ -8,14 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories import FOUNDED, NOW, Four, make_dissemination, make_four, make_person, make_seat, make_unit
-from thongsuot.cascade.actions.drafting import recount_obliged
+from thongsuot.cascade.actions.counting import recount_obliged
 from thongsuot.cascade.models import UnitDuty
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.units import move_unit, rename_unit
 from thongsuot.orgs.models import FormerPlace, Organisation, OrganisationLink, Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = NOW.date()
 
 
@@ -72,11 +72,18 @@ def test_a_second_change_on_the_same_day_corrects_and_leaves_one_past(four: Four
     assert FormerPlace.objects.count() == 1
 
 
-def test_the_people_obliged_are_counted_where_the_unit_now_stands(four: Four) -> None:
-    make_dissemination(four.cuc)
+def test_a_running_drive_counts_the_people_where_it_reached_them_and_the_next_one_where_they_are(four: Four) -> None:
+    running = make_dissemination(four.cuc)
     move_unit(four.cell.pk, under=four.other_ward.pk, on=TODAY, by=four.cuc, now=NOW)
-    below = dict(UnitDuty.objects.values_list("organisation__code", "obliged_below"))
-    assert below == {"AH": 4, "AH-01": 0, "AH-02": 3, "AH-01-03": 2}
+    later = make_dissemination(four.cuc)
+    below = [
+        dict(UnitDuty.objects.filter(dissemination=drive).values_list("organisation__code", "obliged_below"))
+        for drive in (running, later)
+    ]
+    assert below == [
+        {"AH": 4, "AH-01": 2, "AH-02": 1, "AH-01-03": 2},
+        {"AH": 4, "AH-01": 0, "AH-02": 3, "AH-01-03": 2},
+    ]
     assert recount_obliged(False) == []
 
 

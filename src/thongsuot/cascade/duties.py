@@ -12,12 +12,16 @@ from thongsuot.orgs.models import Seat
 
 @dataclass(frozen=True, slots=True)
 class SeatProgress:
-    """How far one seat has come with one text; empty until something happened."""
+    """How far one seat has come with one text; empty until something happened.
+
+    `is_elsewhere` says that the same person acknowledged it in another seat, and so is not asked again here.
+    """
 
     opened_at: datetime | None = None
     answer: str = ""  # "", "acknowledged" or "declined"
     answered_at: datetime | None = None
     is_late: bool = False
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class OtherText:
 
 @dataclass(frozen=True, slots=True)
 class CountedSeat:
-    """One seat (id) that an act counts for, the path of its unit at that moment, and the last day it had."""
+    """One seat (id) that an act counts for, the path where the drive counts its unit, and the last day it had."""
 
     seat: int
     unit: str

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from thongsuot.cascade.actions import drafting
+from thongsuot.cascade.actions import counting
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 
 
@@ -16,7 +16,7 @@ def count_obliged_nightly() -> None:
     """Count the obliged seats of all open drives as of today; the next night is planned before anything can fail."""
     now = timezone.now()
     count_obliged_nightly.using(run_after=next_midnight(now)).enqueue()
-    drafting.count_obliged(day_of(now))
+    counting.count_obliged(day_of(now))
 
 
 def next_midnight(now: datetime) -> datetime:

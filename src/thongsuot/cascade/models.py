@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from datetime import date, timedelta
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.corpus.models import Expression
 from thongsuot.files.models import StoredFile
 from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
+
+NO_SHIFT: Final = (0, 0)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -184,27 +187,50 @@ class StudyText(models.Model):
 
 class UnitDutyQuerySet(models.QuerySet["UnitDuty"]):
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the duties of the seat's unit and of the units below it: counts go up, names do not."""
-        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, descendant=OuterRef("organisation_id"))
-        return self.filter(Exists(below))
+        """Keep the duties of the seat's unit and of those below it, now or where a drive counts them: counts go up.
+
+        A unit that ended is also seen by the unit that took over from it.
+        """
+        unit = seat.organisation_id
+        below = OrganisationLink.objects.filter(ancestor=unit, descendant=OuterRef("organisation_id"))
+        taken_over = OrganisationLink.objects.filter(
+            ancestor=unit, descendant=OuterRef("organisation__succeeded_by_id")
+        )
+        return self.filter(Q(steps__contains=f"/{unit}/") | Exists(below) | Exists(taken_over))
 
     def at_level(self, level: str) -> Self:
         return self.filter(organisation__level=level)
 
 
 class UnitDuty(models.Model):
-    """What one unit owes to one dissemination (việc của đơn vị): a row; what a seat owes is derived."""
+    """What one unit owes to one dissemination (việc của đơn vị): a row; what a seat owes is derived.
+
+    `steps` is the unit's path with a stroke at both ends ("/1/5/77/") as it was when the drive reached it, `since` that
+    day and `above` the unit over it then: the drive counts it there to the end, wherever the unit moves. `shifts` and
+    `shifts_below` say for a text and its steps (hash → [opening, reading]) how many seats more than `obliged` count, or
+    fewer: people who left having done it, and people who did it in another seat.
+    """
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="duties", verbose_name=_("đợt"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    above = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị trên khi nhận")
+    )
+    steps = models.CharField(_("đường dẫn khi nhận"), max_length=202)
+    since = models.DateField(_("nhận việc ngày"))
     due_on = models.DateField(_("hạn"))
     obliged = models.PositiveIntegerField(_("số vị trí phải học của riêng đơn vị"))
     obliged_below = models.PositiveIntegerField(_("số vị trí phải học, cả đơn vị dưới"))
+    shifts = models.JSONField(_("bù trừ của riêng đơn vị"), default=dict, blank=True)
+    shifts_below = models.JSONField(_("bù trừ, cả đơn vị dưới"), default=dict, blank=True)
 
     objects = UnitDutyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("việc của đơn vị")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["dissemination", "above"], name="cascade_unitduty_above")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["dissemination", "organisation"], name="cascade_unitduty_once"),
             models.CheckConstraint(
@@ -214,6 +240,21 @@ class UnitDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dissemination_id}@{self.organisation_id}"
+
+    @property
+    def path(self) -> str:
+        """Where the drive counts this unit: its path as the ledger writes it."""
+        return self.steps.strip("/")
+
+    def owed(self, text: str, step: int, *, below: bool = True) -> int:
+        """Count who owes a text (hash) the step 0 (opening) or 1 (reading), with everything below or alone."""
+        plain, shifts = (self.obliged_below, self.shifts_below) if below else (self.obliged, self.shifts)
+        more: int = shifts.get(text, NO_SHIFT)[step]
+        return plain + more
+
+    def due_of(self, began: date) -> date:
+        """Give the day of a seat that began on `began`: who joins later has as many days as everybody had."""
+        return self.due_on + max(timedelta(0), began - self.since)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from django_tasks.base import Task
 
-from thongsuot.cascade.actions.drafting import follow_seat_changes, recount_obliged
+from thongsuot.cascade.actions.counting import follow_seat_changes, recount_obliged
 from thongsuot.cascade.folds import seat_marks
 from thongsuot.cascade.jobs import count_obliged_nightly
 from thongsuot.ledger.entries import Fold

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from thongsuot.cascade.audience import LEVELS, AudienceRule
-from thongsuot.cascade.folds import ACKNOWLEDGED, READ
-from thongsuot.cascade.models import Dissemination
-from thongsuot.kernel.clock import day_of
-from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Level, Organisation, Post, Seat, SeatQuerySet
 
 NAMES_SHOWN = 6
-SEATS_ASKED = 5000  # SQLite takes 32,766 parameters in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +60,6 @@ def _held_below(root_id: int, day: date) -> SeatQuerySet:
     """Keep the seats held in standing units: a unit that ended owes nothing, even where its seats were left open."""
     standing = Organisation.objects.below(root_id).standing_on(day)
     return Seat.objects.held_on(day).filter(organisation__in=standing.values("pk"))
-
-
-def left_having_read(drive: Dissemination, rule: AudienceRule, day: date) -> Counter[int]:
-    """Count the seats that ended since publishing, before `day`, with every text of the drive acknowledged, by unit id.
-
-    What they did stays in the ledger's counters, so they stay among the obliged: else one who has left would stand in
-    for one who has not read.
-    """
-    if drive.published_at is None:
-        return Counter()
-    since = (day_of(drive.published_at), day - timedelta(days=1))
-    ended = Seat.objects.filter(
-        Q(valid_to__range=since) | Q(organisation__valid_to__range=since),
-        rule.seats_q(),
-        organisation__in=Organisation.objects.below(drive.organisation_id).values("pk"),
-    )
-    unit_of = dict(ended.values_list("pk", "organisation_id"))
-    texts = list(drive.texts.values_list("expression__sha256", flat=True))
-    ids, gone = sorted(unit_of), Counter[int]()
-    for at in range(0, len(ids), SEATS_ASKED):
-        read = SeatState.objects.in_scope(drive.ref).of_seats(ids[at : at + SEATS_ASKED])
-        read = read.filter(item__in=texts, step=READ, status=ACKNOWLEDGED)
-        whole = read.values_list("seat").annotate(texts=Count("pk")).filter(texts=len(texts)).order_by()
-        gone.update(unit_of[seat] for seat, _texts in whole)
-    return gone
 
 
 def roll_up(own: dict[int, int], paths: dict[int, str]) -> Counter[int]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeAlias
 
 from django.db.models import Q
 from django.utils.formats import number_format
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
+from thongsuot.cascade.queries.counting import OPENING, READING
 from thongsuot.cascade.queries.duties import progress_from
 from thongsuot.cascade.queries.quilt import Band, Column, bands
 from thongsuot.corpus.models import Expression
@@ -97,7 +97,7 @@ class UnitRow:
     @property
     def is_done(self) -> bool:
         """Whether everybody below has acknowledged every text; a unit that owes nobody is done."""
-        return all(cell.is_full for cell in self.read_cells) or self.obliged == 0
+        return self.missing == 0
 
     @property
     def missing(self) -> int:
@@ -168,9 +168,7 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
     Nine queries at most, whatever the number of units.
     """
     drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
-    duties = UnitDuty.objects.visible_to(seat).filter(dissemination=drive).select_related("organisation")
-    looked_at = duties.get(organisation__code=unit_code) if unit_code else duties.get(organisation=seat.organisation_id)
-    below = list(duties.filter(organisation__parent_id=looked_at.organisation_id).order_by("organisation__name"))
+    looked_at, below = _looked_at(drive, seat, unit_code or seat.organisation.code)
     texts, today = _texts(drive), day_of(now)
     counted = _counted(drive, [looked_at, *below], texts, None if drive.closed_at else today)
     rows = sorted((_row(duty, texts, counted) for duty in below), key=_late_first)
@@ -183,9 +181,19 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
         own=own,
         rows=tuple(rows),
         people=_people(drive, looked_at.organisation, seat, texts, today),
-        above=_above(looked_at.organisation, seat),
+        above=_above(looked_at, seat),
         quilt=bands([_column(row) for row in rows], _("Khác")),
     )
+
+
+def _looked_at(drive: Dissemination, seat: Seat, code: str) -> tuple[UnitDuty, list[UnitDuty]]:
+    """Give a unit's duty and those one step below it, where the drive counts them."""
+    wanted = Q(organisation__code=code) | Q(above__code=code)
+    duties = list(UnitDuty.objects.visible_to(seat).filter(wanted, dissemination=drive).select_related("organisation"))
+    looked_at = next((duty for duty in duties if duty.organisation.code == code), None)
+    if looked_at is None:
+        raise UnitDuty.DoesNotExist
+    return looked_at, [duty for duty in duties if duty is not looked_at]
 
 
 def _column(row: UnitRow) -> Column:
@@ -200,24 +208,31 @@ def _total(
     whole = _row(duty, texts, counted)
     if not rows:
         return whole, None
-    own_cells = [_rest(cell, duty, [row.cells[place] for row in rows]) for place, cell in enumerate(whole.cells)]
-    own_cells = [replace(cell, overdue=cell.missing if counted.is_past(duty.due_on, cell) else 0) for cell in own_cells]
+    own_cells = [_rest(cell, [row.cells[place] for row in rows]) for place, cell in enumerate(whole.cells)]
+    own_cells = [
+        replace(cell, overdue=counted.past(duty, cell.missing) if cell.step == READ else 0) for cell in own_cells
+    ]
     total_cells = [
         replace(cell, overdue=own.overdue + sum(row.cells[place].overdue for row in rows))
         for place, (cell, own) in enumerate(zip(whole.cells, own_cells, strict=True))
     ]
-    own = replace(whole, obliged=duty.obliged, cells=tuple(own_cells), has_below=False)
-    return replace(whole, cells=tuple(total_cells)), own if duty.obliged else None
+    own = replace(whole, obliged=_most(own_cells), cells=tuple(own_cells), has_below=False)
+    return replace(whole, cells=tuple(total_cells)), own if own.obliged else None
 
 
-def _rest(cell: Cell, duty: UnitDuty, below: list[Cell]) -> Cell:
+def _rest(cell: Cell, below: list[Cell]) -> Cell:
     return replace(
         cell,
         done=max(0, cell.done - sum(one.done for one in below)),
-        obliged=duty.obliged,
+        obliged=max(0, cell.obliged - sum(one.obliged for one in below)),
         late=max(0, cell.late - sum(one.late for one in below)),
         declined=max(0, cell.declined - sum(one.declined for one in below)),
     )
+
+
+def _most(cells: Iterable[Cell]) -> int:
+    """Give how many people a row speaks of: those that the text with most of them obliges."""
+    return max((cell.obliged for cell in cells), default=0)
 
 
 def short_name(name: str) -> str:
@@ -235,24 +250,21 @@ def _texts(drive: Dissemination) -> tuple[Expression, ...]:
     return tuple(row.expression for row in StudyText.objects.filter(dissemination=drive).named())
 
 
-Below: TypeAlias = tuple[int, date, int]  # one unit a step under a row: its key in the counters, its day, its seats
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The counters of one drive: (unit, expression hash, step, status) → (seats, of them late); `today` None if closed.
 
-    `below` maps each row's unit to the units one step under it, `labels` each text to the names of its two steps.
+    `below` maps each row's unit to the duties one step under it, `labels` each text to the names of its two steps.
     """
 
     numbers: Mapping[tuple[int, str, str, str], tuple[int, int]]
-    below: Mapping[int | None, Sequence[Below]]
+    below: Mapping[int | None, Sequence[UnitDuty]]
     today: date | None
     labels: Mapping[str, tuple[str, str]]
 
-    def is_past(self, due_on: date, cell: Cell) -> bool:
-        """Tell whether the day for this step is over; only reading has a day."""
-        return cell.step == READ and self.today is not None and due_on < self.today
+    def past(self, duty: UnitDuty, missing: int) -> int:
+        """Give how many of a unit's own missing people are past its day."""
+        return missing if self.today is not None and duty.due_on < self.today else 0
 
     def done(self, unit: int, text: str) -> int:
         """Count the seats of a unit and everything below it that acknowledged a text."""
@@ -264,14 +276,12 @@ def _counted(
 ) -> Counted:
     """Read the counters of the rows, and of the units under them once a day is over: each level has its own day."""
     ids = [duty.organisation_id for duty in duties]
-    below: dict[int | None, list[Below]] = {}
-    steps = UnitDuty.objects.filter(dissemination=drive, organisation__parent_id__in=ids)
-    fields = ("organisation__parent_id", "organisation_id", "due_on", "obliged_below")
-    for parent, unit, due_on, obliged in steps.values_list(*fields):
-        below.setdefault(parent, []).append((unit, due_on, obliged))
+    below: dict[int | None, list[UnitDuty]] = {}
+    for duty in UnitDuty.objects.filter(dissemination=drive, above__in=ids):
+        below.setdefault(duty.above_id, []).append(duty)
     wanted = Q(unit__in=ids)
     if today is not None and any(duty.due_on < today for duty in duties):
-        under = [unit for ones in below.values() for unit, _due_on, _obliged in ones]
+        under = [duty.organisation_id for duties in below.values() for duty in duties]
         wanted |= Q(unit__in=under, step=READ, status=ACKNOWLEDGED)
     counts = UnitCount.objects.filter(wanted, scope=drive.ref)
     rows = counts.values_list("unit", "item", "step", "status", "number", "late")
@@ -284,24 +294,26 @@ def _labels(name: str) -> tuple[str, str]:
 
 
 def _row(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> UnitRow:
+    cells = tuple(_cells(duty, texts, counted))
     return UnitRow(
         organisation=duty.organisation,
         due_on=duty.due_on,
-        obliged=duty.obliged_below,
-        cells=tuple(_cells(duty, texts, counted)),
+        obliged=_most(cells[1::2]),
+        cells=cells,
         has_below=duty.organisation_id in counted.below,
     )
 
 
 def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> Iterable[Cell]:
-    unit, obliged, numbers = duty.organisation_id, duty.obliged_below, counted.numbers
+    unit, numbers = duty.organisation_id, counted.numbers
     for text in texts:
         name, sha256 = str(text.work), text.sha256
         opened_label, read_label = counted.labels[sha256]
         opened, _late = numbers.get((unit, sha256, OPENED, OPENED), NOBODY)
         done, late = numbers.get((unit, sha256, READ, ACKNOWLEDGED), NOBODY)
         declined, _late = numbers.get((unit, sha256, READ, DECLINED), NOBODY)
-        yield Cell(name, OPENED, opened_label, opened, obliged, 0, 0)
+        yield Cell(name, OPENED, opened_label, opened, duty.owed(sha256, OPENING), 0, 0)
+        obliged = duty.owed(sha256, READING)
         yield Cell(name, READ, read_label, done, obliged, late, declined, _overdue(duty, sha256, counted))
 
 
@@ -311,11 +323,11 @@ def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
     if today is None or duty.due_on >= today:
         return 0
     own_done, late_below = counted.done(duty.organisation_id, text), 0
-    for unit, due_on, obliged in counted.below.get(duty.organisation_id, ()):
-        done = counted.done(unit, text)
+    for under in counted.below.get(duty.organisation_id, ()):
+        done = counted.done(under.organisation_id, text)
         own_done -= done
-        late_below += max(0, obliged - done) if due_on < today else 0
-    return max(0, duty.obliged - own_done) + late_below
+        late_below += counted.past(under, max(0, under.owed(text, READING) - done))
+    return max(0, duty.owed(text, READING, below=False) - own_done) + late_below
 
 
 def _people(
@@ -337,9 +349,11 @@ def _people(
     return tuple(sorted(people, key=lambda row: row.is_done))
 
 
-def _above(unit: Organisation, seat: Seat) -> tuple[Organisation, ...]:
-    """Give the crumbs from the seat's own unit down to the one looked at."""
-    steps = [int(step) for step in unit.path.split("/")]
+def _above(duty: UnitDuty, seat: Seat) -> tuple[Organisation, ...]:
+    """Give the crumbs from the seat's own unit down to the one looked at, as the drive counts it."""
+    steps = [int(step) for step in duty.path.split("/")]
+    if seat.organisation_id not in steps:
+        return ()
     start = steps.index(seat.organisation_id)
     found = Organisation.objects.in_bulk(steps[start:-1])
     return tuple(found[step] for step in steps[start:-1])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.duties import CountedSeat, Duty, OtherText, SeatProgress
-from thongsuot.cascade.folds import OPENED, READ
+from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState
@@ -23,14 +23,16 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
 
     A seat that is not held on that day, or whose unit has ended, owes nothing.
     """
-    held = _held_by(seat, day_of(now))
+    today = day_of(now)
+    ever = _seats_of(seat)
+    held = [each for each in ever if each.is_held(today)]
     if all(each.pk != seat.pk for each in held):
         return []
     reached = _reached(held, seat, dissemination_id)
     if not reached:
         return []
     texts = _texts_of(each.drive.pk for each in reached)
-    states = _states_of(seat, [each.drive.ref for each in reached])
+    states = _states_of(seat.pk, [each.pk for each in ever], [each.drive.ref for each in reached])
     return [
         Duty(
             dissemination=each.drive,
@@ -67,13 +69,21 @@ def duty_of(seat: Seat, dissemination_id: int, expression_sha256: str, now: date
 
 
 class HeldSeat(NamedTuple):
-    """One seat of a person on the day asked about, with what the audience rule looks at."""
+    """One seat of a person, now or once, with what the audience rule looks at."""
 
     pk: int
     unit_id: int
-    path: str
     level: str
     kind: str
+    began: date
+    ended: date | None
+    unit_ended: date | None
+    unit_began: date
+
+    def is_held(self, day: date) -> bool:
+        """Tell whether the person holds it that day in a unit that stands."""
+        ends = [end for end in (self.ended, self.unit_ended) if end is not None]
+        return max(self.began, self.unit_began) <= day <= min(ends, default=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,12 @@ class _Reached:
     counts_for: tuple[CountedSeat, ...]
 
 
-def _held_by(seat: Seat, today: date) -> list[HeldSeat]:
-    """List the seats this person holds that day in units that stand; plain values, for this runs at every act."""
-    held = Seat.objects.filter(person_id=seat.person_id).held_on(today).in_standing_units(today).order_by("pk")
-    rows = held.values_list("pk", "organisation_id", "organisation__path", "organisation__level", "post__kind")
-    return [HeldSeat(*row) for row in rows]
+def _seats_of(seat: Seat) -> list[HeldSeat]:
+    """List every seat this person holds or held; plain values, for this runs at every act."""
+    of_unit = ("organisation__level", "post__kind", "valid_from", "valid_to")
+    ended = ("organisation__valid_to", "organisation__valid_from")
+    rows = Seat.objects.filter(person_id=seat.person_id).order_by("pk")
+    return [HeldSeat(*row) for row in rows.values_list("pk", "organisation_id", *of_unit, *ended)]
 
 
 def _reached(held: list[HeldSeat], seat: Seat, dissemination_id: int | None) -> list[_Reached]:
@@ -100,14 +111,14 @@ def _reached(held: list[HeldSeat], seat: Seat, dissemination_id: int | None) -> 
     if dissemination_id is not None:
         duties = duties.filter(dissemination_id=dissemination_id)
     drives: dict[int, Dissemination] = {}
-    days: dict[tuple[int, int], date] = {}
+    rows: dict[tuple[int, int], UnitDuty] = {}
     newest_first = duties.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
     for duty in newest_first:
         drives.setdefault(duty.dissemination_id, duty.dissemination)
-        days[duty.dissemination_id, duty.organisation_id] = duty.due_on
+        rows[duty.dissemination_id, duty.organisation_id] = duty
     reached = []
     for drive in drives.values():
-        counts_for = _counts_for(drive, held, days)
+        counts_for = _counts_for(drive, held, rows)
         own = next((each.due_on for each in counts_for if each.seat == seat.pk), None)
         if own is not None:
             reached.append(_Reached(drive, own, counts_for))
@@ -115,14 +126,13 @@ def _reached(held: list[HeldSeat], seat: Seat, dissemination_id: int | None) -> 
 
 
 def _counts_for(
-    drive: Dissemination, held: list[HeldSeat], days: Mapping[tuple[int, int], date]
+    drive: Dissemination, held: list[HeldSeat], rows: Mapping[tuple[int, int], UnitDuty]
 ) -> tuple[CountedSeat, ...]:
+    """Name the seats that an act counts for, each where the drive counts its unit and with a day of its own."""
     rule = rule_from(drive.audience)
-    return tuple(
-        CountedSeat(each.pk, each.path, days[drive.pk, each.unit_id])
-        for each in held
-        if (drive.pk, each.unit_id) in days and rule.reaches(each.level, each.kind)
-    )
+    reached = (each for each in held if (drive.pk, each.unit_id) in rows and rule.reaches(each.level, each.kind))
+    duties = ((each, rows[drive.pk, each.unit_id]) for each in reached)
+    return tuple(CountedSeat(each.pk, duty.path, duty.due_of(each.began)) for each, duty in duties)
 
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
@@ -132,11 +142,17 @@ def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
     return texts
 
 
-def _states_of(seat: Seat, scopes: list[str]) -> States:
-    found: dict[tuple[str, str], dict[str, SeatState]] = {}
-    for state in SeatState.objects.of_seat(seat.pk).filter(scope__in=scopes):
-        found.setdefault((state.scope, state.item), {})[state.step] = state
-    return {place: progress_from(steps) for place, steps in found.items()}
+def _states_of(seat_id: int, seats: list[int], scopes: list[str]) -> States:
+    """Read how far a seat came, and for a text that its person acknowledged in another one, how that one stands."""
+    found: dict[tuple[str, str], dict[int, dict[str, SeatState]]] = {}
+    for state in SeatState.objects.of_seats(seats).filter(scope__in=scopes).order_by("seq"):
+        found.setdefault((state.scope, state.item), {}).setdefault(state.seat, {})[state.step] = state
+    told: dict[tuple[str, str], SeatProgress] = {}
+    for place, by_seat in found.items():
+        own = progress_from(by_seat.get(seat_id, {}))
+        elsewhere = [one for one in map(progress_from, by_seat.values()) if one.answer == ACKNOWLEDGED]
+        told[place] = own if own.answer == ACKNOWLEDGED or not elsewhere else replace(elsewhere[0], is_elsewhere=True)
+    return told
 
 
 def progress_from(steps: Mapping[str, SeatState]) -> SeatProgress:

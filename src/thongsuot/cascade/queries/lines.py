@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import add
 from typing import TypeAlias
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 
 from thongsuot.cascade.audience import LEVELS
 from thongsuot.cascade.folds import ACKNOWLEDGED, READ
-from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
+from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty, UnitDutyQuerySet
+from thongsuot.cascade.queries.counting import READING
 from thongsuot.ledger.models import UnitCount
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Seat
 
+NOBODY = (0,) * len(LEVELS)
 UNITS_ASKED = 10_000  # ids in one question; SQLite takes 32,766 parameters and an id may stand in three places
 
-Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, its parent's level)
+Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, the level of the unit above it)
 Done: TypeAlias = dict[tuple[str, str], tuple[int, ...]]  # (drive, text) → who acknowledged: all; then below each level
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a unit and those below owe to one drive: how many texts; per level, highest first, seats and its day."""
+    """What a unit and those below owe to one drive: how many texts; per level, highest first, its seats and its day.
+
+    `shifts` says for a text and a level how many seats more (or fewer) owe it than the level has.
+    """
 
     texts: int
     levels: list[tuple[str, int, date]]
+    shifts: Counter[tuple[str, str]]
 
     def passed(self, today: date) -> int:
         """Count the levels, from the top, whose day is over; days never run backwards (rules.check_deadlines)."""
         return sum(1 for _level, _obliged, due_on in self.levels if due_on < today)
 
-    def overdue(self, done: Sequence[tuple[int, ...]], place: int) -> int:
+    def named(self, read: Iterable[str]) -> list[str]:
+        """Name the texts whose numbers differ from nothing, and by "" one of those that nobody has read yet."""
+        known = {*read, *(text for text, _level in self.shifts)}
+        return [*sorted(known), *([""] if len(known) < self.texts else [])]
+
+    def obliged(self, text: str, place: int) -> int:
+        """Count who of the levels down to `place` owes a text."""
+        return sum(obliged + self.shifts[text, level] for level, obliged, _due_on in self.levels[: place + 1])
+
+    def overdue(self, done: Mapping[str, tuple[int, ...]], place: int) -> int:
         """Count who of the levels down to `place` still owes the text that most of them owe."""
-        level = self.levels[place][0]
-        due = sum(obliged for _level, obliged, _due_on in self.levels[: place + 1])
-        is_last = place + 1 == len(self.levels)
-        own = (numbers[0] - (0 if is_last else numbers[LEVELS.index(level) + 1]) for numbers in done)
-        return max(0, due - min(own, default=due))
+        below = None if place + 1 == len(self.levels) else LEVELS.index(self.levels[place][0]) + 1
+        read = {text: done.get(text, NOBODY) for text in self.named(done)}
+        rest = ((numbers[0] - (numbers[below] if below else 0), text) for text, numbers in read.items())
+        missing = (self.obliged(text, place) - own for own, text in rest)
+        return max(0, max(missing, default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +91,59 @@ class Line:
 
 
 def measured(drives: Sequence[Dissemination], seat: Seat, today: date) -> list[Line]:
-    """Measure drives for the seat's unit and those below; three queries up to 10,000 units."""
-    owed = _owed(drives, seat)
-    is_mixed = any(each.passed(today) not in (0, len(each.levels)) for each in owed.values())
-    units: Units = list(_below(seat)) if is_mixed else []
-    done = _done([drive.ref for drive in drives if drive.pk in owed], seat.organisation_id, units)
+    """Measure drives for the seat's unit and those below, as each drive counts them; three queries for 10,000 units."""
+    below = f"/{seat.organisation_id}/"
+    duties = UnitDuty.objects.filter(dissemination__in=drives, steps__contains=below)
+    owed = _owed(duties)
+    mixed = [pk for pk, each in owed.items() if each.passed(today) not in (0, len(each.levels))]
+    done = _done([drive for drive in drives if drive.pk in owed], seat.organisation_id, _trees(duties, mixed))
     return [_line(drive, owed.get(drive.pk), done, today) for drive in drives]
 
 
-def _owed(drives: Sequence[Dissemination], seat: Seat) -> dict[int, Owed]:
+def _owed(duties: UnitDutyQuerySet) -> dict[int, Owed]:
     texts = StudyText.objects.filter(dissemination=OuterRef("dissemination_id")).order_by().values("dissemination")
-    below = UnitDuty.objects.filter(dissemination__in=drives, organisation__upward__ancestor_id=seat.organisation_id)
-    counted = below.annotate(texts=Subquery(texts.annotate(number=Count("pk")).values("number")))
-    rows = counted.values_list("dissemination_id", "texts", "organisation__level").order_by()
+    counted = duties.annotate(texts=Subquery(texts.annotate(number=Count("pk")).values("number")))
+    alike = counted.values("dissemination_id", "texts", "organisation__level", "shifts").order_by()
+    rows = alike.annotate(units=Count("pk"), seats=Sum("obliged"), due_on=Min("due_on"))
     owed: dict[int, Owed] = {}
-    found = rows.annotate(Sum("obliged"), Min("due_on"))
-    for drive_id, number, level, obliged, due_on in sorted(found, key=lambda row: LEVELS.index(row[2])):
-        owed.setdefault(drive_id, Owed(number or 0, [])).levels.append((level, obliged, due_on))
+    sums: dict[tuple[int, str], tuple[int, date]] = {}
+    for row in rows:
+        drive, level = row["dissemination_id"], row["organisation__level"]
+        each = owed.setdefault(drive, Owed(row["texts"] or 0, [], Counter()))
+        seats, due_on = sums.get((drive, level), (0, row["due_on"]))
+        sums[drive, level] = seats + row["seats"], min(due_on, row["due_on"])
+        each.shifts.update({(text, level): row["units"] * steps[READING] for text, steps in row["shifts"].items()})
+    for (drive, level), (seats, due_on) in sorted(sums.items(), key=lambda pair: LEVELS.index(pair[0][1])):
+        owed[drive].levels.append((level, seats, due_on))
     return owed
 
 
-def _below(seat: Seat) -> QuerySet[Organisation, tuple[int, str, str | None]]:
-    below = Organisation.objects.below(seat.organisation_id).exclude(pk=seat.organisation_id)
-    return below.order_by().values_list("pk", "level", "parent__level")
+def _trees(duties: UnitDutyQuerySet, mixed: Sequence[int]) -> dict[int, Units]:
+    """List for some drives (ids) the units as each counts them: unit, its level and that of the unit above it."""
+    trees: dict[int, list[tuple[int, str, str | None]]] = {}
+    rows = duties.filter(dissemination__in=mixed) if mixed else duties.none()
+    fields = ("dissemination_id", "organisation_id", "organisation__level", "above__level")
+    for drive, unit, level, above in rows.values_list(*fields).order_by("organisation_id"):
+        trees.setdefault(drive, []).append((unit, level, above))
+    return dict(trees)
 
 
-def _done(scopes: list[str], unit_id: int, units: Units) -> Done:
+def _done(drives: Sequence[Dissemination], unit_id: int, trees: Mapping[int, Units]) -> Done:
     """Sum up who acknowledged: in the whole unit, and in the units hanging below its first, second … level.
+
+    Drives that count the same units are asked about together; most do.
+    """
+    alike: dict[tuple[tuple[int, str, str | None], ...], list[str]] = {}
+    for drive in drives:
+        alike.setdefault(tuple(trees.get(drive.pk, ())), []).append(drive.ref)
+    done: Done = {}
+    for units, scopes in alike.items():
+        done |= _done_alike(scopes, unit_id, units)
+    return done
+
+
+def _done_alike(scopes: list[str], unit_id: int, units: Units) -> Done:
+    """Sum up the same for drives that count the same units.
 
     Counters hold a unit with everything below it; so what a level's own seats did is the difference of two sums.
     """
@@ -131,15 +173,17 @@ def _hanging_below(units: Units, place: int) -> list[int]:
 def _line(drive: Dissemination, owed: Owed | None, done: Done, today: date) -> Line:
     if owed is None:
         return Line(drive, None, 0, 0, 0)
-    found = [numbers for (scope, _text), numbers in done.items() if scope == drive.ref]
-    found += [(0,) * len(LEVELS)] * (owed.texts - len(found))
+    last = len(owed.levels) - 1
+    found = {text: numbers for (scope, text), numbers in done.items() if scope == drive.ref}
     late = [] if drive.closed_at else [owed.overdue(found, place) for place in range(owed.passed(today))]
     days = [due_on for _level, _obliged, due_on in owed.levels]
     upcoming = [day for day in days if day >= today] or days[-1:]
+    pairs = [(owed.obliged(text, last), found.get(text, NOBODY)[0]) for text in owed.named(found)]
+    obliged, read = max(pairs, key=lambda pair: (pair[0] - pair[1], pair[0]), default=(0, 0))
     return Line(
         dissemination=drive,
         due_on=next((day for day, people in zip(days, late, strict=False) if people), upcoming[0]),
-        done=min((numbers[0] for numbers in found), default=0),
-        obliged=sum(obliged for _level, obliged, _due_on in owed.levels),
+        done=read,
+        obliged=obliged,
         overdue=late[-1] if late else 0,
     )

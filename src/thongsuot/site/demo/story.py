@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
 
-from thongsuot.cascade.actions import drafting, notices, reading
+from thongsuot.cascade.actions import counting, drafting, notices, reading
 from thongsuot.cascade.audience import everybody, suggested_deadlines
 from thongsuot.cascade.folds import ACKNOWLEDGED, READ
 from thongsuot.cascade.models import Dissemination, Finding, Notice, UnitDuty
@@ -225,7 +225,7 @@ def compare(telling: Telling) -> tuple[bool, int, str]:
     """Hold every fraction of the coverage pages against the entries themselves, counted again from their bytes."""
     assert telling.drive is not None  # noqa: S101  # published before
     compared, wrong = disagreements(telling.drive, telling.office, telling.now)
-    wrong += drafting.recount_obliged(False)
+    wrong += counting.recount_obliged(False)
     return not wrong, compared, wrong[0] if wrong else f"{compared} con số khớp với sổ"
 
 

@@ -1,0 +1,218 @@
+"""Who counts where in a published drive: the one rule behind both sides of every fraction, at every level.
+
+A unit counts where it stood when the drive reached it. A seat counts in its unit while somebody holds it and the rule
+reaches it; one that fell away still counts, on both sides, for what was done in it; and nobody counts a second time for
+a text that they acknowledged in another seat.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
+
+from django.db.models import Count, Q
+
+from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from
+from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ
+from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.queries.audience import reached_units, roll_up
+from thongsuot.kernel.clock import day_of
+from thongsuot.ledger.models import SeatState
+from thongsuot.orgs.models import Organisation, Seat, SeatQuerySet, on_day
+
+SEATS_ASKED = 5000  # SQLite takes 32,766 parameters in one question
+DONE = {(OPENED, OPENED): 0, (READ, ACKNOWLEDGED): 1}  # step and status → its place among the two steps
+OPENING, READING = 0, 1
+
+Shift: TypeAlias = Counter[tuple[int, str, int]]  # (unit, text, step) → seats more, or fewer where negative
+Stored: TypeAlias = dict[str, list[int]]  # the same of one unit: text → [opening, reading]
+
+
+class HeldOnce(NamedTuple):
+    """One seat, whose it is and in which unit."""
+
+    seat: int
+    person: int
+    unit: int
+
+
+class Mark(NamedTuple):
+    """One step that was done in a seat, and the path of its unit as the ledger counted it."""
+
+    text: str
+    step: int
+    path: str
+
+
+def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
+    """Build the duty of every unit that the drive reaches on `day` or has reached before; nothing is saved.
+
+    Known units keep their place and their days; the numbers are those of `day`.
+    """
+    rule, known = rule_from(drive.audience), {duty.organisation_id: duty for duty in drive.duties.all()}
+    placed = {**known, **{duty.organisation_id: duty for duty in _new(drive, rule, known, day)}}
+    paths = {unit: duty.path for unit, duty in placed.items()}
+    seats = _SeatsOf(drive, rule, day)
+    own = dict(seats.reached().values_list("organisation_id").annotate(seats=Count("pk")).order_by())
+    below = roll_up(own, paths)
+    shifts = _stored(_shifts(drive, seats, paths)) if drive.published_at else {}
+    return [
+        _numbered(duty, (own.get(unit, 0), below[unit]), (shifts.get(unit, {}), shifts.get(-unit, {})))
+        for unit, duty in placed.items()
+    ]
+
+
+def _numbered(duty: UnitDuty, seats: tuple[int, int], shifts: tuple[Stored, Stored]) -> UnitDuty:
+    return UnitDuty(
+        pk=duty.pk,
+        dissemination_id=duty.dissemination_id,
+        organisation_id=duty.organisation_id,
+        above_id=duty.above_id,
+        steps=duty.steps,
+        since=duty.since,
+        due_on=duty.due_on,
+        obliged=seats[0],
+        obliged_below=seats[1],
+        shifts=shifts[0],
+        shifts_below=shifts[1],
+    )
+
+
+def _new(drive: Dissemination, rule: AudienceRule, known: Mapping[int, UnitDuty], day: date) -> list[UnitDuty]:
+    """Place the units that the drive reaches for the first time, and those above them up to the publisher.
+
+    A unit below one that has moved since stands where the drive counts that one.
+    """
+    reached = [unit for unit in reached_units(rule, drive.organisation_id, day) if unit.pk not in known]
+    heirs = Organisation.objects.standing_on(day).below(drive.organisation_id).only("pk", "path", "level")
+    reached += [heir for heir in heirs.filter(succeeds__in=list(_ended(known, day))) if heir.pk not in known]
+    paths = {unit: duty.path for unit, duty in known.items()}
+    made: dict[int, UnitDuty] = {}
+    for unit in reached:
+        above: int | None = None
+        for step in _from_root(unit.path, drive.organisation_id):
+            if step not in paths:
+                paths[step] = f"{paths[above]}/{step}" if above else drive.organisation.path
+                made[step] = UnitDuty(dissemination=drive, organisation_id=step, above_id=above, since=day)
+                made[step].steps = f"/{paths[step]}/"
+            above = step
+    return _dated(list(made.values()), drive, rule, day)
+
+
+def _ended(known: Mapping[int, UnitDuty], day: date) -> Iterable[int]:
+    gone = Organisation.objects.filter(valid_to__lt=day, succeeded_by__isnull=False).values_list("pk", flat=True)
+    return (unit for unit in gone if unit in known)
+
+
+def _dated(duties: list[UnitDuty], drive: Dissemination, rule: AudienceRule, day: date) -> list[UnitDuty]:
+    """Give each its day: that of its level, as many days later as the drive reached it later."""
+    deadlines = deadlines_from(drive.deadlines)
+    days = {level: deadlines[level] for level in rule.levels if level in deadlines}
+    levels: dict[int, str] = {}
+    ids = [duty.organisation_id for duty in duties]
+    for at in range(0, len(ids), SEATS_ASKED):
+        some = Organisation.objects.filter(pk__in=ids[at : at + SEATS_ASKED])
+        levels |= dict(some.values_list("pk", "level").order_by())
+    late = day - day_of(drive.published_at) if drive.published_at else timedelta(0)
+    for duty in duties:
+        duty.due_on = _due(levels[duty.organisation_id], days) + late
+    return duties
+
+
+def _due(level: str, days: Mapping[str, date]) -> date:
+    """Give a reached level its day; a level that only answers for those below it takes the first day below."""
+    below = [days[each] for each in LEVELS[LEVELS.index(level) :] if each in days]
+    return below[0] if below else max(days.values())
+
+
+def _from_root(path: str, root_id: int) -> list[int]:
+    steps = [int(step) for step in path.split("/")]
+    return steps[steps.index(root_id) :] if root_id in steps else []
+
+
+@dataclass(frozen=True, slots=True)
+class _SeatsOf:
+    """The seats that a drive ever touches, and which of them it reaches on the day."""
+
+    drive: Dissemination
+    rule: AudienceRule
+    day: date
+
+    def ever(self) -> SeatQuerySet:
+        """Keep the seats of a kind that the rule names somewhere, in all units below or reached before."""
+        kinds = sorted({kind for kinds in self.rule.kinds_by_level.values() for kind in kinds})
+        below = Organisation.objects.below(self.drive.organisation_id)
+        outside = self.drive.duties.exclude(organisation__upward__ancestor_id=self.drive.organisation_id)
+        inside = Q(organisation__in=below.values("pk"))
+        away = sorted(outside.values_list("organisation_id", flat=True))
+        return Seat.objects.filter(inside | Q(organisation__in=away) if away else inside, post__kind__in=kinds)
+
+    def _is_reached(self) -> Q:
+        return on_day(self.day) & on_day(self.day, "organisation__") & self.rule.seats_q()
+
+    def reached(self) -> SeatQuerySet:
+        """Keep the seats that owe the drive something on the day."""
+        return self.ever().filter(self._is_reached())
+
+    def fallen_away(self) -> list[HeldOnce]:
+        """List the others: ended, not begun, of a unit that ended, or out of the rule."""
+        rows = self.ever().exclude(self._is_reached()).values_list("pk", "person_id", "organisation_id")
+        return [HeldOnce(*row) for row in rows]
+
+    def of_many(self) -> list[HeldOnce]:
+        """List the seats of people who have or had more than one."""
+        ever = self.ever()
+        people = ever.values("person_id").annotate(seats=Count("pk")).filter(seats__gt=1).order_by()
+        rows = ever.filter(person_id__in=people.values("person_id"))
+        return [HeldOnce(*row) for row in rows.values_list("pk", "person_id", "organisation_id")]
+
+
+def _shifts(drive: Dissemination, seats: _SeatsOf, paths: Mapping[int, str]) -> Shift:
+    """Count what differs from the rule: a unit alone under its id, with everything below under minus its id."""
+    away, many = {one.seat: one for one in seats.fallen_away()}, {one.seat: one for one in seats.of_many()}
+    everybody = {**away, **many}
+    marks = _marks(drive, sorted(everybody))
+    read_by: dict[int, set[str]] = {}
+    for seat, found in marks.items():
+        read_by.setdefault(everybody[seat].person, set()).update(mark.text for mark in found if mark.step == READING)
+    shift = Shift()
+    for mark in (mark for seat in away for mark in marks.get(seat, ())):
+        _add(shift, mark, +1, paths)
+    for one in (one for seat, one in many.items() if seat not in away):
+        done = {(mark.text, mark.step) for mark in marks.get(one.seat, ())}
+        for text in (text for text in read_by.get(one.person, ()) if (text, READING) not in done):
+            for step in (step for step in (OPENING, READING) if (text, step) not in done):
+                _add(shift, Mark(text, step, paths[one.unit]), -1, paths)
+    return shift
+
+
+def _add(shift: Shift, mark: Mark, seats: int, paths: Mapping[int, str]) -> None:
+    steps = [int(step) for step in mark.path.split("/")]
+    shift[steps[-1], mark.text, mark.step] += seats
+    for step in steps:
+        if step in paths:
+            shift[-step, mark.text, mark.step] += seats
+
+
+def _marks(drive: Dissemination, seats: list[int]) -> dict[int, list[Mark]]:
+    """Read what was done in these seats, from the ledger's states."""
+    texts = list(drive.texts.values_list("expression__sha256", flat=True))
+    found: dict[int, list[Mark]] = {}
+    for at in range(0, len(seats), SEATS_ASKED):
+        states = SeatState.objects.in_scope(drive.ref).of_seats(seats[at : at + SEATS_ASKED]).filter(item__in=texts)
+        for seat, text, step, status, path in states.values_list("seat", "item", "step", "status", "unit"):
+            if (step, status) in DONE:
+                found.setdefault(seat, []).append(Mark(text, DONE[step, status], path))
+    return found
+
+
+def _stored(shifts: Shift) -> dict[int, Stored]:
+    """Sort shifts by unit, as they are kept; nothing where nothing is shifted."""
+    stored: dict[int, Stored] = {}
+    for (unit, text, step), seats in sorted(shifts.items()):
+        if seats:
+            stored.setdefault(unit, {}).setdefault(text, [0, 0])[step] = seats
+    return stored
