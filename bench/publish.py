@@ -58,7 +58,7 @@ def _apart(folder: str, wards: int, times: int) -> tuple[int, float, list[float]
 
 def measure(folder: str, wards: int, times: int) -> tuple[int, float, list[float]]:
     """Make an installation in `folder`, take in so many wards of the city, and publish so many times."""
-    _prepare(folder)
+    prepare(folder)
     from django.utils import timezone
 
     from thongsuot.orgs.actions.importing import import_organisation
@@ -74,7 +74,7 @@ def measure(folder: str, wards: int, times: int) -> tuple[int, float, list[float
     return len(rows.people), seconds, [_publish(office, text, now) for _round in range(times)]
 
 
-def _prepare(folder: str) -> None:
+def prepare(folder: str) -> None:
     os.environ |= {"THONGSUOT_DATA": folder, "THONGSUOT_LEDGER_ACCESS": "rw", "THONGSUOT_LOG": "ERROR"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "thongsuot.site.settings"
     import django

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus import naming
+from thongsuot.corpus.search import FOLDED_MAX, TITLE_MAX, LeadingNumber, Year, fold, fold_number
 from thongsuot.files.models import StoredFile
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
@@ -66,11 +67,19 @@ class Work(models.Model):
     title = models.CharField(_("trích yếu"), max_length=1000, blank=True)
     issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    in_force_from = models.DateField(_("có hiệu lực từ, theo bản mới nhất"), null=True, blank=True)
     is_stand_in = models.BooleanField(_("bản soạn thay để trình diễn"), default=False)
-    folded = models.CharField(_("lời để tìm, không dấu"), max_length=1600, blank=True, editable=False)
     number_key = models.CharField(_("loại và số, viết một lối"), max_length=140, blank=True, editable=False)
     name_key = models.CharField(_("tên luật, viết một lối"), max_length=300, blank=True, editable=False)
     issuer_key = models.CharField(_("cơ quan, viết một lối"), max_length=200, blank=True, editable=False)
+    folded = models.CharField(_("lời để tìm, không dấu"), max_length=FOLDED_MAX, blank=True, editable=False)
+    title_key = models.CharField(_("trích yếu để xếp"), max_length=TITLE_MAX, blank=True, editable=False)
+    year = models.GeneratedField(
+        expression=Year("issued_on"), output_field=models.IntegerField(_("năm ban hành"), null=True), db_persist=True
+    )
+    leading = models.GeneratedField(
+        expression=LeadingNumber("number"), output_field=models.IntegerField(_("số để xếp"), null=True), db_persist=True
+    )
 
     objects = WorkQuerySet.as_manager()
 
@@ -80,16 +89,19 @@ class Work(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["number_key"], name="corpus_work_number_key"),
             models.Index(fields=["name_key"], name="corpus_work_name_key"),
+            models.Index(fields=["-issued_on", "number", "id"], name="corpus_work_newest"),
+            models.Index(fields=["type_key", "issuer", "year", "in_force_from"], name="corpus_work_facets"),
         ]
 
     def __str__(self) -> str:
         return self.number or self.title or self.uri
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
-        """Keep the spellings by which citations find a work in step with what they are made of."""
+        """Keep the spellings by which citations and readers find a work in step with what they are made of."""
         self.spell()
+        self.refold()
         if update_fields is not None:
-            update_fields = {*update_fields, "number_key", "name_key", "issuer_key"}
+            update_fields = {*update_fields, "number_key", "name_key", "issuer_key", "folded", "title_key"}
         super().save(update_fields=update_fields, **options)
 
     def get_absolute_url(self) -> str:
@@ -101,6 +113,11 @@ class Work(models.Model):
         self.number_key = naming.number_key(self.type_key, self.number)
         self.name_key = naming.name_key(self.type_key, self.title)
         self.issuer_key = naming.issuer_key(self.issuer)
+
+    def refold(self) -> None:
+        """Set the words that the list finds and sorts by."""
+        self.folded = f"{fold_number(self.number)}{fold(self.title, self.type_label, self.issuer)}"[:FOLDED_MAX]
+        self.title_key = fold(self.title)[:TITLE_MAX].strip()
 
     @property
     def type_label(self) -> str:

@@ -1,4 +1,4 @@
-"""What the pages of the corpus show: the list of documents, and one document set for reading."""
+"""What the reading page of the corpus shows: one document set for reading."""
 
 from __future__ import annotations
 
@@ -6,26 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.pieces import OutlineEntry, Piece, Row, outline, pieces
-from thongsuot.corpus.search import matching
 from thongsuot.orgs.models import Seat
 
-PAGE = 50
 SIGHT = 24  # signs of the text in which a written number is looked for
 ADDRESS = re.compile(r"(?P<uri>[a-z0-9/._-]+)(?:@(?P<ordinal>[0-9]{1,4}))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of the documents a seat may read, newest first; `words` is what was asked for."""
-
-    page: Page[Work]
-    words: str
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +52,6 @@ class Reading:
     def is_newest(self) -> bool:
         """Say whether no later wording is known."""
         return self.expression.ordinal == self.versions[0].ordinal
-
-
-def documents(seat: Seat, *, words: str = "", number: int | str = 1) -> Listing:
-    """List what `seat` may read and every word asked for begins a word of; fifty to a page."""
-    newest = Expression.objects.filter(work=OuterRef("pk")).order_by("-ordinal")
-    works = matching(Work.objects.visible_to(seat), words).annotate(
-        chapters=Subquery(newest.values("chapters")[:1]),
-        articles=Subquery(newest.values("articles")[:1]),
-        wordings=Subquery(newest.values("ordinal")[:1]),
-    )
-    found = works.order_by(F("issued_on").desc(nulls_last=True), "number", "pk")
-    paginator = Paginator(found, PAGE)
-    return Listing(paginator.get_page(number), words, paginator.count)
 
 
 def reading(which: int | str, seat: Seat) -> Reading:

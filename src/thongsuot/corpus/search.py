@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Func, IntegerField, Q
 
 from vanban.text import unaccented
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
     from thongsuot.corpus.models import WorkQuerySet
 
 FOLDED_MAX = 1600
+TITLE_MAX = 200
 _GAPS = re.compile(r"[^a-z0-9]+")
+_RUNS = re.compile(r"[0-9]+|[a-z]+")
 
 
 def fold(*texts: str) -> str:
@@ -23,8 +27,49 @@ def fold(*texts: str) -> str:
     return f" {words}"[:FOLDED_MAX] if words else ""
 
 
+def fold_number(number: str) -> str:
+    """Return a number's words and its letters without their hyphen: "30/2020/NĐCP" must find "30/2020/NĐ-CP"."""
+    letters = re.findall(r"[^\W\d_]+(?:[-/][^\W\d_]+)+", number)
+    return fold(number, *(re.sub("[-/]", "", word) for word in letters))
+
+
 def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
-    """Keep the works in which every word asked for begins a word of number, title, type or issuer."""
-    for word in fold(words).split():
-        works = works.filter(folded__contains=f" {word}")
+    """Keep the works in which every word asked for begins a word of number, title, type or issuer, in any order.
+
+    A word of letters and figures run together ("nd30") may also stand apart.
+    """
+    for word in dict.fromkeys(fold(words).split()):
+        runs = _RUNS.findall(word)
+        found = Q(folded__contains=f" {word}")
+        if len(runs) > 1:
+            found |= Q(*(("folded__contains", f" {run}") for run in runs))
+        works = works.filter(found)
     return works
+
+
+class Year(Func):
+    """The year of a day, as both databases may keep it in a generated column."""
+
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps days as "2020-03-05"."""
+        return super().as_sql(
+            compiler, connection, template="CAST(SUBSTR(%(expressions)s, 1, 4) AS integer)", **context
+        )
+
+
+class LeadingNumber(Func):
+    """The figures a number begins with, so that 9/2020 comes before 30/2020; at most nine of them."""
+
+    template = "CAST(SUBSTRING(%(expressions)s FROM '^[0-9]{1,9}') AS integer)"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite casts the figures a text begins with, and makes 0 of a text that begins with none."""
+        template = "NULLIF(CAST(SUBSTR(%(expressions)s, 1, 9) AS integer), 0)"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+NEWEST = (F("issued_on").desc(nulls_last=True), F("number"), F("id"))

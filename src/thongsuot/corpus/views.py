@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django_htmx.http import push_url, replace_url
 
 from thongsuot.corpus import permissions, queries
 from thongsuot.corpus.actions import importing, opening
+from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.preview import preview
+from thongsuot.corpus.wanted import wanted_from
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
+from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs.seated import SeatedRequest, seated
 
@@ -19,11 +24,15 @@ from thongsuot.orgs.seated import SeatedRequest, seated
 @require_safe
 @seated
 def documents(request: SeatedRequest) -> HttpResponse:
-    """List the documents, narrowed by words of number, title, type or issuer."""
-    words, number = request.GET.get("tim", "").strip()[:200], request.GET.get("trang", "1")
-    listing = queries.documents(request.seat, words=words, number=number)
-    refusal = refusal_of(permissions.check_import, request.seat)
-    return render(request, "corpus/documents.html", {"listing": listing, "may_import": refusal is None})
+    """List the documents; htmx gets the list and its filters, and the address that shows the same."""
+    wanted, number = wanted_from(request.GET), request.GET.get("trang", "1")
+    listing = documents_of(request.seat, wanted, number=number, today=day_of(timezone.now()))
+    context = {"listing": listing, "may_import": refusal_of(permissions.check_import, request.seat) is None}
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "corpus/documents.html", context)
+    address = f"{reverse('documents')}?{wanted.query}".removesuffix("?")
+    remember = replace_url if request.htmx.trigger == "tim" else push_url
+    return remember(render(request, "corpus/documents.html#ket-qua", context), address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

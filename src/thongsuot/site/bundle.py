@@ -20,6 +20,7 @@ WORK = (
     "figures",
     "meter",
     "table",
+    "facets",
     "matrix",
     "audience",
     "entries",

@@ -103,7 +103,7 @@ def _count(model: type[Model], database: str) -> int:
 def _copy(model: type[Model], cursor: Any) -> None:
     """Send the rows through COPY; each value takes the form its field has in PostgreSQL."""
     target = connections[TARGET]
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     columns = ", ".join(target.ops.quote_name(field.column) for field in fields)
     rows = model._base_manager.using(_source(model)).order_by("pk").values_list(*(field.attname for field in fields))
     with cursor.copy(f"COPY {target.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:

@@ -17,7 +17,6 @@ from thongsuot.corpus.fingerprint import fingerprint
 from thongsuot.corpus.identity import Identity, address_beside, address_of, identity_of, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.reception import Damaged, receive
-from thongsuot.corpus.search import fold
 from thongsuot.files import actions as files
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
@@ -173,7 +172,6 @@ def _filled_in(work: Work, arrival: Arrival) -> Work:
     work.title = work.title or (arrival.document.title or "")[:1000]
     work.issuer = work.issuer or arrival.identity.issuer
     work.issued_on = work.issued_on or arrival.identity.issued_on
-    work.folded = fold(work.number, work.title, work.type_label, work.issuer)
     work.save()
     return work
 
@@ -183,6 +181,8 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
     earlier = list(work.expressions.order_by("ordinal").values_list("ordinal", "read_by"))
     if earlier:
         permissions.check_new_wording(arrival.by, _unit_of(earlier[0][1]))
+    work.in_force_from = document.in_force_from
+    work.save(update_fields=["in_force_from"])
     expression = Expression.objects.create(
         work=work,
         ordinal=earlier[-1][0] + 1 if earlier else 1,

@@ -1,0 +1,232 @@
+"""The list of documents: words without marks, four filters with counts that follow one another, three orders.
+
+Each value of a filter is counted among what the *other* filters leave: so many documents its choice would show.
+All counts are one query, and the total comes out of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import Cast
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thongsuot.corpus.models import Expression, Work, WorkQuerySet
+from thongsuot.corpus.search import NEWEST, matching
+from thongsuot.corpus.standing import LABELS, Standing, conditions
+from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
+from thongsuot.orgs.models import Seat
+from vanban.lexicon import vocabulary
+from vanban.text import slug
+
+PAGE = 50
+AT_ONCE = 8  # choices of a filter that stand open; the others fold away
+MOST_CHOICES = 60  # further ones are found by typing their name
+NAMES = {
+    "loai": gettext_lazy("Loại văn bản"),
+    "co-quan": gettext_lazy("Cơ quan ban hành"),
+    "nam": gettext_lazy("Năm ban hành"),
+    "hieu-luc": gettext_lazy("Hiệu lực, theo lời văn bản"),
+}
+SORTS = {
+    "moi": gettext_lazy("Mới ban hành trước"),
+    "so": gettext_lazy("Theo số"),
+    "ten": gettext_lazy("Theo trích yếu"),
+}
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "moi": NEWEST,
+    "so": (F("leading").asc(nulls_last=True), F("year").desc(nulls_last=True), "number", "pk"),
+    "ten": ("title_key", *NEWEST),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: its label, how many documents it would leave, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter with its choices; those chosen and those with most documents come first."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def shown(self) -> tuple[Choice, ...]:
+        return self.choices[: max(AT_ONCE, sum(choice.is_chosen for choice in self.choices))]
+
+    @property
+    def folded(self) -> tuple[Choice, ...]:
+        return self.choices[len(self.shown) :][: MOST_CHOICES - len(self.shown)]
+
+    @property
+    def left_out(self) -> int:
+        return len(self.choices) - len(self.shown) - len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value and the address of the list without it."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document in the list with its newest wording; `is_coming` where its day in force is yet to come."""
+
+    work: Work
+    newest: Expression | None
+    is_coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the documents a seat may read, what was asked for, and the filters with their counts."""
+
+    page: Page[Work]
+    lines: tuple[Line, ...]
+    wanted: Wanted
+    total: int
+    facets: tuple[Facet, ...]
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """Give what is chosen, each with the way to leave it out."""
+        chosen = ((facet.name, choice) for facet in self.facets for choice in facet.choices if choice.is_chosen)
+        return tuple(Chip(one.label, self.wanted.without(name, one.value).query) for name, one in chosen)
+
+    @property
+    def page_query(self) -> str:
+        """Give what stands before the number of a page in an address."""
+        return f"{self.wanted.query}&" if self.wanted.query else ""
+
+    @property
+    def sorts(self) -> tuple[tuple[str, str], ...]:
+        """Give the orders there are."""
+        return tuple((key, str(label)) for key, label in SORTS.items())
+
+
+class _Pages(Paginator[Work]):
+    """A paginator that already knows how many there are."""
+
+    known = 0
+
+    @cached_property
+    def count(self) -> int:
+        return self.known
+
+
+def documents(seat: Seat, wanted: Wanted, *, number: int | str = 1, today: date) -> Listing:
+    """List what `seat` may read and was asked for, fifty to a page, in an order that never varies."""
+    works = matching(Work.objects.visible_to(seat), wanted.words)
+    counts = _counts(works, wanted, today)
+    narrowed = _narrowed(works, wanted, today).defer("folded", "title_key").order_by(*ORDERS[wanted.sort])
+    pages = _Pages(narrowed, PAGE)
+    pages.known = sum(counts["loai"][value] for value in wanted.of("loai") or counts["loai"])
+    facets = tuple(_facet(name, counts[name], wanted.of(name)) for name in FILTERS)
+    page = pages.get_page(number)
+    return Listing(page, tuple(_lines(page, today)), wanted, pages.known, facets)
+
+
+def _counts(works: WorkQuerySet, wanted: Wanted, today: date) -> dict[str, Counter[str]]:
+    """Count each value of each filter among what the others leave."""
+    first, *others = (
+        _narrowed(works, wanted, today, but=name)
+        .order_by()
+        .annotate(of=Value(name), value=value)
+        .values_list("of", "value")
+        .annotate(number=Count("pk"))
+        for name, value in _values(today).items()
+    )
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
+    for name, found, number in first.union(*others, all=True):
+        counts[name][found or UNKNOWN] = number
+    return counts
+
+
+def _values(today: date) -> dict[str, Any]:
+    """Give what each filter groups by; all are texts, for one query answers for all."""
+    said = [When(condition, then=Value(standing.value)) for standing, condition in conditions(today).items()]
+    return {
+        "loai": F("type_key"),
+        "co-quan": F("issuer"),
+        "nam": Cast("year", CharField()),
+        "hieu-luc": Case(*said, output_field=CharField()),
+    }
+
+
+def _narrowed(works: WorkQuerySet, wanted: Wanted, today: date, *, but: str = "") -> WorkQuerySet:
+    for name, values in wanted.chosen:
+        if name != but:
+            works = works.filter(reduce(or_, (_condition(name, value, today) for value in values)))
+    return works
+
+
+def _condition(name: str, value: str, today: date) -> Q:
+    if name == "hieu-luc":
+        return conditions(today)[Standing(value)]
+    field = FILTERS[name]
+    if value == UNKNOWN:
+        return Q((field, None)) if name == "nam" else Q((field, ""))
+    return Q((field, value))
+
+
+def _lines(page: Page[Work], today: date) -> Iterator[Line]:
+    """Say of each work on the page what its newest wording is."""
+    works = list(page)
+    wordings = Expression.objects.filter(work__in=works).without_text().order_by("ordinal")
+    newest = {wording.work_id: wording for wording in wordings.select_related(None)}
+    for work in works:
+        is_coming = work.in_force_from is not None and work.in_force_from > today
+        yield Line(work, newest.get(work.pk), is_coming)
+
+
+def _facet(name: str, counts: Counter[str], chosen: tuple[str, ...]) -> Facet:
+    found = {value: counts[value] for value in (*chosen, *counts)}
+    label = _labels(name)
+    choices = [
+        Choice(value, label(value), number, value in chosen, f"{name}-{slug(value) or 'khac'}")
+        for value, number in found.items()
+        if number or value in chosen
+    ]
+    return Facet(name, str(NAMES[name]), tuple(sorted(choices, key=_order(name))))
+
+
+def _order(name: str) -> Callable[[Choice], tuple[Any, ...]]:
+    """Years fall, everything else goes by number of documents; what is chosen stands on top, what is unknown last."""
+    if name == "nam":
+        return lambda choice: (
+            not choice.is_chosen,
+            choice.value == UNKNOWN,
+            -int(choice.value.rjust(1, "0")) if choice.value != UNKNOWN else 0,
+        )
+    return lambda choice: (not choice.is_chosen, choice.value == UNKNOWN, -choice.count, choice.label)
+
+
+def _labels(name: str) -> Callable[[str], str]:
+    """Give what writes a value of one filter for people."""
+    names = vocabulary("types")["names"] if name == "loai" else {}
+    if name == "hieu-luc":
+        return lambda value: str(LABELS[Standing(value)])
+    return lambda value: _("Chưa rõ") if value == UNKNOWN else capfirst(names.get(value, value))
