@@ -27,6 +27,11 @@ _BARE_NUMBER = re.compile(
     rf"{S}(?:số\s{{0,30}}:?\s{{0,30}})?(?P<number>\d{{1,4}})"
     rf"(?=\s{{0,30}}(?:[,;:()]|\.(?!\d)|(?:{_GOES_ON})\s|\Z)|[ ]{{0,30}}\n)"
 )
+# A scan or a typing error tore the digits apart: "Nghị định số 1 13/2017/NĐ-CP".
+_TORN = re.compile(
+    rf"\s{{0,30}},?\s{{1,30}}(?:[Ss]ố|SỐ)\s{{0,30}}:?\s{{0,30}}(?P<number>(?:\d\s){{1,3}}\d{{1,4}}\s?/\s?(?:\d{{4}}\s?/\s?)?{numbers.TAIL})(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SPELT = re.compile(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4})(?![\w/.-])")
 _DATE = re.compile(
     r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}\s{0,3}(?:[-/.]|tháng|THÁNG))"
@@ -109,14 +114,16 @@ def next_number(view: str, before: CitedDocument) -> CitedDocument | None:
 
 
 def _number_at(view: str, head: re.Match[str], named: int) -> re.Match[str] | None:
-    number = _NUMBER.match(view, named) or _SHARED.match(view, named)
+    number = _NUMBER.match(view, named) or _SHARED.match(view, named) or _TORN.match(view, named)
     if number or named > head.end():
         return number
     is_bare = " ".join(head[0].lower().split()) in _bare_types()
     spelt = _SPELT.match(view, named)
     if spelt or head[0].islower():
         return spelt if is_bare or not head[0].islower() else None
-    return _BARE_NUMBER.match(view, named) if is_bare else None
+    bare = _BARE_NUMBER.match(view, named) if is_bare else None
+    # "Kế hoạch 2026" is a year's plan, and "KẾT LUẬN 1." a heading with what it heads.
+    return None if bare and (head[0].isupper() or _YEAR.match(bare["number"])) else bare
 
 
 def _stands_alone(view: str, head: re.Match[str], named: int, *, with_places: bool) -> bool:

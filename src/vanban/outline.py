@@ -13,7 +13,7 @@ from vanban.leaves import Piece, cuts_of, heading_words, pieces_between, without
 from vanban.markers import Marker, signature_start
 from vanban.model import COUNTED, Component, Node
 from vanban.naming import title_of
-from vanban.pages import strips_of, without
+from vanban.pages import Strip, strips_of, without
 from vanban.plan import plan_components
 from vanban.quotes import Quotes
 from vanban.repairs import Repair, repairs_of
@@ -47,11 +47,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The components of a text, the gaps in their article numbers, and what was mended to find them."""
+    """The components of a text, gaps in their article numbers, what was mended to find them, the furniture of pages."""
 
     components: tuple[Component, ...]
     gaps: tuple[Gap, ...]
     repairs: tuple[Repair, ...] = ()
+    furniture: tuple[Strip, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ def outline(text: str, view: str) -> Outline:
         )
         for index, prefix in enumerate(_prefixes(plan.markers))
     ]
-    return Outline(tuple(components), tuple(chain.gaps), tuple(repairs_of(text, strips, chain)))
+    furniture = tuple(one for one in strips if one.kind == "furniture")
+    return Outline(tuple(components), tuple(chain.gaps), tuple(repairs_of(text, strips, chain)), furniture)
 
 
 def _headings_of(chain: Chain, index: int) -> list[Heading]:

@@ -14,10 +14,12 @@ from vanban.loaders.choosing import file_bytes, load
 from vanban.loaders.loaded import Loaded
 from vanban.model import Caution, Component, Document, Source
 from vanban.outline import outline
+from vanban.pages import without
 from vanban.quotes import Quotes
 from vanban.references import citations_in
 from vanban.relations import Act, relations_of
 from vanban.repairs import cautions_of
+from vanban.seams import Seams
 from vanban.signers import signers_of
 from vanban.standing import Own, Standing
 from vanban.text import Lines, normalise
@@ -43,7 +45,9 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
     own = work_uri(WorkFacts(facts.type, facts.number, facts.issued_on, sha256=sha256))
     quotes = Quotes(view)
     standing = Standing(view, tree.components, Own(own, facts.type, facts.number, facts.title), quotes)
-    citations = tuple(citations_in(text, view, standing=standing))
+    bare = without(view, tree.furniture)
+    seams = Seams(bare, [(one.start, one.end) for one in tree.furniture])
+    citations = tuple(citations_in(text, bare, standing=standing, seams=seams))
     main = tree.components[0]
     act = Act(text, view, main, citations, facts.type, facts.title_span)
     return Document(

@@ -17,6 +17,7 @@ from vanban.finding import Found, scan
 from vanban.lexicon import document_types
 from vanban.model import Citation, Span
 from vanban.places import THIS, Place
+from vanban.seams import Seams
 from vanban.standing import Standing
 from vanban.text import normalise, unaccented, written
 from vanban.text import view as view_of
@@ -37,15 +38,15 @@ def find_citations(text: str, *, as_written: bool = False) -> list[Citation]:
 
 
 def citations_in(
-    text: str, view: str, *, as_written: bool = False, standing: Standing | None = None
+    text: str, view: str, *, as_written: bool = False, standing: Standing | None = None, seams: Seams | None = None
 ) -> Iterator[Citation]:
     """Yield the citations of a normalised text and its view of the same length.
 
     With `standing`, words that point at where they stand are given their article and clause, and the address of the
-    node in this very document; without it they keep what they say.
+    node in this very document; without it they keep what they say. With `seams`, words go on over the edge of a page.
     """
     group = 0
-    for found in scan(view):
+    for found in map(seams.back, scan(seams.view)) if seams else scan(view):
         if standing and standing.is_of_its_own_header(found):
             continue
         commons = _common(text, view, found)

@@ -23,7 +23,7 @@ _PIECE = re.compile(
     rf"(?:[^\n;:“”\"().|\[\]]|\.(?![\s)\]”\"*]|\Z)|“[^”\n]{{1,200}}”"
     rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm|[^()\n]{{1,40}}\s\d{{1,5}}\s?[/-])[^()\n]{{1,80}}\)(?=\s{{1,30}}[^\W\d_{UPPER}])){{0,600}}"
 )
-_BEGINS = r"(?:Căn|Theo|Xét|Điều|Chương|Mục|Phần|Phụ|Nơi|TM|KT)(?!\w)"
+_BEGINS = r"(?:(?:Căn|Theo|Xét|Điều|Phụ|Nơi|TM|KT)(?!\w)|(?:Chương|Mục|Phần)\s{1,30}(?:[\dIVX]|thứ))"
 _NEXT_LINE = re.compile(rf"[ ]{{0,30}}\n[ ]{{0,30}}(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
 # Behind a comma a body begins what is said next: "… về an toàn, Bộ Nội vụ đề nghị …".
 _BODY = (
@@ -37,6 +37,9 @@ _CHANGES = (
 _NEXT_CLAUSE = re.compile(rf"[ ]{{0,30}};[ ]{{1,30}}(?!{_CHANGES})(?=[^\W\d_{UPPER}])")
 # One ground of several, or the act whose provisions are amended.
 _GROUND = re.compile(r"(?:^[ |*-]*Căn\s+cứ|;\s+Căn\s+cứ|một\s+số\s+(?:điều|nội\s+dung)\s+của)\s[^;]*\Z", re.MULTILINE)
+_UNFINISHED = re.compile(
+    r"\s(?:ban\s+hành|về|việc|của|và|quy\s+định|phê\s+duyệt|hướng\s+dẫn|cho|trong|theo|bổ|quản)[ ]*\Z"
+)
 _IS_BODY = re.compile(_BODY)
 _COMMA = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
 _SPACE = re.compile(r"\s{1,30}[^\W\d_A-Z]")
@@ -69,6 +72,12 @@ def title_at(view: str, position: int, *, is_formal: bool) -> Title | None:
     stop = next((one for one in _stop().finditer(view, start, stretch) if not _goes_on(view, start, one)), None)
     end = start + len(view[start : stop.start() if stop else stretch].rstrip(" ,.\n-*|"))
     return Title((start, end), end) if end - start >= _SHORTEST else None
+
+
+def _is_broken_off(view: str, end: int) -> bool:
+    """Say whether the line was full, or ends in a word that needs another."""
+    line = view.rfind("\n", max(0, end - 200), end)
+    return end - line > _FULL_LINE or _UNFINISHED.search(view, max(line, end - _NEAR), end) is not None
 
 
 def _is_one_work(view: str, position: int) -> bool:
@@ -112,7 +121,7 @@ def _stretch(view: str, start: int) -> int:
     end = _PIECE.match(view, start).end()  # type: ignore[union-attr]  # it matches the empty string too
     while end - start < _LONGEST:
         more = _NEXT_LINE.match(view, end)
-        if not more or not (more["small"] or end - view.rfind("\n", max(0, end - 200), end) > _FULL_LINE):
+        if not more or not (more["small"] or _is_broken_off(view, end)):
             break
         end = _PIECE.match(view, more.end()).end()  # type: ignore[union-attr]
     return end
@@ -142,7 +151,7 @@ def _sure() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
     said = (
-        r"như\s{1,30}sau|kể\s{1,30}từ|và\s{1,30}các\s{1,30}quy\s{1,30}định|có\s{1,30}hiệu\s{1,30}lực|hết\s{1,30}hiệu\s{1,30}lực"
+        r"như\s{1,30}sau|(?:quy\s{1,30}định\s{1,30})?sau\s{1,30}đây|kể\s{1,30}từ|và\s{1,30}các\s{1,30}quy\s{1,30}định|có\s{1,30}hiệu\s{1,30}lực|hết\s{1,30}hiệu\s{1,30}lực"
         r"|có\s{1,30}căn\s{1,30}cứ\s{1,30}ban\s{1,30}hành"
         r"|và\s{1,30}(?:hướng\s{1,30}dẫn|quy\s{1,30}định|chỉ\s{1,30}đạo|yêu\s{1,30}cầu)\s{1,30}của\s"
         rf"|(?:báo\s{{1,30}}cáo|trình|đề\s{{1,30}}nghị)\s{{1,30}}{_BODY}"

@@ -205,3 +205,25 @@ def test_a_day_that_was_left_open_hides_neither_issuer_nor_title() -> None:
 
 def test_a_form_with_a_number_is_no_report() -> None:
     assert vanban.cite("Thay thế Biểu mẫu báo cáo số 1 như sau") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Nghị định số 1 13/2017/NĐ-CP", "113/2017/NĐ-CP"),
+        ("Thông tư số 0\n6/2018/TT-\nBTC", "06/2018/TT-BTC"),
+        ("Luật số 93⁄2025/QH15", "93/2025/QH15"),
+    ],
+)
+def test_a_number_that_print_has_torn_is_put_together(written: str, number: str) -> None:
+    assert only(f"theo {written} thì").number == number
+
+
+@pytest.mark.parametrize("text", ["Kế hoạch 2026: 30 chợ", "KẾT LUẬN 1. Ưu điểm", "Phần III. KẾT LUẬN 1: tốt"])
+def test_a_year_or_a_heading_is_no_number(text: str) -> None:
+    assert vanban.cite(text) == []
+
+
+def test_a_title_whose_line_breaks_off_goes_on() -> None:
+    text = "Nghị quyết số 9281/NQ-CP ngày 15/9/2025 của Chính phủ ban hành\nChương trình dựng chợ;"
+    assert only(text).title == "ban hành Chương trình dựng chợ"

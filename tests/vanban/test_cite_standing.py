@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import vanban
 from vanban.model import Citation, Document
 
@@ -110,3 +112,14 @@ def test_a_footnote_speaks_of_the_provision_that_bears_its_mark() -> None:
     point, clause = cited(document, "Điểm này"), cited(document, "Khoản này")
     assert (point.article, point.clause, point.point) == ("1", "1", "a")
     assert (clause.article, clause.clause) == ("1", "1")
+
+
+def test_a_citation_goes_on_over_the_edge_of_a_page() -> None:
+    work = "Nghị định số 9131/2021/NĐ-CP ngày 1 tháng 2 năm 2021 của Chính phủ quy định về chợ phiên"
+    for place in (work.index("tháng"), work.index("về chợ"), work.index("9131")):
+        cut = f"{work[:place].rstrip()}\n\n12\nCÔNG BÁO/Số 15 + 16/Ngày 29-12-2031\n\n{work[place:]}"
+        document = read("Về chợ phiên", BODY + f"Chủ chợ theo Điều 7 {cut}.\n")
+        found = document.citations[-1]
+        assert (found.article, found.number, found.date) == ("7", "9131/2021/NĐ-CP", date(2021, 2, 1))
+        assert (found.issuer, found.title) == ("Chính phủ", "quy định về chợ phiên")
+        assert found.text == document.text[slice(*found.span)] == f"Điều 7 {cut}"

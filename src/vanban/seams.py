@@ -1,0 +1,74 @@
+"""Read on over the edge of a page: what is printed between two pages is taken out, and places are given back.
+
+A citation that a page's edge cuts in two is found in the joined text; its span covers the furniture between its halves,
+its words do not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vanban.model import Span
+
+if TYPE_CHECKING:
+    from vanban.finding import Found
+
+_CLOSES = '.;:!?”"'
+
+
+class Seams:
+    """A view without its furniture, joined by line ends, and the way back to the offsets of the whole."""
+
+    __slots__ = ("_joined", "_whole", "view")
+
+    def __init__(self, view: str, furniture: Sequence[Span]) -> None:
+        self._joined, self._whole = [0], [0]
+        pieces: list[str] = []
+        done = length = 0
+        for start, end in furniture:
+            if start < done:
+                continue
+            piece = view[done:start].rstrip()
+            while end < len(view) and view[end].isspace():
+                end += 1
+            joint = _joint(piece[-1:], view[end : end + 1])
+            pieces += (piece, joint)
+            length += len(piece) + len(joint)
+            done = end
+            self._joined.append(length)
+            self._whole.append(done)
+        self.view = "".join([*pieces, view[done:]])
+
+    def back(self, found: Found) -> Found:
+        """Return what was found in the joined view with the offsets of the whole one."""
+        document = found.document
+        if document:
+            document = replace(
+                document,
+                start=self._start(document.start),
+                end=self._end(document.end),
+                type_span=self._span(document.type_span),
+                issuer_span=document.issuer_span and self._span(document.issuer_span),
+                title_span=document.title_span and self._span(document.title_span),
+            )
+        naming = found.naming and self._span(found.naming)
+        start, end = self._start(found.start), self._end(found.end)
+        return replace(found, document=document, start=start, end=end, naming=naming)
+
+    def _span(self, span: Span) -> Span:
+        return self._start(span[0]), self._end(span[1])
+
+    def _start(self, place: int) -> int:
+        at = bisect_right(self._joined, place) - 1
+        return self._whole[at] + place - self._joined[at]
+
+    def _end(self, place: int) -> int:
+        return self._start(place - 1) + 1
+
+
+def _joint(before: str, after: str) -> str:
+    """Return a line end where a sentence may go on, a blank line where one has ended."""
+    return "\n\n" if before in _CLOSES and not after.islower() else "\n"
