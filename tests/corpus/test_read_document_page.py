@@ -12,7 +12,6 @@ from tests.corpus import papers
 from tests.factories import NOW, Four, make_person
 from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.pieces import Row, outline, pieces
 from thongsuot.corpus.queries import reading
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -126,46 +125,6 @@ def test_the_law_is_one_fragment_with_a_hook_for_questions(four: Four) -> None:
     asked = render_to_string("corpus/_law.html", {"reading": page, "ask_url": "/quan-triet/7/doc/"})
     assert '<a href="/quan-triet/7/doc/?dieu=art_3#hoi">Hỏi về điều này<span class="vh">: Điều 3.</span></a>' in asked
     assert asked.count("?dieu=") == 3
-
-
-def test_markdown_marks_and_broken_lines_are_set_as_words() -> None:
-    text = "1. Việc **rất quan trọng mà mỗi tổ dân phố\ncùng làm** trong năm:\n- một;\n- hai."
-    row = Row("cl_1", "clause", "1", "", text.removeprefix("1. "), 0, 0, "1. Việc")
-    (piece,) = pieces([row], [None], "md")
-    assert piece.marker == "1." and piece.paragraphs == (
-        "Việc rất quan trọng mà mỗi tổ dân phố cùng làm trong năm:",
-        "- một;",
-        "- hai.",
-    )
-    signed = Row("art_3", "article", "3", "", "Thi hành.\nTM. BAN\nCHỦ TỊCH\nNguyễn Thử", 0, 0, "Điều 3.")
-    assert pieces([signed], [None], "txt")[0].paragraphs[1:] == ("TM. BAN", "CHỦ TỊCH", "Nguyễn Thử")
-
-
-def test_numbers_are_set_as_written_and_tables_a_row_a_line() -> None:
-    rows = [
-        Row("cl_1", "clause", "1", "", "Thứ nhất.", 0, 0, "1- Thứ nhất."),
-        Row("cl_2", "clause", "2", "", "Thứ hai.", 0, 0, "Khoản viết lạ"),
-        Row("cl_2__point_a", "point", "a", "", "ý", 1, 0, "??"),
-        Row("tbl", "table", "", "", "| a | b |\n|---|---|\n| 1 | 2 |", 0, 0, "| a"),
-        Row("att_1__art_1", "article", "1", "Tên", "", 0, 1, "Điều 1. Tên"),
-    ]
-    first, second, table, attached, article = pieces(rows, [None, "QUY CHẾ làm việc"], "docx")
-    assert (first.marker, second.marker, second.children[0].marker) == ("1-", "2.", "a)")
-    assert table.paragraphs == ("a · b", "1 · 2")
-    assert attached.is_container and attached.heading == "QUY CHẾ làm việc"
-    (entry,) = outline((attached, article))
-    assert (entry.label, entry.range) == ("QUY CHẾ làm việc", "Điều 1")
-
-
-def test_the_title_of_an_attached_text_is_said_once() -> None:
-    preamble = "QUY CHẾ\nlàm việc\n(Ban hành kèm theo Quyết định này)"
-    rows = [
-        Row("art_1", "article", "1", "", "Ban hành Quy chế.", 0, 0, "Điều 1."),
-        Row("att_1__preamble", "preamble", "", "", preamble, 0, 1, "QUY CHẾ"),
-    ]
-    titled = pieces(rows, [None, "QUY CHẾ làm việc"], "docx")
-    assert titled[-1].paragraphs == ("(Ban hành kèm theo Quyết định này)",)
-    assert len(pieces(rows, [None, "Phụ lục"], "docx")[-1].paragraphs) == 3
 
 
 def test_a_text_without_articles_reads_too(four: Four, client: Client) -> None:

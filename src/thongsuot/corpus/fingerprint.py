@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 # Marks of Markdown that only set the words, never say anything: they must not make a second wording of one text.
-_MARKDOWN = re.compile(
+MARKDOWN = re.compile(
     r"^[ \t]*(?:#{1,6}(?=\s)|>|\|?[ \t]*:?-{3,}:?[ \t|:-]*$)|\*{1,3}|<br\s*/?>|\\(?=[-*_.#])", re.MULTILINE
 )
 
@@ -24,5 +24,5 @@ def fingerprint(text: str, file_format: str) -> str:
 
 def plain(text: str, file_format: str) -> str:
     """Return a text without the marks of its format; only Markdown has any."""
-    shown = _MARKDOWN.sub("", text) if file_format == "md" else text
+    shown = MARKDOWN.sub("", text) if file_format == "md" else text
     return unicodedata.normalize("NFC", shown)

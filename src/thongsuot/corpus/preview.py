@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from thongsuot.corpus.cited import placed
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
-from thongsuot.corpus.pieces import Piece, Row, pieces
+from thongsuot.corpus.paragraphs import Source
+from thongsuot.corpus.pieces import Piece, Row, Setting, pieces
+from thongsuot.corpus.texts import rows_of, source_of
 from thongsuot.orgs.models import Seat
 
 MOST_PLACES = 12
-SIGHT = 24  # signs of the text in which a written number is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,17 @@ def preview(citation_id: int, seat: Seat) -> Preview:
 def _places(expression: Expression, addresses: list[str]) -> tuple[Place, ...]:
     file_format = Manifestation.objects.filter(expression=expression).values_list("format", flat=True).first() or ""
     href = expression.work.get_absolute_url()
-    rows = _rows(expression, addresses)
-    return tuple(
-        Place(f"{href}#{address}", pieces([one for one in rows if _is_in(one, address)], (), file_format))
-        for address in addresses
-    )
+    source, rows = source_of(expression, file_format), _rows(expression, addresses)
+    return tuple(Place(f"{href}#{address}", _pieces(source, rows, address)) for address in addresses)
 
 
-def _is_in(row: Row, address: str) -> bool:
-    return row.eid == address or row.eid.startswith(f"{address}__")
+def _pieces(source: Source, rows: list[Row], address: str) -> tuple[Piece, ...]:
+    own = [one for one in rows if one.eid == address or one.eid.startswith(f"{address}__")]
+    return pieces(source, own, range(len(own)), Setting())
 
 
 def _rows(expression: Expression, addresses: list[str]) -> list[Row]:
     which = Q(pk=None)
     for address in addresses:
         which |= Q(eid=address) | Q(eid__startswith=f"{address}__")
-    fields = ("eid", "kind", "num", "heading", "text", "depth", "start")
-    stored = Provision.objects.filter(which, expression=expression).order_by("position").values_list(*fields)
-    text = expression.text
-    return [
-        Row(eid, kind, num, heading, words, depth, 0, text[start : start + SIGHT])
-        for eid, kind, num, heading, words, depth, start in stored
-    ]
+    return rows_of(Provision.objects.filter(which, expression=expression))

@@ -52,8 +52,9 @@ def import_document(request: SeatedRequest) -> HttpResponse:
 @require_safe
 @seated
 def read(request: SeatedRequest, address: str) -> HttpResponse:
-    """Show one document; its path is the FRBR address, "@2" behind it names a wording."""
-    return render(request, "corpus/reading.html", {"reading": queries.reading(address, request.seat)})
+    """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
+    reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
+    return render(request, "corpus/reading.html", {"reading": reading})
 
 
 @require_safe

@@ -12,7 +12,7 @@ from thongsuot.cascade import rules
 from thongsuot.cascade.duties import Duty, OtherText
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED
 from thongsuot.cascade.models import Question
-from thongsuot.corpus.pieces import Piece
+from thongsuot.corpus.contents import OutlineLink
 from thongsuot.corpus.queries import Reading, reading
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key
@@ -75,7 +75,7 @@ class DutyPage:
         return self.status.duty
 
     @property
-    def articles(self) -> tuple[Piece, ...]:
+    def articles(self) -> tuple[OutlineLink, ...]:
         """The articles a question may be about."""
         return tuple(article for entry in self.reading.outline for article in entry.articles)
 
@@ -85,12 +85,12 @@ def duty_status(duty: Duty) -> DutyStatus:
     return DutyStatus(duty, refusal_of(rules.check_acknowledgeable, duty), new_key())
 
 
-def duty_page(duty: Duty, seat: Seat, ask_about: str) -> DutyPage:
-    """Build the page around a duty; five queries."""
+def duty_page(duty: Duty, seat: Seat, ask_about: str, sheet: int = 1) -> DutyPage:
+    """Build the page around a duty and one sheet of its text; four queries."""
     drive = duty.dissemination
     return DutyPage(
         status=duty_status(duty),
-        reading=reading(duty.expression.pk, seat),
+        reading=reading(duty.expression.pk, seat, sheet),
         decline_key=new_key(),
         ask_key=new_key(),
         ask_about=ask_about,

@@ -12,6 +12,7 @@ from thongsuot.cascade.actions import reading as actions
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.forms import words_from
 from thongsuot.cascade.queries.reading import asked, duty_page, duty_status
+from thongsuot.corpus.queries import sheet_asked
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 
@@ -21,7 +22,7 @@ from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 def read(request: SeatedRequest, dissemination_id: int, expression: str) -> HttpResponse:
     """Show the text and what is owed to it; showing it is recorded as opened, once."""
     duty = actions.open_text(dissemination_id, expression=expression, by=request.seat, now=timezone.now())
-    page = duty_page(duty, request.seat, request.GET.get("dieu", ""))
+    page = duty_page(duty, request.seat, request.GET.get("dieu", ""), sheet_asked(request.GET.get("trang", "")))
     return render(request, "cascade/reading.html", {"page": page, "status": page.status, "questions": page.questions})
 
 
