@@ -79,16 +79,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a text is set with: the names of its components, the act itself first, and what is said beside pieces."""
+    """What a text is set with: the names of its components, the act itself first, and what is said beside pieces.
+
+    `within` is the component whose name stands above the first row already.
+    """
 
     titles: Sequence[str | None] = ()
     cautions: Mapping[str, tuple[Caution, ...]] | None = None
+    within: int = 0
 
 
 def pieces(source: Source, rows: Sequence[Row], shown: range, setting: Setting) -> tuple[Piece, ...]:
     """Return the pieces of the rows at `shown`, which begin and end where one of `units` does."""
     found: list[Piece] = []
-    component = rows[shown.start - 1].component if 0 < shown.start < len(rows) else 0
+    component = rows[shown.start - 1].component if shown.start else setting.within
     for at, end in units(rows, shown):
         if rows[at].component != component:
             component = rows[at].component

@@ -68,7 +68,7 @@ def _places(expression: Expression, addresses: list[str]) -> tuple[Place, ...]:
 
 def _pieces(source: Source, rows: list[Row], address: str) -> tuple[Piece, ...]:
     own = [one for one in rows if one.eid == address or one.eid.startswith(f"{address}__")]
-    return pieces(source, own, range(len(own)), Setting())
+    return pieces(source, own, range(len(own)), Setting(within=own[0].component if own else 0))
 
 
 def _rows(expression: Expression, addresses: list[str]) -> list[Row]:
