@@ -134,7 +134,14 @@ def make_expression(number: str = "", *, text: str = TEXT, work: Work | None = N
     spans = [(0, second), (second, len(text))] if second > 0 else [(0, len(text))]
     Provision.objects.bulk_create(
         Provision(
-            expression=expression, position=at, depth=1, eid=f"art_{at + 1}", kind="article", start=start, end=end
+            expression=expression,
+            position=at,
+            depth=1,
+            eid=f"art_{at + 1}",
+            kind="article",
+            num=str(at + 1),
+            start=start,
+            end=end,
         )
         for at, (start, end) in enumerate(spans)
     )

@@ -23,6 +23,10 @@ STEPS = [
     "dissemination.published",
     "reading.acknowledged",
     "coverage.agrees",
+    "conference.held",
+    "attendance.merged",
+    "comprehension.checked",
+    "conference.reported",
     "ledger.verified",
     "backup.restored",
 ]
@@ -67,6 +71,14 @@ def test_every_step_holds_and_counts_what_the_database_holds(told: tuple[Path, d
     assert counts["dissemination.published"] == asked(folder, "thongsuot.sqlite3", wards) == 94
     read = "select count(distinct seat) from ledger_seatstate where step = 'read' and status = 'acknowledged'"
     assert counts["reading.acknowledged"] == asked(folder, "ledger.sqlite3", read) >= 1_000
+    held = f"select count(*) from conferences_conference where organisation_id in ({at_ward})"
+    assert counts["conference.held"] == asked(folder, "thongsuot.sqlite3", held) == 94
+    present = "select count(distinct seat) from ledger_seatstate where step = 'attended' and status = 'present'"
+    assert counts["attendance.merged"] == asked(folder, "ledger.sqlite3", present) >= 1_000
+    checked = "select count(distinct seat) from ledger_seatstate where step = 'checked'"
+    assert counts["comprehension.checked"] == asked(folder, "ledger.sqlite3", checked) >= 1_000
+    reported = "select count(*) from conferences_conference where report_id is not null"
+    assert counts["conference.reported"] == asked(folder, "thongsuot.sqlite3", reported) > 0
     entries = asked(folder, "ledger.sqlite3", "select count(*) from ledger_entry")
     assert counts["ledger.verified"] == counts["backup.restored"] == entries
 

@@ -22,6 +22,7 @@ MAIN: Names = (
     ("today", _("Hôm nay"), "sun"),
     ("documents", _("Văn bản"), "document-text"),
     ("disseminations", _("Quán triệt"), "megaphone"),
+    ("conferences", _("Hội nghị"), "users"),
     ("my_unit", _("Đơn vị"), "building-office-2"),
 )
 WITHOUT_A_SEAT: Names = (("my_unit", _("Đơn vị"), "building-office-2"),)  # what an administrator has before any seat

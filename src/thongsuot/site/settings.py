@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "thongsuot.files",
     "thongsuot.corpus",
     "thongsuot.cascade",
+    "thongsuot.conferences",
     "thongsuot.desk",
     "thongsuot.site",
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("thongsuot.orgs.urls")),
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
+    path("", include("thongsuot.conferences.urls")),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]

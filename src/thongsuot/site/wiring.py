@@ -10,6 +10,7 @@ from django_tasks.base import Task
 from thongsuot.cascade.actions.counting import follow_seat_changes, recount_obliged
 from thongsuot.cascade.folds import seat_marks
 from thongsuot.cascade.jobs import count_obliged_nightly
+from thongsuot.conferences.folds import attendance_marks, check_marks
 from thongsuot.ledger.entries import Fold
 from thongsuot.ledger.jobs import verify_ledger
 from thongsuot.ledger.reactions import Reaction
@@ -17,7 +18,7 @@ from thongsuot.ledger.reactions import Reaction
 Recount: TypeAlias = Callable[[bool], list[str]]
 
 # Pure functions `Entry -> marks`, run by the writer in the batch of the entry and again by `thongsuot recount`.
-FOLDS: tuple[Fold, ...] = (seat_marks,)
+FOLDS: tuple[Fold, ...] = (seat_marks, attendance_marks, check_marks)
 
 # Event name -> functions, run inside the transaction that recorded it, in this order.
 REACTIONS: dict[str, tuple[Reaction, ...]] = {

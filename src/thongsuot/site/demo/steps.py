@@ -20,6 +20,10 @@ ORDER = (
     "dissemination.published",
     "reading.acknowledged",
     "coverage.agrees",
+    "conference.held",
+    "attendance.merged",
+    "comprehension.checked",
+    "conference.reported",
     "ledger.verified",
     "backup.restored",
 )

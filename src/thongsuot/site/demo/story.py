@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Level, Organisation, Seat
 from thongsuot.people.models import Person
 from thongsuot.site import backups
-from thongsuot.site.demo import city
+from thongsuot.site.demo import city, meetings
 from thongsuot.site.demo.agreement import disagreements
 from thongsuot.site.demo.cast import cast
 from thongsuot.site.demo.readers import readers
@@ -84,12 +84,31 @@ def tell(telling: Telling, story: Story) -> None:
         ("dissemination.published", lambda: publish(telling)),
         ("reading.acknowledged", lambda: acknowledge(telling)),
         ("coverage.agrees", lambda: compare(telling)),
+        *_conferences(telling),
         ("ledger.verified", lambda: verify(telling)),
         ("backup.restored", lambda: back_up_and_restore(telling)),
     ]
     for name, part in parts:
         if not story.tell(name, part):
             return
+
+
+def _conferences(telling: Telling) -> list[tuple[str, Callable[[], tuple[bool, int, str]]]]:
+    """Give the parts of the wards' conferences; each finds the drive that an earlier part published."""
+
+    def part(step: Callable[[meetings.Gathering], tuple[bool, int, str]]) -> Callable[[], tuple[bool, int, str]]:
+        def told() -> tuple[bool, int, str]:
+            assert telling.drive is not None  # noqa: S101  # published before
+            return step(meetings.gather(telling.drive, telling.office, telling.began))
+
+        return told
+
+    return [
+        ("conference.held", part(meetings.hold)),
+        ("attendance.merged", part(meetings.attend)),
+        ("comprehension.checked", part(meetings.check)),
+        ("conference.reported", part(meetings.report)),
+    ]
 
 
 def import_city(telling: Telling) -> tuple[bool, int, str]:

@@ -1,0 +1,1 @@
+"""Conferences (hội nghị): planned by each unit for a dissemination, attended, checked and reported."""

@@ -1,0 +1,1 @@
+"""What changes around a conference: it is planned, attended, checked, ended and reported."""

@@ -1,0 +1,217 @@
+"""A unit's conference on the texts of a dissemination: its half days, its agenda, its questions and its check."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.cascade.models import Dissemination
+from thongsuot.corpus.models import Expression
+from thongsuot.files.models import StoredFile
+from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
+
+
+class ConferenceQuerySet(models.QuerySet["Conference"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the conferences of the seat's unit and of the units below it: counts go up, names do not."""
+        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, descendant=OuterRef("organisation_id"))
+        return self.filter(Exists(below))
+
+    def kept_by(self, seat: Seat) -> Self:
+        """Keep the conferences that `seat` answers for: those of its own unit, if it is a keeper there."""
+        return self.filter(organisation_id=seat.organisation_id) if seat.is_keeper else self.none()
+
+    def locked_for(self, seat: Seat) -> Self:
+        """Lock the conferences that `seat` answers for, each with its unit and its drive."""
+        own = self.visible_to(seat).kept_by(seat)
+        return own.select_related("organisation", "dissemination").select_for_update(of=("self",))
+
+
+class Conference(models.Model):
+    """One conference (hội nghị) that a unit holds to study the texts of a dissemination."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("đã lên lịch")
+        HELD = "held", _("đã họp")
+        REPORTED = "reported", _("đã báo cáo")
+
+    dissemination = models.ForeignKey(Dissemination, models.PROTECT, related_name="+", verbose_name=_("đợt"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị tổ chức"))
+    title = models.CharField(_("tên hội nghị"), max_length=500)
+    place = models.CharField(_("địa điểm"), max_length=300, blank=True)
+    planned_at = models.DateTimeField(_("lên lịch lúc"))
+    planned_by = models.BigIntegerField(_("vị trí lên lịch"))
+    ended_at = models.DateTimeField(_("bế mạc lúc"), null=True, blank=True)
+    ended_by = models.BigIntegerField(_("vị trí ghi bế mạc"), null=True, blank=True)
+    reported_at = models.DateTimeField(_("báo cáo lúc"), null=True, blank=True)
+    reported_by = models.BigIntegerField(_("vị trí báo cáo"), null=True, blank=True)
+    report = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("báo cáo kết quả")
+    )
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hội nghị")
+        ordering: ClassVar[list[str]] = ["-planned_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dissemination", "organisation"], name="conferences_conference_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="conferences_conference_ended_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_at=None, reported_by=None, report=None)
+                | Q(reported_at__isnull=False, reported_by__isnull=False, ended_at__isnull=False),
+                name="conferences_conference_reported_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ref(self) -> str:
+        """Name this conference in the ledger."""
+        return f"conferences.conference:{self.pk}"
+
+    @property
+    def state(self) -> str:
+        """Say how far it has come: planned, held or reported."""
+        if self.reported_at:
+            return self.State.REPORTED
+        return self.State.HELD if self.ended_at else self.State.PLANNED
+
+
+class HalfDay(models.Model):
+    """One half day (buổi) of a conference: presence is asked for each of them, never once for all."""
+
+    class Half(models.TextChoices):
+        MORNING = "morning", _("sáng")
+        AFTERNOON = "afternoon", _("chiều")
+        EVENING = "evening", _("tối")
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="half_days", verbose_name=_("hội nghị"))
+    on = models.DateField(_("ngày"))
+    half = models.CharField(_("buổi"), max_length=10, choices=Half.choices)
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+
+    class Meta:
+        verbose_name = _("buổi họp")
+        ordering: ClassVar[list[str]] = ["conference", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conference", "on", "half"], name="conferences_halfday_once"),
+            models.UniqueConstraint(fields=["conference", "position"], name="conferences_halfday_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.half}"
+
+    @property
+    def item(self) -> str:
+        """Name this half day in the folded states of the ledger."""
+        return f"half_day:{self.pk}"
+
+
+class AgendaItem(models.Model):
+    """One item of the agenda (mục chương trình): what is presented, and by whom."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="agenda", verbose_name=_("hội nghị"))
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+    title = models.CharField(_("nội dung"), max_length=500)
+    presenter = models.CharField(_("người trình bày"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("mục chương trình")
+        ordering: ClassVar[list[str]] = ["conference", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conference", "position"], name="conferences_agendaitem_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title[:60]
+
+
+class CheckQuestionQuerySet(models.QuerySet["CheckQuestion"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the questions a keeper may draw: those of its own unit and of every unit above it; nobody else's."""
+        if not seat.is_keeper:
+            return self.none()
+        above = OrganisationLink.objects.filter(descendant=seat.organisation_id, ancestor=OuterRef("organisation_id"))
+        return self.filter(Exists(above))
+
+
+class CheckQuestion(models.Model):
+    """One question of the bank (câu hỏi kiểm tra) about a provision of a wording; `options` hold text and right."""
+
+    class Kind(models.TextChoices):
+        SINGLE = "single", _("chọn một")
+        MULTIPLE = "multiple", _("chọn nhiều")
+        TRUE_FALSE = "true_false", _("đúng hay sai")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị soạn"))
+    expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
+    eid = models.CharField(_("điều khoản"), max_length=200, blank=True)
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
+    text = models.CharField(_("câu hỏi"), max_length=1000)
+    options = models.JSONField(_("các lựa chọn"))
+    written_at = models.DateTimeField(_("soạn lúc"))
+    written_by = models.BigIntegerField(_("vị trí soạn"))
+
+    objects = CheckQuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("câu hỏi kiểm tra")
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def right(self) -> frozenset[int]:
+        """Give the places of the right options, counted from 0."""
+        return frozenset(at for at, option in enumerate(self.options) if option["is_right"])
+
+
+class ComprehensionCheck(models.Model):
+    """The check (kiểm tra nhận thức) of one conference: a handful of questions, each about a provision."""
+
+    conference = models.OneToOneField(Conference, models.CASCADE, related_name="check_up", verbose_name=_("hội nghị"))
+    drawn_at = models.DateTimeField(_("lập lúc"))
+    drawn_by = models.BigIntegerField(_("vị trí lập"))
+
+    class Meta:
+        verbose_name = _("bài kiểm tra nhận thức")
+
+    def __str__(self) -> str:
+        return f"{self.conference_id}"
+
+
+class CheckItem(models.Model):
+    """One question in its place in a check (câu của bài kiểm tra)."""
+
+    check_up = models.ForeignKey(
+        ComprehensionCheck, models.CASCADE, related_name="items", verbose_name=_("bài kiểm tra")
+    )
+    question = models.ForeignKey(CheckQuestion, models.PROTECT, related_name="+", verbose_name=_("câu hỏi"))
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+
+    class Meta:
+        verbose_name = _("câu của bài kiểm tra")
+        ordering: ClassVar[list[str]] = ["check_up", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["check_up", "question"], name="conferences_checkitem_once"),
+            models.UniqueConstraint(fields=["check_up", "position"], name="conferences_checkitem_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_up_id}:{self.question_id}"
+
+
+def first_day(half_days: list[HalfDay]) -> date | None:
+    """Give the day a conference begins, None where no half day was set."""
+    return min((each.on for each in half_days), default=None)

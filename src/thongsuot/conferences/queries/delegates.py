@@ -1,0 +1,22 @@
+"""Who is expected at a conference: the audience rule of its dissemination over the seats of its unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thongsuot.cascade.audience import rule_from
+from thongsuot.conferences.models import Conference
+from thongsuot.orgs.models import Seat, SeatQuerySet
+
+
+def delegates(conference: Conference, day: date) -> SeatQuerySet:
+    """Keep the seats called to a conference, as they are held on `day`; a list, never a row each."""
+    rule = rule_from(conference.dissemination.audience)
+    own = Seat.objects.filter(rule.seats_q(), organisation_id=conference.organisation_id)
+    return own.held_on(day).select_related("person", "post", "organisation").order_by("person__full_name", "pk")
+
+
+def day_of_conference(conference: Conference) -> date | None:
+    """Give its first day, by which the list of delegates is taken."""
+    days = list(conference.half_days.order_by("on").values_list("on", flat=True)[:1])
+    return days[0] if days else None

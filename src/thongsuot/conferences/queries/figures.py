@@ -1,0 +1,140 @@
+"""The figures of one conference, as the page, the board and the report all show them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from thongsuot.conferences.folds import ABSENT, ANSWERED, ATTENDED, CHECK, CHECKED, EXCUSED, MARKED, PRESENT
+from thongsuot.conferences.models import CheckItem, CheckQuestion, Conference, HalfDay
+from thongsuot.conferences.queries.delegates import delegates
+from thongsuot.ledger.entries import parse_entry
+from thongsuot.ledger.models import Entry, PrivateText, SeatState
+from thongsuot.orgs.models import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One half day in figures: who was expected, how many came, were excused, or stayed away without a word.
+
+    All three hold the seats themselves.
+    """
+
+    half_day: HalfDay
+    came: tuple[Seat, ...]
+    excused: tuple[Seat, ...]
+    missing: tuple[Seat, ...]
+
+    @property
+    def present(self) -> int:
+        """How many came."""
+        return len(self.came)
+
+    @property
+    def expected(self) -> int:
+        """How many were called."""
+        return len(self.came) + len(self.excused) + len(self.missing)
+
+    def calls(self, seat: Seat) -> bool:
+        """Say whether a seat is among the delegates."""
+        return any(seat.pk == each.pk for each in (*self.came, *self.excused, *self.missing))
+
+    @property
+    def is_noted(self) -> bool:
+        """Say whether anybody was marked at all."""
+        return self.present > 0 or bool(self.excused)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the check in figures: how many answered, how many of them wrong, the wrong option chosen most."""
+
+    question: CheckQuestion
+    answered: int
+    wrong: int
+    tempting: str
+
+    @property
+    def wrong_percent(self) -> int:
+        """Give the share of wrong answers in whole percent, halves up."""
+        return (self.wrong * 200 + self.answered) // (self.answered * 2) if self.answered else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ledger's folded states say of one conference: half day → seat → status, and seat → right answers."""
+
+    attendance: dict[str, dict[int, str]]
+    right: dict[int, int]
+
+    @property
+    def results(self) -> Counter[int]:
+        """Count the sheets by their number of right answers."""
+        return Counter(self.right.values())
+
+
+def standing(conference: Conference) -> Standing:
+    """Read all states of a conference, one query."""
+    attendance: dict[str, dict[int, str]] = {}
+    right: dict[int, int] = {}
+    rows = SeatState.objects.in_scope(conference.ref).values_list("step", "item", "seat", "status", "rank")
+    for step, item, seat, status, rank in rows:
+        if step == ATTENDED:
+            attendance.setdefault(item, {})[seat] = status
+        elif step == CHECKED:
+            right[seat] = rank
+    return Standing(attendance, right)
+
+
+def result_of(conference: Conference, seat: Seat) -> int | None:
+    """Give how many answers of a seat were right, None where it has not answered."""
+    states = SeatState.objects.in_scope(conference.ref).of_seat(seat.pk).at_step(CHECK, CHECKED)
+    rank = states.values_list("rank", flat=True).first()
+    return None if rank is None else int(rank)
+
+
+def presences(conference: Conference, held: Standing) -> tuple[Presence, ...]:
+    """Set every half day in figures; one query for each day and one for the half days."""
+    half_days = list(conference.half_days.all())
+    lists = {day: list(delegates(conference, day)) for day in {each.on for each in half_days}}
+    return tuple(_presence(each, lists[each.on], held.attendance.get(each.item, {})) for each in half_days)
+
+
+def _presence(half_day: HalfDay, seats: list[Seat], states: dict[int, str]) -> Presence:
+    by_status: dict[str, list[Seat]] = {PRESENT: [], EXCUSED: [], ABSENT: []}
+    for seat in seats:
+        by_status[states.get(seat.pk, ABSENT)].append(seat)
+    return Presence(half_day, tuple(by_status[PRESENT]), tuple(by_status[EXCUSED]), tuple(by_status[ABSENT]))
+
+
+def methods(conference: Conference) -> dict[tuple[str, int], str]:
+    """Give by which method each seat's last mark of a half day was noted, from the entries themselves."""
+    found: dict[tuple[str, int], str] = {}
+    rows = Entry.objects.filter(subject=conference.ref, event=MARKED).order_by("seq").values_list("body", flat=True)
+    for body in rows:
+        facts: Any = parse_entry(bytes(body)).facts
+        for seat, _unit, _status in facts["marks"]:
+            found[facts["half_day"], seat] = facts["method"]
+    return found
+
+
+def item_analysis(conference: Conference) -> tuple[Asked, ...]:
+    """Count each question's answers from the sheets that were not erased; nobody's name is looked at."""
+    items = list(CheckItem.objects.filter(check_up__conference=conference).select_related("question"))
+    sheets = _sheets(conference) if items else []
+    return tuple(_asked(item.question, sheets) for item in items)
+
+
+def _sheets(conference: Conference) -> list[dict[str, list[int]]]:
+    answered = Entry.objects.filter(subject=conference.ref, event=ANSWERED).values("seq")
+    return [json.loads(text) for text in PrivateText.objects.filter(seq__in=answered).values_list("text", flat=True)]
+
+
+def _asked(question: CheckQuestion, sheets: list[dict[str, list[int]]]) -> Asked:
+    given = [frozenset(sheet[key]) for sheet in sheets if (key := str(question.pk)) in sheet]
+    wrong = [chosen for chosen in given if chosen != question.right]
+    tempting = Counter(at for chosen in wrong for at in chosen - question.right).most_common(1)
+    words = question.options[tempting[0][0]]["text"] if tempting else ""
+    return Asked(question, len(given), len(wrong), words)

@@ -1,0 +1,90 @@
+"""Everything the result report of a conference tells, taken from the same figures as its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thongsuot.cascade.models import StudyText
+from thongsuot.conferences.models import Conference, HalfDay
+from thongsuot.conferences.paper import AttendanceRow, QuestionRow, ResultReport
+from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, methods, presences, standing
+from thongsuot.corpus.models import Provision
+from thongsuot.orgs.models import Organisation
+
+METHODS = {"roll_call": "điểm danh", "paper": "danh sách ký tên"}
+
+
+def result_report(conference: Conference, today: date) -> ResultReport:
+    """Collect the report of a conference as of `today`."""
+    unit = conference.organisation
+    held, noted = standing(conference), methods(conference)
+    found = presences(conference, held)
+    asked = item_analysis(conference)
+    texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
+    return ResultReport(
+        unit=unit.name,
+        parent=unit.parent.name if unit.parent else "",
+        is_party=unit.kind in (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL),
+        written_on=today,
+        title=conference.title,
+        place=conference.place,
+        texts=[str(text.expression.work) for text in texts],
+        agenda=[(each.title, each.presenter) for each in conference.agenda.all()],
+        attendance=[_row(each, noted) for each in found],
+        absent=list(_absent(found)),
+        results=[(_right(right, len(asked)), people) for right, people in sorted(held.results.items())],
+        questions=_questions(asked),
+    )
+
+
+def half_day_name(half_day: HalfDay) -> str:
+    """Name a half day as people say it: "Sáng 26/11/2026"."""
+    return f"{half_day.get_half_display()} {half_day.on:%d/%m/%Y}".capitalize()
+
+
+def _row(presence: Presence, noted: dict[tuple[str, int], str]) -> AttendanceRow:
+    by_method = Counter(noted[presence.half_day.item, seat.pk] for seat in presence.came)
+    words = ", ".join(f"{METHODS.get(method, method)} {number}" for method, number in sorted(by_method.items()))
+    return AttendanceRow(
+        half_day_name(presence.half_day),
+        presence.expected,
+        presence.present,
+        len(presence.excused),
+        len(presence.missing),
+        words,
+    )
+
+
+def _absent(found: Sequence[Presence]) -> Iterator[tuple[str, str, str]]:
+    for presence in found:
+        name = half_day_name(presence.half_day)
+        for seat in presence.excused:
+            yield seat.person.full_name, seat.post.name, f"{name}, có lý do"
+        for seat in presence.missing:
+            yield seat.person.full_name, seat.post.name, f"{name}, không lý do"
+
+
+def _right(right: int, of: int) -> str:
+    return _("Đúng %(right)s trên %(of)s câu") % {"right": right, "of": of}
+
+
+def _questions(asked: Sequence[Asked]) -> list[QuestionRow]:
+    eids = {(each.question.expression_id, each.question.eid) for each in asked if each.question.eid}
+    rows = Provision.objects.filter(expression__in={one for one, _eid in eids}, eid__in={eid for _one, eid in eids})
+    names = {
+        (row.expression_id, row.eid): f"Điều {row.num}"
+        for row in rows.filter(kind="article").only("num", "eid", "expression")
+    }
+    return [
+        QuestionRow(
+            each.question.text,
+            names.get((each.question.expression_id, each.question.eid), each.question.eid),
+            each.answered,
+            each.wrong,
+        )
+        for each in asked
+    ]

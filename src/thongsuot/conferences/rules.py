@@ -1,0 +1,93 @@
+"""May this happen now? Pure: loaded values and the moment, no queries, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import Refusal
+
+MOST_HALF_DAYS = 12
+MOST_QUESTIONS = 40
+MOST_OPTIONS = 8
+KEPT_FOR_UPPER = 10  # shares are shown above the unit only from so many people on (systems.md: small groups)
+
+
+def check_sittings(half_days: Sequence[tuple[date, str]]) -> None:
+    """Refuse a plan without a half day, with one named twice, or longer than any conference is."""
+    if not half_days:
+        raise Refusal("no_half_days", _("Ghi ít nhất một buổi họp: ngày nào, sáng hay chiều."))
+    if len(set(half_days)) != len(half_days):
+        raise Refusal("half_day_twice", _("Có buổi ghi hai lần. Bỏ bớt một dòng rồi lưu lại."))
+    if len(half_days) > MOST_HALF_DAYS:
+        message = _("Hội nghị có quá nhiều buổi. Ghi tối đa %(most)s buổi, phần còn lại lập hội nghị khác.")
+        raise Refusal("too_many_half_days", message % {"most": MOST_HALF_DAYS})
+
+
+def check_unreported(reported_at: datetime | None) -> None:
+    """Refuse to change what a report already told."""
+    if reported_at is not None:
+        raise Refusal("conference_reported", _("Hội nghị đã báo cáo nên không ghi thêm được. Hỏi văn phòng cấp trên."))
+
+
+def check_unattended(has_marks: bool) -> None:
+    """Refuse to change the half days once people were marked in them."""
+    if has_marks:
+        raise Refusal("conference_begun", _("Đã điểm danh nên không đổi buổi họp được. Sửa tên và địa điểm thì được."))
+
+
+def check_marks(marks: Mapping[int, str], expected: Collection[int], statuses: Collection[str]) -> None:
+    """Refuse an empty sheet, an unknown status, or somebody who is not on the list of delegates."""
+    if not marks:
+        raise Refusal("no_marks", _("Đánh dấu ít nhất một người rồi lưu lại."))
+    if not set(marks) <= set(expected) or not set(marks.values()) <= set(statuses):
+        raise Refusal("not_a_delegate", _("Có người không thuộc danh sách triệu tập. Tải lại trang rồi điểm danh lại."))
+
+
+def check_worded(text: str, options: Sequence[str], right: Collection[int]) -> None:
+    """Refuse a question that cannot be answered: no words, fewer than two options, or none of them right."""
+    if not text.strip():
+        raise Refusal("question_empty", _("Ghi câu hỏi rồi lưu lại."))
+    if not 2 <= len(options) <= MOST_OPTIONS or any(not option.strip() for option in options):
+        raise Refusal("options_missing", _("Ghi từ hai đến tám lựa chọn, mỗi lựa chọn một dòng."))
+    if not right or not set(right) <= set(range(len(options))):
+        raise Refusal("no_right_option", _("Đánh dấu lựa chọn đúng rồi lưu lại."))
+
+
+def check_one_right(kind: str, right: Collection[int]) -> None:
+    """Refuse two right options where a person may choose only one."""
+    if kind != "multiple" and len(right) != 1:
+        raise Refusal(
+            "one_right_option", _("Câu chọn một thì chỉ có một lựa chọn đúng. Đổi thành câu chọn nhiều nếu cần.")
+        )
+
+
+def check_drawable(number: int, is_drawn: bool) -> None:
+    """Refuse an empty check, an endless one, and a second one: people may have answered the first."""
+    if is_drawn:
+        raise Refusal("check_drawn", _("Hội nghị này đã có bài kiểm tra. Người dự đang làm bài ấy."))
+    if not 1 <= number <= MOST_QUESTIONS:
+        raise Refusal("no_questions", _("Chọn từ một đến %(most)s câu hỏi.") % {"most": MOST_QUESTIONS})
+
+
+def check_answered(answered: Collection[int], asked: Collection[int]) -> None:
+    """Refuse a sheet with questions left open: nobody loses a try by a slip of the thumb."""
+    missing = len(set(asked) - set(answered))
+    if missing:
+        raise Refusal(
+            "answers_missing", _("Còn %(number)s câu chưa trả lời. Trả lời hết rồi nộp.") % {"number": missing}
+        )
+
+
+def check_begun(first_day: date | None, today: date) -> None:
+    """Refuse to end or to attend a conference before its day."""
+    if first_day is None or today < first_day:
+        raise Refusal("conference_ahead", _("Hội nghị chưa đến ngày họp. Đến ngày ấy hãy ghi."))
+
+
+def check_held(ended_at: datetime | None) -> None:
+    """Refuse to report a conference that has not ended."""
+    if ended_at is None:
+        raise Refusal("conference_not_ended", _("Hội nghị chưa bế mạc. Ghi bế mạc rồi lập báo cáo."))

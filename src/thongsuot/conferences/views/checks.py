@@ -1,0 +1,47 @@
+"""The bank of questions, the draw, and a delegate's own check."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thongsuot.conferences.actions import checking
+from thongsuot.conferences.forms import QuestionForm, answers_from
+from thongsuot.conferences.queries.pages import check_page, questions_page
+from thongsuot.kernel.ids import new_key
+from thongsuot.orgs.seated import SeatedRequest, key_of, seated
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def questions(request: SeatedRequest, conference_id: int) -> HttpResponse:
+    """Show the bank for a conference, and keep a question written for it."""
+    page = questions_page(conference_id, request.seat)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        checking.write_question(form.written(), by=request.seat, now=timezone.now())
+        return redirect("check_questions", conference_id)
+    return render(request, "conferences/questions.html", {"page": page, "form": form})
+
+
+@require_POST
+@seated
+def draw(request: SeatedRequest, conference_id: int) -> HttpResponse:
+    """Make the check of the ticked questions."""
+    chosen = tuple(int(one) for one in request.POST.getlist("question") if one.isdecimal() and len(one) < 19)
+    checking.draw_check(conference_id, questions=chosen, by=request.seat, now=timezone.now())
+    return redirect("conference", conference_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def check(request: SeatedRequest, conference_id: int) -> HttpResponse:
+    """Show a delegate the check, take the sheet, and show the result."""
+    if request.method == "POST":
+        answers, key = answers_from(request.POST), key_of(request)
+        checking.answer_check(conference_id, answers=answers, by=request.seat, now=timezone.now(), key=key)
+        return redirect("take_check", conference_id)
+    page = check_page(conference_id, request.seat)
+    return render(request, "conferences/check.html", {"page": page, "key": new_key()})
