@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 _MARK = re.compile("[“”\"«»]|''")
-_LINE_END = re.compile(r"(?:[ \t|*]*[.;,:)…]*)*[ \t|*]*(?:\n|\Z)")
+_LINE_END = re.compile(r"[ \t|*.;,:)…]*+(?:\n|\Z)")
 _HOLDS = re.compile(
     r"[\s“\"'*|(]*(?:(?P<article>(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Tiểu|TIỂU|Phần|PHẦN|Phụ|PHỤ|Mẫu|MẪU|QUY)\b)"
     r"|(?P<clause>\d{1,3}[a-zđ]?[.)]|[a-zđ]\d?\)))"

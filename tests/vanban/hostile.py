@@ -62,5 +62,6 @@ SHAPES |= {
     "a law and nothing": opened_then("Luật", " "),
     "a number and nothing": opened_then("Nghị định số 1/2020/NĐ-CP", " "),
     "a day and nothing": opened_then("ngày 1 tháng 1", " "),
+    "a dotted line behind a quotation": lambda size: f"“a\nb”{'.' * size}x",
     "gaps": repeated("Nghị định số " + " " * 200),
 }
