@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types
-from vanban.text import UPPER
+from vanban.text import UPPER, behind_line_end
 
 LEVELS = {
     "part": 10,
@@ -35,7 +35,7 @@ def _split(word: str) -> str:
 
 
 _LINE = re.compile(
-    rf"""^[ ]*(?:[-+•*][ ]+)?(?:
+    rf"""\n[ ]*(?:[-+•*][ ]+)?(?:
     (?:{_split("PHẦN")}|{_split("Phần")})[ ]+(?P<part>{_ORDINAL}|[IVX]+|\d{{1,2}}|[A-Z])\b{_AFTER}
     |(?:{_split("CHƯƠNG")}|{_split("Chương")}){_BREAK}(?P<chapter>[IVXLC]+[a-z]?|[l\d]\d?[a-z]?|{_ORDINAL})\b{_AFTER}
     |(?:TIỂU[ ]+MỤC|Tiểu[ ]+mục)[ ]+(?P<subsection>\d{{1,2}}|[IVX]+)\b{_AFTER}
@@ -52,7 +52,7 @@ _LINE = re.compile(
     |\(?(?P<point>[{_LETTERED}]\d?)
       (?:[ ]?\)(?:\d{{1,3}}(?=[ ]+[{UPPER}(])|\[\d{{1,3}}\])?(?=[ \n]|[{UPPER}])|[ ]?[./](?=[ ]+[{UPPER}][^.\n]))
     )[ ]*""",
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
 _RUNNING = re.compile(rf"Điều[ \n]{{1,3}}(?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ \n]{{0,3}}(?=[{UPPER}][^.]{{4}})")
 _CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
@@ -84,16 +84,17 @@ def candidates(view: str) -> list[Candidate]:
 
 
 def _line_starts(view: str) -> Iterator[Candidate]:
-    for match in _LINE.finditer(view):
+    lined = behind_line_end(view)
+    for match in _LINE.finditer(lined):
         kind = _kind(match)
         num = match[kind]
         if kind == "article":
             num = num.translate(_OCR)
         elif kind not in ("clause", "point", "step"):
             num = " ".join(num.split()).replace("l", "1") if kind == "chapter" else " ".join(num.split())
-        strength = _strength(view, match, kind)
+        strength = _strength(lined, match, kind)
         if strength and (kind != "article" or num[0].isdigit()):
-            yield Candidate(kind, num, match.start(), match.end(), strength)
+            yield Candidate(kind, num, match.start(), match.end() - 1, strength)
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -111,7 +112,7 @@ def _strength(view: str, match: re.Match[str], kind: str) -> int:
         return 3 if view[match.end() : end if end >= 0 else len(view)].isupper() else 2
     if kind in ("point", "step"):
         return 3 if match["loose"] is None else 2
-    return 0 if _ELSEWHERE.match(view, match.end()) or _follows_on(view, match.start()) else 3
+    return 0 if _ELSEWHERE.match(view, match.end()) or _follows_on(view, match.start() + 1) else 3
 
 
 def _strength_of_article(view: str, match: re.Match[str]) -> int:
@@ -121,7 +122,7 @@ def _strength_of_article(view: str, match: re.Match[str]) -> int:
     if match["dot"].strip(" /"):
         return 3
     if view[end : end + 1] in ("", "\n"):
-        return 0 if _follows_on(view, match.start()) else 3
+        return 0 if _follows_on(view, match.start() + 1) else 3
     return 2 if view[end].isupper() and not _refers(view, match) else 0
 
 
@@ -131,8 +132,9 @@ def _strength_of_clause(view: str, match: re.Match[str]) -> int:
         return 3 if match["noted"] is None else 2
     if _MONTHS.match(view, match.end()):
         return 0
-    start = match.start()
-    above = view[view.rfind("\n", max(0, start - 200), max(0, start - 1)) + 1 : start]
+    start = match.start() + 1
+    above = view[max(0, start - 200) : start]
+    above = above[above.rfind("\n", 0, -1) + 1 :]
     return 1 if _CLOSED.search(above) or above.lstrip().startswith(("Điều ", "ĐIỀU ")) else 0
 
 
@@ -148,7 +150,7 @@ def _types() -> re.Pattern[str]:
 
 def _refers(view: str, match: re.Match[str]) -> bool:
     """Say whether a line-start "Điều 9 Nghị định số ..." only goes on with the line above."""
-    return bool(_types().match(view, match.end())) or _follows_on(view, match.start())
+    return bool(_types().match(view, match.end())) or _follows_on(view, match.start() + 1)
 
 
 def _running(view: str) -> Iterator[Candidate]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vanban.pages import Strip
-from vanban.text import squeeze
+from vanban.text import behind_line_end, squeeze
 
-_ROW = re.compile(r"^[ ]*\|[^\n|]*\|[^\n]*(?:\n|\Z)", re.MULTILINE)
+_ROW = re.compile(r"\n[ ]*\|[^\n|]*\|[^\n]*")
 _LONGEST_HEADING = 400
 _SENTENCE_END = (".", ";", ":", ",")
 _NOTE_MARK = re.compile(r"^(?:\[\d{1,3}\]\.?|\d{1,3}(?=[ ]+[^\W\d_]))[ ]*|(?<=[^\W\d_)])(?:\d{1,2}|[ ]?\[\d{1,3}\])$")
@@ -47,11 +47,12 @@ def table_spans(view: str) -> list[tuple[int, int]]:
     if "|" not in view:
         return []
     spans: list[tuple[int, int, int]] = []
-    for match in _ROW.finditer(view):
-        if spans and spans[-1][1] == match.start():
-            spans[-1] = (spans[-1][0], match.end(), spans[-1][2] + 1)
+    for match in _ROW.finditer(behind_line_end(view)):
+        start, end = match.start(), min(match.end(), len(view))
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end, spans[-1][2] + 1)
         else:
-            spans.append((match.start(), match.end(), 1))
+            spans.append((start, end, 1))
     return [(start, end) for start, end, rows in spans if rows > 1]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types
-from vanban.text import UPPER
+from vanban.text import UPPER, behind_line_end
 
 _NUM = r"(?:[IVXLC]+|\d{1,3}|[A-Z])"
 _CAPITALS = rf"[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$"
@@ -29,8 +29,8 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _ISSUED_WITH = re.compile(r"\(?\s*(?:Được\s+)?(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|kém)\s+theo", re.IGNORECASE)
-_WITH = re.compile(r"(?:[Kk]èm|KÈM|kém)\s+(?:theo|THEO)")
-_BRACKETED = re.compile(r"^[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]", re.MULTILINE)
+_WITH = re.compile(r"kèm\s+(?:theo|THEO)|Kèm\s+(?:theo|THEO)|KÈM\s+(?:theo|THEO)|kém\s+(?:theo|THEO)")
+_BRACKETED = re.compile(r"\n[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]")
 _MOTTO = re.compile(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|[Kk]èm\s+theo")
 _NEAR, _SIGHT, _TITLE_LINES = 700, 2_000, 14
 _TITLE_WORDS = 40
@@ -50,21 +50,24 @@ class Marker:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = alternation([name.upper() for name in document_types()])
-    return re.compile(rf"^[ |]*(?:{_ANNEX}|{_FORM}|(?P<title>{names})(?=[ ]*$|[ ]+[{UPPER}]))", re.MULTILINE)
+    return re.compile(rf"\n[ |]*(?:{_ANNEX}|{_FORM}|(?P<title>{names})(?=[ ]*$|[ ]+[{UPPER}]))", re.MULTILINE)
 
 
 def markers(view: str, after: int) -> list[Marker]:
     """Return the markers after the first article; a title line counts only when "kèm theo" stands near below it."""
     found: list[Marker] = []
-    issued = [match.start() for match in _WITH.finditer(view, after)]
-    for match in _pattern().finditer(view, after):
-        line = match[0].lstrip(" |").upper()
-        if line.startswith("PHỤ"):
-            found.append(Marker("annex", match.start(), match.end(), match["annex"] or ""))
+    lined = behind_line_end(view)
+    lines = [*_pattern().finditer(lined, after)]
+    titled = any(match["title"] for match in lines)
+    issued = [match.start() for match in _WITH.finditer(view, after)] if titled else []
+    for match in lines:
+        start, end = match.start(), match.end() - 1
+        if match["form"]:
+            found.append(Marker("form", start, end, match["form"]))
         elif match["title"] is None:
-            found.append(Marker("form", match.start(), match.end(), match["form"]))
-        elif _is_near(view, match.end(), issued) and not _goes_on(view, found, match.start()):
-            found.append(Marker("attached", match.start(), match.end()))
+            found.append(Marker("annex", start, end, match["annex"] or ""))
+        elif _is_near(view, end, issued) and not _goes_on(view, found, start):
+            found.append(Marker("attached", start, end))
     return _without_lists(view, [*_with_titles(view, found, after)])
 
 
@@ -90,7 +93,7 @@ def _with_titles(view: str, found: list[Marker], after: int) -> Iterator[Marker]
     waiting = iter([*found, None])
     coming = next(waiting)
     before = after
-    for match in _BRACKETED.finditer(view, after):
+    for match in _BRACKETED.finditer(behind_line_end(view), after):
         while coming is not None and coming.start < match.start():
             yield coming
             before, coming = coming.start, next(waiting)

@@ -11,27 +11,27 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vanban.text import behind_line_end
+
 _STAMP = (
-    r"(?:Người[ ]+ký|Ký[ ]+bởi|Được[ ]+ký[ ]+bởi)[ ]*:[^\n]*\n"
-    r"(?:[ ]*(?:E-?mail|Cơ[ ]+quan|Thời[ ]+gian[ ]+ký|Ngày[ ]+ký|Chức[ ]+vụ)[ ]*:[^\n]*(?:\n|\Z))+"
+    r"(?:Người[ ]+ký|Ký[ ]+bởi|Được[ ]+ký[ ]+bởi)[ ]*:[^\n]*"
+    r"(?:\n[ ]*(?:E-?mail|Cơ[ ]+quan|Thời[ ]+gian[ ]+ký|Ngày[ ]+ký|Chức[ ]+vụ)[ ]*:[^\n]*)+"
 )
 _FURNITURE = re.compile(
-    rf"""^[ ]*(?:
-    (?P<gazette>(?:\d{{1,4}}[ ]+)?CÔNG[ ]+BÁO[ ]*/[ ]*Số[ ][^\n]{{3,60}}?(?:[ ]+\d{{1,4}})?)[ ]*(?:\n|\Z)
-    |(?P<page>-[ ]?\d{{1,4}}[ ]?-|(?:Page|PAGE|Trang|TRANG)[ ]+\d{{1,4}}(?:[ ]*[/|][ ]*\d{{1,4}})?)[ ]*(?:\n|\Z)
-    |(?P<bare>\d{{1,4}})[ ]*(?:\n|\Z)
+    rf"""\n[ ]*(?:
+    (?P<gazette>(?:\d{{1,4}}[ ]+)?CÔNG[ ]+BÁO[ ]*/[ ]*Số[ ][^\n]{{3,60}}?(?:[ ]+\d{{1,4}})?)[ ]*
+    |(?P<page>-[ ]?\d{{1,4}}[ ]?-|(?:Page|PAGE|Trang|TRANG)[ ]+\d{{1,4}}(?:[ ]*[/|][ ]*\d{{1,4}})?)[ ]*
+    |(?P<bare>\d{{1,4}})[ ]*
     |(?P<stamp>{_STAMP})
-    )""",
-    re.MULTILINE | re.VERBOSE,
+    )(?=\n|\Z)""",
+    re.VERBOSE,
 )
-_RULE = re.compile(
-    r"^(?:[ ]{20,}|[ ]*_{10,}[ ]*|[ ]*-{10,}[ ]*)\n(?=[ ]*\[?(?P<num>\d{1,3})\]?[ ]*\S|[ ]*\S)", re.MULTILINE
-)
+_RULE = re.compile(r"\n(?:[ ]{20,}|[ ]*_{10,}[ ]*|[ ]*-{10,}[ ]*)(?=\n[ ]*\S)")
 _NOTED = (
     r"(?:Điều|Khoản|Điểm|Cụm|Tên|Luật|Bộ|Nghị|Thông|Quyết|Pháp|Đoạn|Nội|Mục|Chương|Phần|Phụ|Mẫu|Tiêu|Tiểu|Từ|Căn|Việc"
     r"|Số|Gạch|Tiết|Biểu|Bổ)\b"
 )
-_NOTE = re.compile(rf"^[ ]*(?:\[\^?(?P<boxed>\d{{1,3}})\]:?|(?P<num>\d{{1,3}}))[ ]+(?={_NOTED})", re.MULTILINE)
+_NOTE = re.compile(rf"\n[ ]*(?:\[\^?(?P<boxed>\d{{1,3}})\]:?|(?P<num>\d{{1,3}}))[ ]+(?={_NOTED})")
 _AMENDED = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|căn\s+cứ\s+ban\s+hành|có\s+hiệu\s+lực|đính\s+chính)")
 _CONSOLIDATED = re.compile(
     r"hợp\s+nhất|VBHN|được\s+sửa\s+đổi,\s+bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:bởi|theo)\s*:", re.IGNORECASE
@@ -73,16 +73,17 @@ def without(text: str, strips: Iterable[Strip]) -> str:
 
 
 def _furniture(text: str, view: str) -> Iterator[Strip]:
-    found = [*_FURNITURE.finditer(view)]
-    sure = [match for match in found if match.lastgroup != "bare"]
-    bare = [match for match in found if match.lastgroup == "bare"]
-    edges = sorted([place for match in sure for place in match.span()])
+    found = [
+        Strip(match.lastgroup or "", match.start(), min(match.end(), len(view)), match["bare"])
+        for match in _FURNITURE.finditer(behind_line_end(view))
+    ]
+    sure = [one for one in found if one.kind != "bare"]
+    bare = [one for one in found if one.kind == "bare"]
+    edges = sorted([place for one in sure for place in (one.start, one.end)])
     numbered = _chained(bare)
-    for match in bare:
-        if match.start() in numbered or _at_an_edge(text, view, match, edges):
-            sure.append(match)
-    for match in sorted(sure, key=lambda one: one.start()):
-        yield Strip("furniture", *match.span())
+    sure += [one for one in bare if one.start in numbered or _at_an_edge(text, view, one, edges)]
+    for one in sorted(sure, key=lambda one: one.start):
+        yield Strip("furniture", one.start, one.end)
 
 
 def _joined(view: str, furniture: Iterable[Strip]) -> Iterator[Strip]:
@@ -99,36 +100,36 @@ def _joined(view: str, furniture: Iterable[Strip]) -> Iterator[Strip]:
         yield waiting
 
 
-def _at_an_edge(text: str, view: str, match: re.Match[str], edges: list[int]) -> bool:
+def _at_an_edge(text: str, view: str, number: Strip, edges: list[int]) -> bool:
     """Say whether only blanks lie between a number and other furniture, or a form feed stands beside it."""
-    if "\f" in text[max(0, match.start() - 2) : match.end() + 2]:
+    if "\f" in text[max(0, number.start - 2) : number.end + 2]:
         return True
-    at = bisect_left(edges, match.start() + 1)
+    at = bisect_left(edges, number.start + 1)
     before = edges[at - 1] if at else -1
     after = edges[at] if at < len(edges) else -1
-    return (before >= 0 and not _WORD.search(view, before, match.start())) or (
-        after >= 0 and not _WORD.search(view, match.end(), after)
+    return (before >= 0 and not _WORD.search(view, before, number.start)) or (
+        after >= 0 and not _WORD.search(view, number.end, after)
     )
 
 
-def _chained(bare: list[re.Match[str]]) -> set[int]:
+def _chained(bare: list[Strip]) -> set[int]:
     """Return where page numbers stand: numbers that follow one another, a page apart, at least three of them."""
     last: dict[int, tuple[int, int]] = {}
     length: list[int] = []
     before: list[int] = []
-    for at, match in enumerate(bare):
-        number = int(match["bare"])
+    for at, one in enumerate(bare):
+        number = int(one.num or 0)
         place, index = last.get(number - 1, (-_PAGE_MOST, -1))
-        linked = index >= 0 and _PAGE_APART <= match.start() - place <= _PAGE_MOST
+        linked = index >= 0 and _PAGE_APART <= one.start - place <= _PAGE_MOST
         length.append(length[index] + 1 if linked else 1)
         before.append(index if linked else -1)
-        last[number] = (match.start(), at)
+        last[number] = (one.start, at)
     kept: set[int] = set()
     for at in sorted(range(len(bare)), key=lambda one: -length[one]):
         if length[at] < _CHAIN:
             break
-        while at >= 0 and bare[at].start() not in kept:
-            kept.add(bare[at].start())
+        while at >= 0 and bare[at].start not in kept:
+            kept.add(bare[at].start)
             at = before[at]
     return kept
 
@@ -150,14 +151,15 @@ def _notes(view: str, furniture: list[Strip]) -> Iterator[Strip]:
 
 def _note_starts(view: str) -> list[tuple[int, str | None]]:
     """Return the places where notes begin, in the chain of their numbers, and rules that only go on with one."""
-    rules = {match.end(): match.start() for match in _RULE.finditer(view)}
+    lined = behind_line_end(view)
+    rules = {match.end(): match.start() for match in _RULE.finditer(lined)}
     consolidated = _CONSOLIDATED.search(view, 0, _HEAD) is not None
     numbers: dict[int, int] = {}
     last = 0
-    for match in _NOTE.finditer(view):
+    for match in _NOTE.finditer(lined):
         number, ruled = int(match["boxed"] or match["num"]), match.start() in rules
         follows = last < number <= last + _NOTES_MISSED or (number == 1 and ruled)
-        if follows and (ruled or _is_told(view, match, consolidated or match["boxed"] is not None)):
+        if follows and (ruled or _is_told(lined, match, consolidated or match["boxed"] is not None)):
             numbers[match.start()] = last = number
     found = [(rules.get(start, start), str(number)) for start, number in numbers.items()]
     going_on = [(start, None) for end, start in rules.items() if numbers and end not in numbers and _wide(view, start)]
@@ -166,7 +168,7 @@ def _note_starts(view: str) -> list[tuple[int, str | None]]:
 
 def _is_told(view: str, match: re.Match[str], is_noted: bool) -> bool:
     """Say whether the words are those of a note about an amendment, and no line that goes on with the one above."""
-    before = view[max(0, match.start() - 40) : match.start()]
+    before = view[max(0, match.start() - 39) : match.start() + 1]
     amended = _AMENDED.search(view, match.end(), match.end() + _NOTE_SIGHT)
     return is_noted and amended is not None and not _GOES_ON.search(before)
 

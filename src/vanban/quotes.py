@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_MARK = re.compile("[“”\"«»]|''")
+_MARKS = ("“", "”", '"', "«", "»", "''")
 _LINE_END = re.compile(r"[ \t|*.;,:)…]*+(?:\n|\Z)")
 _HOLDS = re.compile(
     r"[\s“\"'*|(]*(?:(?P<article>(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Tiểu|TIỂU|Phần|PHẦN|Phụ|PHỤ|Mẫu|MẪU|QUY)\b)"
@@ -88,9 +88,8 @@ def _blocks(view: str) -> tuple[list[tuple[int, bool]], list[int]]:
     """Return the marks that do not pair off within a line or two, as (place, opens), and the odd ones among them."""
     kept: list[tuple[int, bool, bool]] = []
     odd: list[int] = []
-    for match in _MARK.finditer(view):
-        place = match.start()
-        opens = _opens(view, place, match.end())
+    for place, end in _marks(view):
+        opens = _opens(view, place, end)
         if opens is None:
             continue
         if opens:
@@ -98,9 +97,20 @@ def _blocks(view: str) -> tuple[list[tuple[int, bool]], list[int]]:
         elif kept and kept[-1][1] and _pairs_off(view, kept[-1], place):
             kept.pop()
         else:
-            kept.append((place, False, _LINE_END.match(view, match.end()) is not None))
+            kept.append((place, False, _LINE_END.match(view, end) is not None))
     odd = [place for place, _, holds in kept if not holds]
     return [(place, opens) for place, opens, holds in kept if holds], odd
+
+
+def _marks(view: str) -> list[tuple[int, int]]:
+    """Return where each mark begins and ends, in their order; looking for one sign at a time is fastest by far."""
+    found: list[tuple[int, int]] = []
+    for mark in _MARKS:
+        end = 0
+        while (place := view.find(mark, end)) >= 0:
+            end = place + len(mark)
+            found.append((place, end))
+    return sorted(found)
 
 
 def _pairs_off(view: str, opened: tuple[int, bool, bool], place: int) -> bool:

@@ -12,7 +12,10 @@ from vanban.pages import Strip
 from vanban.text import Lines
 
 _VOWELS = "àáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự"
-_TORN = re.compile(rf"(?<![\w.])(?:tr|th|nh|ng|ch|ph|kh|[bcdđghklmnprstvx])[ ](?=[{_VOWELS}])")
+# Begins with the blank, which the engine looks for much faster than for the consonants before it.
+_TORN = re.compile(
+    rf"[ ](?=[{_VOWELS}])(?:(?<=(?<![\w.])[bcdđghklmnprstvx][ ])|(?<=(?<![\w.])(?:tr|th|nh|ng|ch|ph|kh)[ ]))"
+)
 _TORN_LEAST, _SEEN = 10, 40_000
 _OCR_NUMBER = re.compile(r"Điều[ ]*\n?[ ]*\d*[lIO]", re.IGNORECASE)
 _SPLIT = re.compile(r"[ ]*\S+[ ]*\n[ ]*\S")
