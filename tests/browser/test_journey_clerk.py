@@ -123,10 +123,14 @@ def test_a_document_comes_in_and_a_stamped_one_beside_it_is_refused_and_not_kept
     finger = hand(page)
     finger.press(page.get_by_role("navigation", name="Phụ").get_by_role("link", name="Nhập văn bản"))
     finger.choose(page.get_by_label("Tệp văn bản"), sound, stamped)
-    finger.press(page.get_by_role("button", name="Nhập", exact=True))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhập 1 / 2 tệp")
+    finger.press(page.get_by_role("button", name="Đọc và xem trước"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 tệp chờ nhập, kho chưa giữ gì")
     expect(page.locator(".banner--stop")).to_contain_text("Tệp này mang dấu độ mật")
-    assert len(finger.pressed) == 3
+    if hand is Mouse and js:
+        examine(page, "nhap-van-ban-xem-truoc")
+    finger.press(page.get_by_role("button", name="Nhập văn bản này"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhập 1 / 1 tệp")
+    assert len(finger.pressed) == 4
     if hand is Mouse and js:
         examine(page, "nhap-van-ban-xong")
     finger.press(page.get_by_role("link", name=f"Quy định {number}"))

@@ -14,6 +14,7 @@ from tests.factories import Four, make_four
 def files_folder(tmp_path: Path, settings: Any) -> Path:
     """Point the files folder at an empty place."""
     settings.FILES_FOLDER = tmp_path / "files"
+    settings.STAGING_FOLDER = tmp_path / "staging"
     return tmp_path / "files"
 
 

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.corpus import papers
+from tests.corpus.pages import kept
 from tests.factories import NOW, Four
 from thongsuot.corpus import reception
 from thongsuot.corpus.actions.importing import import_document
@@ -68,7 +69,9 @@ def test_the_other_uploads_of_one_request_go_on(four: Four, client: Client) -> N
         SimpleUploadedFile("tot.txt", papers.TEXT.encode()),
         SimpleUploadedFile("seen-kill.pdf", b"%PDF-1.7"),
     ]
-    page = client.post("/van-ban/nhap/", {"tep": files}).content.decode()
+    token = "ab" * 16
+    page = client.post("/van-ban/nhap/", {"tep": files, "luot": token}).content.decode()
+    kept(client, f"/van-ban/nhap/{token}/")
     assert page.count("đã dừng giữa chừng") >= 2
     assert Expression.objects.count() == 1
     assert StoredFile.objects.exclude(flaw="").get().name == "seen-kill.pdf"

@@ -11,29 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.corpus import papers
+from tests.corpus.pages import IMPORT as PAGE
+from tests.corpus.pages import kept, reviewed, signed_in, upload
 from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.importing import Incoming, import_each
-from thongsuot.corpus.models import Expression, Work
+from thongsuot.corpus.models import Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.models import Seat
 from thongsuot.site.cli import main
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-PAGE = "/van-ban/nhap/"
-
-
-def signed_in(client: Client, seat: Seat) -> Client:
-    client.force_login(seat.person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def upload(content: bytes, name: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
 
 
 def test_each_file_has_its_own_outcome_and_its_stream_is_closed() -> None:
@@ -51,24 +42,6 @@ def test_a_member_is_refused_before_anything_is_read(four: Four) -> None:
     with pytest.raises(NotAllowed):
         list(import_each([Incoming("a.txt", stream)], by=four.an, now=NOW))
     assert stream.tell() == 0
-
-
-def test_the_page_takes_many_files_and_says_what_was_read(four: Four, client: Client) -> None:
-    stamped = upload(papers.STAMPED_TEXT.encode(), "mat.txt")
-    files = [upload(papers.docx(), "tot.docx"), upload(b"", "rong.txt"), stamped]
-    page = signed_in(client, four.cuc).post(PAGE, {"tep": files}).content.decode()
-    assert "Đã nhập 1 / 3 tệp" in page
-    assert papers.NUMBER in page and "2 chương, 3 điều" in page
-    assert page.index("rong.txt") < page.index("Tệp không có nội dung")
-    assert page.index("mat.txt") < page.index("Tệp này mang dấu độ mật")
-    assert Expression.objects.count() == 1
-
-
-def test_the_page_says_what_was_there_before_and_what_is_a_new_wording(four: Four, client: Client) -> None:
-    signed_in(client, four.cuc).post(PAGE, {"tep": upload(papers.TEXT.encode(), "a.txt")})
-    files = [upload(papers.TEXT.encode(), "a.txt"), upload(papers.NEXT_TEXT.encode(), "b.txt")]
-    page = client.post(PAGE, {"tep": files}).content.decode()
-    assert "đã có từ trước" in page and "lời văn mới, bản thứ 2" in page
 
 
 def test_no_file_is_a_mistake_of_the_form_not_of_the_person(four: Four, client: Client) -> None:
@@ -94,7 +67,9 @@ def test_nobody_imports_unnamed(client: Client) -> None:
 
 def test_the_page_says_whose_broken_files_are_kept(four: Four, client: Client) -> None:
     broken = upload(papers.cut_short(papers.docx(papers.TEXT * 20)), "dut.docx")
-    page = signed_in(client, four.cuc).post(PAGE, {"tep": broken}).content.decode()
+    address, _page = reviewed(signed_in(client, four.cuc), broken)
+    kept(client, address)
+    page = client.get(PAGE).content.decode()
     assert "Tệp đã giữ nhưng chưa đọc được" in page and "/van-ban/tep-hong/" in page
     other = make_seat(unit=four.ward, role=Seat.Role.CLERK)
     assert "dut.docx" not in signed_in(client, other).get(PAGE).content.decode()

@@ -12,4 +12,5 @@ import pytest
 def files_folder(tmp_path: Path, settings: Any) -> Path:
     """Point the files folder at an empty place."""
     settings.FILES_FOLDER = tmp_path / "files"
+    settings.STAGING_FOLDER = tmp_path / "staging"
     return tmp_path / "files"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from thongsuot.corpus.facts import Facts
 from vanban import numbers
-from vanban.model import Document
 from vanban.text import slug, unaccented
 from vanban.uris import WorkFacts, work_uri
 
@@ -25,10 +25,9 @@ class Identity:
     is_stand_in: bool = False
 
 
-def identity_of(document: Document, *, is_stand_in: bool) -> Identity:
-    """Return what a document says of itself; blanks inside a number ("31 /2019") are no part of it."""
-    number = "".join((document.number or "").split())
-    return Identity(document.type or "", number[:80], (document.issuer or "")[:300], document.issued_on, is_stand_in)
+def identity_of(facts: Facts, *, is_stand_in: bool) -> Identity:
+    """Return what names a work among the facts of one of its texts."""
+    return Identity(facts.type_key, facts.number, facts.issuer, facts.issued_on, is_stand_in)
 
 
 def is_same_work(known: Identity, read: Identity) -> bool:

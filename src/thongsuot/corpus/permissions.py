@@ -20,7 +20,21 @@ def check_new_wording(by: Seat | None, first_unit_id: int | None) -> None:
 
     `first_unit_id` is the unit whose seat imported the first wording, None where that was the machine.
     """
-    if by is None or by.role == Seat.Role.OFFICE or by.organisation_id == first_unit_id:
+    if _brought_it_in(by, first_unit_id):
         return
     message = _("Kho đã có văn bản số này với lời khác. Hãy gửi tệp cho văn phòng cấp ủy để nhập làm bản mới.")
     raise NotAllowed("new_wording_not_allowed", message)
+
+
+def check_correct(by: Seat | None, first_unit_id: int | None) -> None:
+    """Let office and clerk set right what was read, a clerk only in what their own unit brought in."""
+    if by is not None and by.role not in (Seat.Role.OFFICE, Seat.Role.CLERK):
+        message = _("Chi tiết của văn bản do văn phòng cấp ủy và văn thư sửa. Hãy báo chỗ sai cho văn thư của đơn vị.")
+        raise NotAllowed("correct_not_allowed", message)
+    if not _brought_it_in(by, first_unit_id):
+        message = _("Văn bản này do nơi khác nhập vào kho. Hãy báo chỗ sai cho văn phòng cấp ủy để sửa.")
+        raise NotAllowed("correct_not_allowed", message)
+
+
+def _brought_it_in(by: Seat | None, first_unit_id: int | None) -> bool:
+    return by is None or by.role == Seat.Role.OFFICE or by.organisation_id == first_unit_id

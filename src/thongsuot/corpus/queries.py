@@ -121,6 +121,20 @@ def _set(expression: Expression, files: tuple[Manifestation, ...], number: int) 
     )
 
 
+def moved_to(address: str, seat: Seat) -> str:
+    """Give the address that a document has today for one that it had before; the same wording, where one is named.
+
+    Raises Work.DoesNotExist for what never was an address.
+    """
+    parts = ADDRESS.fullmatch(address.strip("/"))
+    if parts is None:
+        raise Work.DoesNotExist
+    work = Work.objects.visible_to(seat).get(former_addresses__uri=f"/{parts['uri']}")
+    if parts["ordinal"] is None:
+        return work.get_absolute_url()
+    return Expression.objects.select_related("work").get(work=work, ordinal=int(parts["ordinal"])).get_absolute_url()
+
+
 def _versions(expression: Expression) -> Iterator[Version]:
     """Yield all wordings, the newest first; they are numbered without a gap."""
     newest: int = expression.newest  # type: ignore[attr-defined]  # annotated by `reading`

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import wraps
+
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url, replace_url
 
-from thongsuot.corpus import permissions, queries
-from thongsuot.corpus.actions import importing, opening
+from thongsuot.corpus import forms, permissions, queries
+from thongsuot.corpus.actions import importing, opening, reviewing
 from thongsuot.corpus.listing import documents as documents_of
+from thongsuot.corpus.models import Expression
 from thongsuot.corpus.preview import preview
+from thongsuot.corpus.review import review
 from thongsuot.corpus.wanted import wanted_from
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs.seated import SeatedRequest, seated
+
+
+def follows_moved(view: Callable[[SeatedRequest, str], HttpResponse]) -> Callable[[SeatedRequest, str], HttpResponse]:
+    """Lead from an address that a document had before its number was set right to the one it has."""
+
+    @wraps(view)
+    def inner(request: SeatedRequest, address: str) -> HttpResponse:
+        try:
+            return view(request, address)
+        except Expression.DoesNotExist:
+            return redirect(queries.moved_to(address, request.seat), permanent=True)
+
+    return inner
 
 
 @require_safe
@@ -38,19 +58,42 @@ def documents(request: SeatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @seated
 def import_document(request: SeatedRequest) -> HttpResponse:
-    """Take files in and show beside each name what was read, or why it was refused."""
+    """Take files in, read them, and lead to what was read; refused ones are named in this answer and nowhere else."""
     permissions.check_import(request.seat)
-    files = request.FILES.getlist("tep")
+    token, files = forms.token_of(request.POST), request.FILES.getlist("tep")
     incoming = [importing.Incoming(file.name or "", file) for file in files]
-    outcomes = list(importing.import_each(incoming, by=request.seat, now=timezone.now()))
+    if incoming:
+        refused = reviewing.review_import(incoming, token=token, by=request.seat, now=timezone.now())
+        return _reviewed(request, token, refused) if refused else redirect("review_import", token)
     unread = StoredFile.objects.unread_of(request.seat.pk)
-    is_empty = request.method == "POST" and not files
-    context = {"outcomes": outcomes, "imported": sum(one.refusal is None for one in outcomes), "unread": unread}
-    return render(request, "corpus/import.html", {**context, "is_empty": is_empty})
+    context = {"token": token, "unread": unread, "is_empty": request.method == "POST"}
+    return render(request, "corpus/import.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def waiting_files(request: SeatedRequest, token: str) -> HttpResponse:
+    """Show what was read in the files that wait; POST keeps those chosen, as they were set right."""
+    page = review(token, request.seat, now=timezone.now())
+    choices = forms.choices_of(forms.sheets_with_forms(page.waiting, request.POST)) if request.POST else None
+    if choices is None:
+        return _reviewed(request, token, ())
+    reviewing.keep_reviewed(token, choices=choices, by=request.seat, now=timezone.now())
+    return redirect("review_import", token)
+
+
+@require_POST
+@seated
+def discard_import(request: SeatedRequest, token: str) -> HttpResponse:
+    """Remove the files that wait, and begin anew."""
+    reviewing.discard_reviewed(token, by=request.seat, now=timezone.now())
+    messages.success(request, _("Đã hủy. Không tệp nào được giữ lại."))
+    return redirect("import_document")
 
 
 @require_safe
 @seated
+@follows_moved
 def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
     reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
@@ -77,3 +120,9 @@ def original(request: SeatedRequest, manifestation_id: int) -> FileResponse:
 def unread(request: SeatedRequest, file_id: int) -> FileResponse:
     """Hand a file that nobody could read back to the seat that brought it."""
     return download(opening.open_unread(file_id, by=request.seat, now=timezone.now()))
+
+
+def _reviewed(request: SeatedRequest, token: str, refused: Sequence[importing.Outcome]) -> HttpResponse:
+    page = review(token, request.seat, now=timezone.now(), or_nothing=bool(refused))
+    sheets = forms.sheets_with_forms(page.waiting, request.POST if request.POST and not refused else None)
+    return render(request, "corpus/review_import.html", {"page": page, "sheets": sheets, "refused": refused})

@@ -30,6 +30,12 @@ def put(content: bytes, sha256: str) -> None:
         folder.mkdir(
             mode=0o700, parents=True, exist_ok=True
         )  # the mode holds for the last folder made, not for its parents
+    write_whole(target, content)
+    _force_folder(target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file, mode 0600, that is there in its full length or not at all."""
     aside = target.with_name(f".{token_hex(8)}.part")
     try:
         _write(aside, content)
@@ -37,7 +43,6 @@ def put(content: bytes, sha256: str) -> None:
     except OSError:
         aside.unlink(missing_ok=True)
         raise
-    _force_folder(target.parent)
 
 
 def take(sha256: str, size: int) -> BinaryIO | None:

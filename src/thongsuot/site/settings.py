@@ -153,6 +153,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "thongsuot.site.bundle.BundledStaticFiles"},
 }
 FILES_FOLDER = DATA / "files"
+STAGING_FOLDER = DATA / "staging"  # sealed contents that wait for a yes; no backup takes them along
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 REQUEST_MAX_BYTES = UPLOAD_MAX_BYTES + 1024 * 1024

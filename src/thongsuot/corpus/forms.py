@@ -1,0 +1,123 @@
+"""What people type about a document, translated into the values that actions take; mistakes of form stay here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.corpus.actions.reviewing import Choice
+from thongsuot.corpus.facts import NAMES, facts_from, text_of
+from thongsuot.corpus.models import Correction
+from thongsuot.corpus.review import Sheet
+from thongsuot.corpus.rules import MOST_SIGNS
+from thongsuot.corpus.settling import Fixes
+from thongsuot.files.staging import TOKEN, new_token
+from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
+from vanban.lexicon import vocabulary
+
+REASON_MAX = 300
+TOKEN_FIELD = "luot"  # noqa: S105  # the name of a field, not a secret
+
+
+def _types() -> list[tuple[str, Any]]:
+    names = sorted(vocabulary("types")["names"].items(), key=lambda pair: pair[1])
+    return [("", _("Chưa rõ")), *((key, capfirst(name)) for key, name in names)]
+
+
+class FactsForm(forms.Form):
+    """The six facts of a document as they should stand, and after what they were set right."""
+
+    type_key = forms.ChoiceField(label=Correction.Field.TYPE.label, choices=_types, required=False)
+    number = forms.CharField(label=Correction.Field.NUMBER.label, required=False, max_length=MOST_SIGNS["number"])
+    issued_on = Day(label=Correction.Field.ISSUED.label, required=False, validators=[NOT_FOREVER])
+    issuer = forms.CharField(label=Correction.Field.ISSUER.label, required=False, max_length=MOST_SIGNS["issuer"])
+    title = forms.CharField(
+        label=Correction.Field.TITLE.label,
+        required=False,
+        max_length=MOST_SIGNS["title"],
+        widget=forms.Textarea({"rows": 2}),
+    )
+    in_force_from = Day(label=Correction.Field.IN_FORCE.label, required=False, validators=[NOT_FOREVER])
+    reason = forms.CharField(
+        label=_("Sửa theo đâu"),
+        required=False,
+        max_length=REASON_MAX,
+        help_text=_("Ví dụ: theo bản giấy có dấu. Ghi kèm mỗi chỗ sửa."),
+    )
+
+    def clean_number(self) -> str:
+        """Leave blanks out: no number has any."""
+        return "".join(self.cleaned_data["number"].split())
+
+    def clean_title(self) -> str:
+        """Set a title on one line, as it is kept."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def texts(self) -> dict[str, str]:
+        """Give the facts as typed, in the form in which they are kept."""
+        return {name: text_of(self.cleaned_data[name]) for name in NAMES}
+
+    def fixes(self) -> Fixes:
+        """Give what an action takes."""
+        return Fixes(self.texts(), self.cleaned_data["reason"])
+
+
+class SheetForm(FactsForm):
+    """The facts of one waiting file, whether it is to be kept, and what its reader was shown."""
+
+    keep = forms.BooleanField(required=False)
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def choice(self) -> Choice:
+        """Give what the person decided about the file."""
+        return Choice(self.texts(), self.cleaned_data["reason"], self.cleaned_data["seen"])
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One sheet of the page with its form."""
+
+    sheet: Sheet
+    form: SheetForm
+
+    @property
+    def place(self) -> int:
+        """Say which file of the import this is."""
+        return self.sheet.candidate.place
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the fields stand open: something is missing, or was typed wrongly."""
+        facts = self.sheet.facts
+        return bool(self.form.errors) or not (facts.type_key and facts.number and facts.issued_on and facts.title)
+
+
+def sheets_with_forms(sheets: Iterable[Sheet], data: QueryDict | None = None) -> list[Decided]:
+    """Lay a form beside each sheet, filled with what would stand, or with what was sent."""
+    return [Decided(one, _form(one, data)) for one in sheets]
+
+
+def choices_of(decided: Iterable[Decided]) -> dict[int, Choice] | None:
+    """Give what was decided about each file to be kept; None where a form of one is wrong."""
+    chosen = [one for one in decided if one.form.is_valid() and one.form.cleaned_data["keep"]]
+    wrong = [one for one in decided if one.form.data.get(f"{one.form.prefix}-keep") and not one.form.is_valid()]
+    return None if wrong else {one.place: one.form.choice() for one in chosen}
+
+
+def token_of(data: QueryDict) -> str:
+    """Take the token that the page made; a hand-made request without one gets a fresh one."""
+    token = data.get(TOKEN_FIELD, "")
+    return token if TOKEN.fullmatch(token) else new_token()
+
+
+def _form(sheet: Sheet, data: QueryDict | None) -> SheetForm:
+    facts = facts_from(sheet.texts)
+    initial = {name: getattr(facts, name) for name in NAMES}
+    shown = {"keep": sheet.is_chosen, "seen": sheet.target.seen, "reason": sheet.candidate.reason}
+    return SheetForm(data, prefix=f"t{sheet.candidate.place}", initial={**initial, **shown})

@@ -1,0 +1,147 @@
+"""Set a fact right by hand: what was read stays beside it, and no later reading or wording takes it away."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.corpus import papers
+from tests.corpus.pages import signed_in
+from tests.factories import NOW, Four, make_seat
+from thongsuot.corpus.actions.correcting import correct_fact
+from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work
+from thongsuot.corpus.settling import Fixes
+from thongsuot.kernel.errors import NotAllowed, Refusal
+from thongsuot.ledger import actions as ledger
+from thongsuot.ledger.models import Entry
+from thongsuot.orgs.models import Seat
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+READ = "về việc giữ lời hẹn với người dân"
+
+
+def taken_in(text: str = papers.TEXT, by: Seat | None = None) -> Expression:
+    return import_document(text.encode(), name="a.txt", by=by, now=NOW)
+
+
+def corrected(expression: Expression, by: Seat, reason: str = "theo bản giấy", **values: str) -> Expression:
+    return correct_fact(expression.pk, fixes=Fixes(values, reason), by=by, now=NOW)
+
+
+def test_a_correction_keeps_what_was_read_who_when_and_after_what(four: Four) -> None:
+    expression = taken_in()
+    corrected(expression, four.cuc, title="về việc giữ lời", in_force_from="2026-12-01")
+    told = Correction.objects.values_list("field", "read", "value", "reason", "corrected_by", "corrected_at")
+    assert sorted(told) == [
+        ("in_force_from", "2026-11-01", "2026-12-01", "theo bản giấy", four.cuc.pk, NOW),
+        ("title", READ, "về việc giữ lời", "theo bản giấy", four.cuc.pk, NOW),
+    ]
+    after = Expression.objects.select_related("work").get()
+    assert after.work.title == "về việc giữ lời" and after.in_force_from is not None and after.in_force_from.day == 1
+    assert " ve viec giu loi" in after.work.folded
+
+
+def test_the_ledger_tells_what_was_read_and_what_stands_and_can_forget_the_reason(four: Four) -> None:
+    corrected(taken_in(), four.cuc, title="về việc giữ lời")
+    ledger.drain()
+    entry = Entry.objects.get(event="corpus.fact.corrected")
+    assert f'"read":"{READ}","value":"về việc giữ lời"'.encode() in bytes(entry.body)
+    assert "theo bản giấy".encode() not in bytes(entry.body)
+
+
+def test_what_stands_so_already_is_no_correction_and_again_changes_nothing(four: Four) -> None:
+    expression = taken_in()
+    for _time in range(2):
+        corrected(expression, four.cuc, title="về việc giữ lời", number=papers.NUMBER, issuer="Thành ủy An Hải")
+    assert Correction.objects.count() == 1
+
+
+def test_taking_a_correction_back_is_one_more(four: Four) -> None:
+    expression = taken_in()
+    for title in ("về việc giữ lời", READ):
+        corrected(expression, four.cuc, title=title)
+    assert [one.value for one in Correction.objects.all()] == ["về việc giữ lời", READ]
+    assert Work.objects.get().title == READ
+
+
+def test_a_second_wording_overwrites_nothing_that_was_set_right_not_even_with_what_was_emptied(four: Four) -> None:
+    expression = taken_in()
+    corrected(expression, four.cuc, title="về việc giữ lời", issuer="")
+    taken_in(papers.NEXT_TEXT)
+    work = Work.objects.get()
+    assert work.expressions.count() == 2
+    assert (work.title, work.issuer) == ("về việc giữ lời", "")
+
+
+def test_a_second_wording_misread_in_the_same_way_finds_the_work_whose_number_was_set_right(four: Four) -> None:
+    expression = taken_in(papers.TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    corrected(expression, four.cuc, number=papers.NUMBER)
+    taken_in(papers.NEXT_TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    assert Work.objects.get().number == papers.NUMBER
+
+
+def test_another_document_that_really_has_the_misread_number_is_a_work_of_its_own(four: Four) -> None:
+    expression = taken_in(papers.TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    corrected(expression, four.cuc, number=papers.NUMBER)
+    taken_in(papers.NEXT_TEXT.replace(papers.NUMBER, "113-QĐ/TU").replace("ngày 12 tháng", "ngày 9 tháng"))
+    assert set(Work.objects.values_list("number", flat=True)) == {papers.NUMBER, "113-QĐ/TU"}
+
+
+def test_the_address_follows_the_number_and_the_old_one_leads_on(four: Four, client: Client) -> None:
+    expression = taken_in(papers.TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    before = expression.work.get_absolute_url()
+    corrected(expression, four.cuc, number=papers.NUMBER)
+    work = Work.objects.get()
+    assert work.uri.endswith("/118-qd-tu") and FormerAddress.objects.get().work == work
+    reader = signed_in(client, four.an)
+    moved = reader.get(before)
+    assert (moved.status_code, moved["Location"]) == (301, work.get_absolute_url())
+    old_wording = reader.get(f"{before.rstrip('/')}@1/")
+    assert old_wording["Location"] == work.expressions.get().get_absolute_url()
+    assert reader.get(work.get_absolute_url()).status_code == 200
+    assert reader.get("/van-ban/akn/vn/act/khong-co/").status_code == 404
+
+
+def test_a_number_taken_back_gives_the_first_address_back(four: Four) -> None:
+    expression = taken_in()
+    first = expression.work.uri
+    for number in ("119-QĐ/TU", papers.NUMBER):
+        corrected(expression, four.cuc, number=number)
+    assert Work.objects.get().uri == first
+    assert FormerAddress.objects.get().uri.endswith("/119-qd-tu")
+
+
+def test_a_number_that_would_make_two_works_one_is_refused_with_the_next_step(four: Four) -> None:
+    expression = taken_in(papers.TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    taken_in()
+    with pytest.raises(Refusal) as refused:
+        corrected(expression, four.cuc, number=papers.NUMBER)
+    assert refused.value.code == "work_exists" and "nhập tệp này lại" in str(refused.value)
+    assert Work.objects.filter(number="113-QĐ/TU").exists() and not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"issued_on": "2027-01-01"}, "issued_later"),
+        ({"type_key": "khong-co"}, "unknown_type"),
+        ({"number": "9" * 81}, "fact_too_long"),
+    ],
+)
+def test_what_no_document_can_say_is_refused(four: Four, values: dict[str, str], code: str) -> None:
+    expression = taken_in()
+    with pytest.raises(Refusal) as refused:
+        corrected(expression, four.cuc, **values)
+    assert refused.value.code == code
+
+
+def test_a_clerk_corrects_what_their_unit_brought_in_the_office_everything_a_member_nothing(four: Four) -> None:
+    clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)
+    own, foreign = taken_in(by=clerk), taken_in(papers.TEXT.replace("118", "119"), by=four.cuc)
+    corrected(own, clerk, title="về việc giữ lời")
+    corrected(own, four.cuc, title="về việc giữ đúng lời")
+    for expression, seat in ((foreign, clerk), (own, four.an), (own, four.dung)):
+        with pytest.raises(NotAllowed):
+            corrected(expression, seat, title="về việc khác")
+    assert [one.corrected_by for one in Correction.objects.all()] == [clerk.pk, four.cuc.pk]
