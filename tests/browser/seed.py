@@ -18,6 +18,10 @@ from django.utils import timezone  # noqa: E402
 from tests.factories import make_four, make_person, make_post, make_seat  # noqa: E402
 from thongsuot.cascade.actions import drafting, notices, reading  # noqa: E402
 from thongsuot.cascade.audience import everybody  # noqa: E402
+from thongsuot.cascade.models import Dissemination  # noqa: E402
+from thongsuot.conferences.actions.attending import RollCall, mark_attendance  # noqa: E402
+from thongsuot.conferences.actions.checking import Written, draw_check, write_question  # noqa: E402
+from thongsuot.conferences.actions.planning import ConferencePlan, plan_conference  # noqa: E402
 from thongsuot.corpus.actions.importing import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
 from thongsuot.kernel.ids import new_key  # noqa: E402
@@ -78,6 +82,19 @@ def study(seats: dict[str, Seat]) -> None:
     reading.open_text(drive.pk, expression=texts[0].sha256, by=seats["an"], now=BEGAN)
 
 
+def meet(seats: dict[str, Seat]) -> None:
+    """Let the ward hold its conference on the first drive: one morning, one question, the clerk present."""
+    clerk, drive = seats["van-thu"], Dissemination.objects.order_by("pk")[0]
+    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", ((day_of(BEGAN), "morning"),), (("Giới thiệu", ""),))
+    held = plan_conference(drive.pk, plan=plan, by=clerk, now=BEGAN)
+    call = RollCall(held.half_days.get().pk, {clerk.pk: "present"})
+    mark_attendance(held.pk, call=call, by=clerk, now=BEGAN, key=new_key())
+    text = drive.texts.get(position=0).expression_id
+    written = Written(text, "art_1", "single", "Điều 1 nói về việc gì?", ("Phạm vi", "Khen thưởng"), frozenset({0}))
+    question = write_question(written, by=clerk, now=BEGAN)
+    draw_check(held.pk, questions=(question.pk,), by=clerk, now=BEGAN)
+
+
 def print_codes(seats: dict[str, Seat]) -> None:
     """Let the clerk of the ward hand out its codes: those from the machine stand on no sheet."""
     clerk = seats["van-thu"]
@@ -107,6 +124,7 @@ def administrator() -> dict[str, str]:
 def main() -> None:
     seats = seat_people()
     study(seats)
+    meet(seats)
     receive(seats)
     print_codes(seats)
     ledger.drain()
