@@ -106,7 +106,8 @@ class Chain:
         elif kind == "chapter" and self.part_opened and value_of(num)[0] == 1:
             fits = True
         else:
-            fits = follows(last, num, _LOST if kind == "article" else 1)
+            opens = kind == "article" and last is None and num == self.plan.opening
+            fits = opens or follows(last, num, _LOST if kind == "article" else 1)
         return kind if fits else None
 
     def _kind_of_step(self, candidate: Candidate) -> str | None:

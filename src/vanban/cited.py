@@ -34,7 +34,7 @@ _TORN = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SPELT = re.compile(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4})(?![\w/.-])")
 _DATE = re.compile(
-    r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}\s{0,3}(?:[-/.]|tháng|THÁNG))"
+    r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}(?:\s{0,3}[-/.]|\s{1,30}(?:tháng|THÁNG)))"
 )
 # A day that a scan has damaged, or that a draft leaves open: it says no date, and the words go on behind it.
 _NO_DATE = re.compile(

@@ -45,7 +45,7 @@ _LINE = re.compile(
     |(?P<step>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}})
       (?:[ ]?[.)](?=[ \n{UPPER}“])|[ ]?\.?-(?=[ ]?[{UPPER}])|(?P<loose>(?=[ ]+[{UPPER}“])))
     |\(?(?P<clause>\d{{1,3}}[{_LETTERED}]?)
-      (?:[ ]?\.(?=[ \n{UPPER}“]|\Z)|[ ]?[)/](?=[ \n{UPPER}]|\Z)|[ ]?\.?-(?=[ ]?[{UPPER}])
+      (?:[ ]?\.(?=[ \n{UPPER}“]|\Z)|[ ]?[)/](?=[ \n{UPPER}]|\Z)|[ ]{{0,2}}\.?-(?=[ ]{{0,2}}[{UPPER}])
       |(?P<noted>(?:\.\d{{1,3}}|\[\d{{1,3}}\]\.?)(?=[ ]+[{UPPER}(]))|(?P<bare>[ ]+(?=[{UPPER}][^\W\d_]{{0,6}}[ ,])))
     |(?P<roman>[IVX]{{1,6}})[ ]?[./-](?=[ -]|[{UPPER}])
     |(?P<letter>[A-HĐ])[ ]?[./-](?=[ ]+[{UPPER}])
@@ -54,7 +54,9 @@ _LINE = re.compile(
     )[ ]*""",
     re.VERBOSE,
 )
-_RUNNING = re.compile(rf"Điều[ \n]{{1,3}}(?P<article>\d{{1,4}}[{_LETTERED}]?)\.[ \n]{{0,3}}(?=[{UPPER}][^.]{{4}})")
+_RUNNING = re.compile(
+    rf"Điều[ \n]{{1,3}}(?P<article>\d{{1,4}}[{_LETTERED}]?|[lI]\d{{0,2}})\.[ \n]{{0,3}}(?=[{UPPER}][^.]{{4}})"
+)
 _CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
 _GOES_ON = re.compile(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|khoản|điểm|tại|theo|của|và|hoặc|đến|từ|các|với|,)\s*\Z")
 _ELSEWHERE = re.compile(
@@ -63,6 +65,7 @@ _ELSEWHERE = re.compile(
 _CLOSED = re.compile(r"(?:[.;:!?”\"/)\]]|\A)\s*\Z")
 _MONTHS = re.compile(r"(?:Điều|Khoản|Nghị|Luật|Chương|Mục|Tháng|Thông|Quyết|Phụ)\b")
 _OCR = str.maketrans("lIO", "110")
+_BLANKS, _SIGHT = 30, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,20 @@ def _strength_of_article(view: str, match: re.Match[str]) -> int:
 
 
 def _strength_of_clause(view: str, match: re.Match[str]) -> int:
-    """Say how sure a clause is: "1 Người ..." without a dot only counts below a finished line."""
+    """Say how sure a clause is: "1 Người ..." without a dot only counts below a finished line, above all no row."""
+    before = view[max(0, match.start() - _SIGHT) : match.start() + 1]
     if match["bare"] is None:
+        counts = match[0].lstrip().startswith("(") and view[match.end() : match.end() + 1].islower()
+        if counts and not _CLOSED.search(before):
+            return 0  # "tối thiểu năm\n(05) năm trở lên" only goes on
         return 3 if match["noted"] is None else 2
     if _MONTHS.match(view, match.end()):
         return 0
-    start = match.start() + 1
-    above = view[max(0, start - 200) : start]
-    above = above[above.rfind("\n", 0, -1) + 1 :]
-    return 1 if _CLOSED.search(above) or above.lstrip().startswith(("Điều ", "ĐIỀU ")) else 0
+    words = before.rstrip()
+    above = words[words.rfind("\n") + 1 :]
+    is_apart = before.endswith("\n\n") or before[len(words) :].count("\n") > 1
+    is_free = _CLOSED.search(above) or above.lstrip().startswith(("Điều ", "ĐIỀU "))
+    return 1 if is_free or (is_apart and not above[-1:].isdigit()) else 0
 
 
 def _follows_on(view: str, start: int) -> bool:
@@ -157,5 +165,6 @@ def _running(view: str) -> Iterator[Candidate]:
     """Yield articles inside a paragraph: behind a word, not behind a quotation mark or at the start of a line."""
     for match in _RUNNING.finditer(view):
         start = match.start()
-        if start > 1 and view[start - 1] == " " and view[start - 2 : start].strip(' \n"“'):
-            yield Candidate("article", match["article"], start, match.end(), 1)
+        before = view[max(0, start - _BLANKS) : start]
+        if before.endswith(" ") and before.rstrip(" ")[-1:] not in ("", "\n", '"', "“"):
+            yield Candidate("article", match["article"].translate(_OCR), start, match.end(), 1)

@@ -10,9 +10,11 @@ import re
 from vanban.lexicon import vocabulary
 
 _LETTERS = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯÔÂÊƠĂư&]*\d{0,2}"
-TAIL = rf"{_LETTERS}(?:(?:\s?-\s?|[/_]){_LETTERS}){{0,8}}"
-_STATE = rf"\d{{1,5}}[a-z]?[ ]{{0,3}}\s?/\s?(?:\d{{4}}\s?/\s?)?{TAIL}"
-_PARTY = rf"\d{{1,5}}[a-z]?\s?-\s?{_LETTERS}\s?/\s?{TAIL}"
+# Behind a hyphen or a stroke a line may end, with blanks on both sides of its end.
+_GAP = r"(?:[ ]{0,8}\n[ ]{0,8}|[ ]{0,2}|\s?)"
+TAIL = rf"{_LETTERS}(?:(?:\s?-{_GAP}|[/_]){_LETTERS}){{0,8}}"
+_STATE = rf"\d{{1,5}}[a-z]?[ ]{{0,3}}\s?/{_GAP}(?:\d{{4}}\s?/{_GAP})?{TAIL}"
+_PARTY = rf"\d{{1,5}}[a-z]?[ ]{{0,2}}\s?-{_GAP}{_LETTERS}[ ]?\s?/{_GAP}{TAIL}"
 SOURCE = rf"(?:{_PARTY}|{_STATE})(?!\w)"
 # Before 1997 a State number had no stroke: 48-CP, 217-HĐBT, 118-TTg.
 OLD = r"\d{1,4}[a-z]?\s?-\s?(?:CP|TTg|HĐBT|HĐNN\d?|LCT(?:/HĐNN\d?)?|BT|CT|NV|TW|TC|LB|QĐ|NQ|CT|TT)(?![\w/-])"

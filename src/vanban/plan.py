@@ -20,11 +20,12 @@ from vanban.quotes import Quotes
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where components begin, which of them have articles, and the strong places of each article number."""
+    """Where components begin, which of them have articles, the strong places of each number, and which one opens."""
 
     markers: tuple[Marker, ...]
     articled: frozenset[int]
     places: dict[str, list[int]]
+    opening: str = "1"
 
     def comes_later(self, num: str, offset: int) -> bool:
         """Say whether a strong article of this number stands after `offset` and before the numbers begin again."""
@@ -46,6 +47,7 @@ class _Draft:
     last: str | None = None
     last_at: int = 0
     unsigned_until: int = 0
+    opening: str = "1"
 
 
 def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
@@ -55,7 +57,7 @@ def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
     for one in articles:
         if one.strength == 3:
             places.setdefault(one.num, []).append(one.start)
-    draft = _Draft()
+    draft = _Draft(opening=_opening(articles))
     items: list[Candidate | Marker] = [*articles, *_marks(view, articles, quotes)]
     for item in sorted(items, key=lambda one: one.start):
         if isinstance(item, Marker):
@@ -63,12 +65,21 @@ def plan_components(view: str, found: list[Candidate], quotes: Quotes) -> Plan:
         else:
             _take(view, draft, item)
     draft.kept.extend(draft.pending)
-    return Plan(tuple(draft.kept), frozenset(draft.articled), places)
+    return Plan(tuple(draft.kept), frozenset(draft.articled), places, draft.opening)
+
+
+def _opening(articles: list[Candidate]) -> str:
+    """Return the number with which the articles begin: 1, or where nobody can read a 1, the first of three in a row."""
+    strong = [one.num for one in articles if one.strength == 3]
+    if any(one.num == "1" for one in articles) or len(strong) < _ROW:
+        return "1"
+    rows = zip(strong, strong[1:], strong[2:], strict=False)
+    return next((one for one, two, three in rows if follows(one, two, 1) and follows(two, three, 1)), "1")
 
 
 def _marks(view: str, articles: list[Candidate], quotes: Quotes) -> list[Marker]:
     """Return the markers outside quotations, after the first article; without articles after the signature."""
-    first = next((one.start for one in articles if one.num == "1"), None)
+    first = next((one.start for one in articles if one.num == _opening(articles)), None)
     after = first if first is not None else signature_start(view, 0, len(view))
     return (
         [one for one in markers(view, after) if not quotes.inside(one.start, article=True)] if after is not None else []
@@ -76,7 +87,7 @@ def _marks(view: str, articles: list[Candidate], quotes: Quotes) -> list[Marker]
 
 
 def _take(view: str, draft: _Draft, article: Candidate) -> None:
-    first = article.num == "1"
+    first = article.num == draft.opening
     if draft.last is not None and not first and follows(draft.last, article.num, 1):
         draft.pending.clear()
     elif not first or (draft.last is not None and not _begins_again(view, draft, article)):
@@ -110,6 +121,7 @@ def _is_form(view: str, draft: _Draft, title: re.Match[str]) -> bool:
     return bool(draft.kept) and draft.kept[-1].kind != "attached" and not is_issued_with(view, title.end())
 
 
+_ROW = 3
 _FIRST_CHAPTER = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+(?:I|1|THỨ[ ]+NHẤT|thứ[ ]+nhất)\b", re.MULTILINE)
 
 

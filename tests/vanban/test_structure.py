@@ -305,3 +305,32 @@ def test_an_attached_text_keeps_its_own_signature_block() -> None:
 def test_a_table_over_two_pages_is_two_tables_around_the_edge_and_no_word_of_the_clause() -> None:
     text = "Điều 1. Bảng\n| A | B |\n| 1 | 2 |\n- 3 -\n| 3 | 4 |\n| 5 | 6 |\nĐiều 2. C\n"
     assert [leaf.kind for leaf in read(text).leaves()] == ["paragraph", "table", "furniture", "table", "article"]
+
+
+# Numbers that only look like headings, and headings that hardly look like ones
+
+
+@pytest.mark.parametrize("first", ["Điều 1.", "Điều l.", "Điều  1. "])
+def test_articles_that_run_on_are_found_with_a_misread_one_and_with_doubled_blanks(first: str) -> None:
+    text = f"Chương I\nQUY ĐỊNH CHUNG  {first} Phạm vi của chợ. Điều 2. Giờ chợ mở sớm. Điều 3. Rác thì dọn ngay."
+    assert articles(text) == [("1", "2", "3")]
+
+
+def test_a_part_of_an_act_whose_first_articles_are_lost_keeps_the_articles_it_has() -> None:
+    assert articles("Điều 7. A\nX.\nĐiều 8. B\nY.\nĐiều 9. C\nZ.") == [("7", "8", "9")]
+
+
+def test_an_amount_in_brackets_that_begins_a_line_is_no_clause() -> None:
+    text = "Điều 1. A\n1. Có sân;\n2. Có cân;\n3. Bán từ năm\n(05) năm trở lên;\n4. Có sổ.\nĐiều 2. B\nC."
+    assert [one.num for one in nodes(read(text))["art_1"].children if one.kind == "clause"] == ["1", "2", "3", "4"]
+
+
+def test_rows_of_a_table_between_blank_lines_are_no_clauses() -> None:
+    rows = "1. Hệ số như sau:\n\nSTT Chức vụ Hệ số\n\n1 Chủ chợ 0,4 0,3\n\n2 Phó chủ chợ 0,3 0,2\n\n3 Thủ quỹ 0,2 0,1"
+    text = f"Điều 1. A\n\n{rows}\n\n2. Hệ số khác.\n\nĐiều 2. B\n\nC."
+    assert [one.num for one in nodes(read(text))["art_1"].children if one.kind == "clause"] == ["1", "2"]
+
+
+def test_a_point_with_the_mark_of_a_note_is_a_point() -> None:
+    text = "VĂN BẢN HỢP NHẤT\nĐiều 1. A\n1. Gồm:\na)5 Mưa;\nb)[6] Bão;\nđ)\nĐiều 2. B\nC."
+    assert {"art_1__cl_1__point_a", "art_1__cl_1__point_b"} <= set(nodes(read(text)))
