@@ -19,12 +19,14 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.importing import ImportResult, import_organisation
 from thongsuot.orgs.models import Level, Organisation, OrganisationLink, Post, Seat
 from thongsuot.orgs.rows import CellError, OrganisationRows, PersonRow, UnitRow
-from thongsuot.orgs.rules.importing import NotImportable, Standing, StandingUnit, faults
+from thongsuot.orgs.rules.importing import NotImportable, faults
+from thongsuot.orgs.standing import Standing, StandingUnit
 from thongsuot.people.models import Person
 
 CITY = UnitRow(2, "AH", "Thành phố An Hải", "party_committee", Level.CITY, "", FOUNDED)
 WARD = UnitRow(3, "AH-01", "Phường Bến Đá", "ward", Level.WARD, "AH", FOUNDED)
 CELL = UnitRow(4, "AH-01-03", "Chi bộ Khu phố 3", "cell", Level.CELL, "AH-01", FOUNDED)
+TODAY = NOW.date()
 UNITS = (CITY, WARD, CELL)
 AN = PersonRow(2, "an", "Trần Văn An", "", "AH-01-03", "Đảng viên", "member", "member", FOUNDED)
 BINH = PersonRow(3, "binh", "Lê Thị Bình", "0900 000 001", "AH-01-03", "Bí thư chi bộ", "leader", "head", FOUNDED)
@@ -47,7 +49,7 @@ def cells(found: list[CellError]) -> list[str]:
 def found_in(
     units: tuple[UnitRow, ...] = UNITS, people: tuple[PersonRow, ...] = PEOPLE, before: Standing | None = None
 ) -> list[str]:
-    return cells(faults(OrganisationRows(units, people), before or Standing()))
+    return cells(faults(OrganisationRows(units, people), before or Standing(), TODAY))
 
 
 class TestRules:
@@ -66,7 +68,7 @@ class TestRules:
 
     def test_a_parent_whose_own_line_is_wrong_is_not_missed_again(self) -> None:
         rows = OrganisationRows((CITY, CELL), (AN,), frozenset({"AH-01"}))
-        assert faults(rows, Standing()) == []
+        assert faults(rows, Standing(), TODAY) == []
 
     def test_nobody_is_above_themselves(self) -> None:
         first, second = replace(WARD, parent_code="AH-01-03"), replace(CELL, level=Level.WARD)

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.factories import FOUNDED
 from thongsuot.kernel.errors import Refusal
-from thongsuot.orgs import template, workbook
+from thongsuot.orgs import tables, template, workbook
 from thongsuot.orgs.rows import PEOPLE, UNITS, OrganisationRows, PersonRow, UnitRow
 
 CITY = ["AH", "Thành phố An Hải", "cấp ủy", "cấp thành phố, tỉnh", None, FOUNDED, None]
@@ -156,7 +156,7 @@ def test_another_heading_ends_the_sheet_with_one_error() -> None:
 
 
 def test_too_many_lines_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "ROWS_MAX", 2)
+    monkeypatch.setattr(tables, "ROWS_MAX", 2)
     assert errors(book([CITY] * 4, [])) == ["Đơn vị!A4"]
 
 
@@ -313,8 +313,8 @@ class TestTemplate:
     def test_instructions_come_first_and_the_example_says_it_is_one(self) -> None:
         made = self.made()
         assert made.sheetnames[0] == "Hướng dẫn"
-        assert str(made[UNITS.title]["A2"].value).startswith(workbook.EXAMPLE)
-        assert str(made[PEOPLE.title]["A2"].value).startswith(workbook.EXAMPLE)
+        assert str(made[UNITS.title]["A2"].value).startswith(tables.EXAMPLE)
+        assert str(made[PEOPLE.title]["A2"].value).startswith(tables.EXAMPLE)
 
     def test_what_is_written_reads_back_the_same(self) -> None:
         rows = OrganisationRows(

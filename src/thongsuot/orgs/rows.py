@@ -9,18 +9,23 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a sheet: the name of the value, the heading people see, and the hint of the instructions."""
+    """One column of a sheet: the name of the value, the heading people see, and the hint of the instructions.
+
+    A list of an earlier template may lack an optional column, and whoever has nothing to say there may leave it out.
+    """
 
     name: str
     heading: str
     hint: str
     width: int = 18
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet with its columns in the order of the template; headings stand in row 1."""
 
+    key: str
     title: str
     columns: tuple[Column, ...]
 
@@ -31,6 +36,7 @@ class Sheet:
 
 
 UNITS = Sheet(
+    "units",
     "Đơn vị",
     (
         Column("code", "Mã đơn vị", "Chữ không dấu, chữ số, dấu chấm, gạch nối; không đổi giữa các lần nhập."),
@@ -39,21 +45,35 @@ UNITS = Sheet(
         Column("level", "Cấp", "Chọn trong danh sách; phải thấp hơn cấp của đơn vị cấp trên.", 24),
         Column("parent_code", "Mã đơn vị cấp trên", "Để trống chỉ ở đơn vị cao nhất.", 22),
         Column("valid_from", "Thành lập ngày", "Ngày/tháng/năm, ví dụ 01/07/2025."),
-        Column("valid_to", "Kết thúc ngày", "Để trống khi đơn vị đang hoạt động."),
+        Column("valid_to", "Kết thúc ngày", "Để trống khi đơn vị đang hoạt động.", is_optional=True),
+        Column(
+            "changed_on",
+            "Thay đổi từ ngày",
+            "Ngày tên mới, chỗ mới có hiệu lực; để trống là hôm nay. Chỉ sửa lỗi gõ thì ghi ngày tên cũ bắt đầu.",
+            is_optional=True,
+        ),
+        Column(
+            "successor_code",
+            "Mã đơn vị kế tục",
+            "Chỉ khi có ngày kết thúc: đơn vị nhận các đơn vị dưới của đơn vị này.",
+            22,
+            is_optional=True,
+        ),
     ),
 )
 PEOPLE = Sheet(
+    "people",
     "Người",
     (
         Column("username", "Tên đăng nhập", "Chữ thường không dấu, chữ số; mỗi người một tên, không đổi."),
         Column("full_name", "Họ và tên", "Như trong danh sách của đơn vị.", 34),
-        Column("phone", "Điện thoại công vụ", "Không bắt buộc.", 20),
+        Column("phone", "Điện thoại công vụ", "Không bắt buộc.", 20, is_optional=True),
         Column("unit_code", "Mã đơn vị", "Có trong trang Đơn vị, hoặc đã nhập lần trước."),
         Column("post", "Chức vụ", "Ví dụ: Bí thư chi bộ.", 34),
-        Column("post_kind", "Nhóm chức vụ", "Chọn trong danh sách; để trống là đảng viên.", 26),
-        Column("role", "Vai trò", "Chọn trong danh sách; để trống là thành viên.", 24),
+        Column("post_kind", "Nhóm chức vụ", "Chọn trong danh sách; để trống là đảng viên.", 26, is_optional=True),
+        Column("role", "Vai trò", "Chọn trong danh sách; để trống là thành viên.", 24, is_optional=True),
         Column("valid_from", "Từ ngày", "Ngày bắt đầu giữ vị trí."),
-        Column("valid_to", "Đến ngày", "Để trống khi đang giữ."),
+        Column("valid_to", "Đến ngày", "Để trống khi đang giữ.", is_optional=True),
     ),
 )
 SHEETS = (UNITS, PEOPLE)
@@ -71,6 +91,8 @@ class UnitRow:
     parent_code: str
     valid_from: date
     valid_to: date | None = None
+    changed_on: date | None = None
+    successor_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +140,13 @@ class CellError:
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}: {self.message}"
+
+
+def of_unit(row: UnitRow, name: str, message: str) -> CellError:
+    """Point at one value in the line of a unit."""
+    return CellError(UNITS.title, UNITS.cell(name, row.row), message)
+
+
+def of_person(row: PersonRow, name: str, message: str) -> CellError:
+    """Point at one value in the line of a person."""
+    return CellError(PEOPLE.title, PEOPLE.cell(name, row.row), message)

@@ -16,7 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from thongsuot.orgs.cells import CHOICES
 from thongsuot.orgs.rows import PEOPLE, SHEETS, UNITS, OrganisationRows, PersonRow, Sheet, UnitRow
-from thongsuot.orgs.workbook import EXAMPLE, ROWS_MAX, plain_cell, write_lines
+from thongsuot.orgs.tables import EXAMPLE, ROWS_MAX
+from thongsuot.orgs.workbook import plain_cell, write_lines
 
 LABELS = {name: {value: label for label, value in options.items()} for name, options in CHOICES.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.orgs import views
+from thongsuot.orgs import keeping, views
 
 urlpatterns = [
     path("vao/", views.doors.enter, name="enter"),
@@ -14,7 +14,21 @@ urlpatterns = [
     path("don-vi/", views.units.my_unit, name="my_unit"),
     path("don-vi/nhap/", views.importing.import_organisation, name="import_organisation"),
     path("don-vi/nhap/mau.xlsx", views.importing.import_template, name="import_template"),
-    path("don-vi/nhap/da-danh-dau.xlsx", views.importing.marked_copy, name="marked_copy"),
+    path("don-vi/nhap/<int:intake_id>/", views.importing.intake, name="intake"),
+    path("don-vi/nhap/<int:intake_id>/thuc-hien/", views.importing.carry_out_list, name="carry_out_list"),
+    path("don-vi/nhap/<int:intake_id>/bo/", views.importing.drop_list, name="drop_list"),
+    path(
+        "don-vi/nhap/<int:intake_id>/thay-doi.xlsx",
+        views.importing.intake_file,
+        {"name": keeping.CHANGES},
+        name="intake_changes",
+    ),
+    path(
+        "don-vi/nhap/<int:intake_id>/da-danh-dau.xlsx",
+        views.importing.intake_file,
+        {"name": keeping.MARKED},
+        name="marked_copy",
+    ),
     path("don-vi/<str:code>/", views.units.unit, name="unit"),
     path("don-vi/<str:code>/qua-trinh/", views.units.unit_history, name="unit_history"),
     path("don-vi/<str:code>/sua/", views.units.change_unit, name="change_unit"),

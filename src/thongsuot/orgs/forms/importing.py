@@ -1,61 +1,64 @@
-"""A workbook handed in, judged cell by cell before anything changes."""
+"""A list handed in as a file or pasted; judged from outside here, cell by cell in the background."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from thongsuot.kernel.errors import Refusal
-from thongsuot.orgs import marked
-from thongsuot.orgs.queries.importing import review
-from thongsuot.orgs.rows import CellError, OrganisationRows
+from thongsuot.kernel.errors import NotAllowed, Refusal
+from thongsuot.orgs import lists
+from thongsuot.orgs.actions.intakes import hand_in_list
+from thongsuot.orgs.models import Intake, Seat
+from thongsuot.people.models import Person
 
-SHOWN = 200
+PASTED_MAX = 5_000_000  # characters: some 40,000 lines
 
 
 class ImportForm(forms.Form):
-    """One file; after `is_valid()` either `rows` may be taken in or `cell_errors` say what stands in the way."""
+    """One file, or one table pasted from a sheet; `handed_in` keeps it for reading."""
 
     file = forms.FileField(
-        label=gettext_lazy("Tệp Excel đã điền theo mẫu"),
-        help_text=gettext_lazy("Tệp .xlsx, nhiều nhất 25 MB. Còn một ô sai thì chưa có gì thay đổi."),
-        error_messages={
-            "required": gettext_lazy("Chọn tệp .xlsx trên máy rồi bấm “Kiểm tra và nhập”."),
-            "empty": gettext_lazy("Tệp này rỗng. Chọn tệp khác."),
-        },
-        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ".xlsx"}),
+        label=gettext_lazy("Tệp danh sách"),
+        help_text=gettext_lazy("Tệp Excel (.xlsx) hoặc CSV, nhiều nhất 25 MB."),
+        required=False,
+        error_messages={"empty": gettext_lazy("Tệp này rỗng. Chọn tệp khác.")},
+        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ".xlsx,.csv,.txt,.tsv"}),
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("Dán từ Excel"),
+        help_text=gettext_lazy("Chép các ô của trang Đơn vị hoặc trang Người vào đây, có hay không có dòng đầu cột."),
+        required=False,
+        strip=False,
+        max_length=PASTED_MAX,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 5, "spellcheck": "false", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Seat | Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = OrganisationRows((), ())
-        self.cell_errors: list[CellError] = []
+        self.by = by
 
-    def clean_file(self) -> Any:
-        """Read the workbook; a refusal of the file as a whole is a mistake of this field."""
-        file = self.cleaned_data["file"]
+    def clean(self) -> dict[str, Any]:
+        """Want one of the two."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not said.get("file") and not said.get("pasted", "").strip():
+            self.add_error("file", _("Chọn tệp trên máy, hoặc dán các ô vào khung bên dưới, rồi bấm “Xem trước”."))
+        return said
+
+    def handed_in(self, now: datetime) -> Intake | None:
+        """Keep the list for reading, or leave in the form why it cannot be."""
+        if not self.is_valid():
+            return None
+        file, pasted = self.cleaned_data["file"], self.cleaned_data["pasted"]
+        content = file or lists.from_paste(pasted)
         try:
-            reading = review(file)
+            return hand_in_list(content, language=get_language() or "vi", by=self.by, now=now)
+        except NotAllowed:
+            raise
         except Refusal as refusal:
-            raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
-        self.rows, self.cell_errors = reading.rows, reading.errors
-        if self.cell_errors:
-            message = _("Còn %(count)d ô phải sửa nên chưa nhập gì. Sửa các ô nêu dưới đây rồi nhập lại.")
-            raise forms.ValidationError(message % {"count": len(self.cell_errors)}, code="import_has_errors")
-        return file
-
-    def keep_marked_copy(self) -> str:
-        """Keep the marked copy of what was handed in and give its name for the session."""
-        file = self.files["file"]
-        if not isinstance(file, UploadedFile):
-            raise RuntimeError("the form takes one file")
-        return marked.keep(file, self.cell_errors)
-
-    @property
-    def shown_errors(self) -> list[CellError]:
-        """The first errors: more than these nobody reads on a page, the marked copy has them all."""
-        return self.cell_errors[:SHOWN]
+            place = None if refusal.code == "import_is_running" else "file" if file else "pasted"
+            self.add_error(place, refusal.message)
+        return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from thongsuot.orgs.workbook import Reading
+    from thongsuot.orgs.queries.importing import Review
 
 HELP = "nhập đơn vị, người và vị trí từ một tệp Excel"
 
@@ -46,27 +46,29 @@ def _write_template(path: Path) -> int:
 def _import(path: Path, marked: Path | None) -> int:
     from django.utils import timezone
 
+    from thongsuot.kernel.clock import day_of
     from thongsuot.orgs.actions import importing as actions
     from thongsuot.orgs.queries import importing as queries
     from thongsuot.orgs.sentences import imported
 
+    now = timezone.now()
     with path.open("rb") as file:
-        reading = queries.review(file)
-    if reading.errors:
-        return _say_errors(path, reading, marked)
-    result = actions.import_organisation(reading.rows, by=None, now=timezone.now())
+        review = queries.review(file, today=day_of(now))
+    if review.errors:
+        return _say_errors(path, review, marked)
+    result = actions.import_organisation(review.rows, by=None, now=now)
     sys.stdout.write(f"{imported(result)}\n")
     return 0
 
 
-def _say_errors(path: Path, reading: Reading, marked: Path | None) -> int:
-    from thongsuot.orgs import workbook
+def _say_errors(path: Path, review: Review, marked: Path | None) -> int:
+    from thongsuot.orgs import lists
 
-    for error in reading.errors:
+    for error in review.errors:
         sys.stdout.write(f"{error}\n")
-    sys.stderr.write(f"Còn {len(reading.errors)} ô phải sửa nên chưa nhập gì. Sửa các ô đã nêu rồi nhập lại.\n")
+    sys.stderr.write(f"Còn {len(review.errors)} ô phải sửa nên chưa nhập gì. Sửa các ô đã nêu rồi nhập lại.\n")
     if marked is not None:
         with path.open("rb") as file, marked.open("wb") as out:
-            workbook.mark(file, reading.errors, out)
+            lists.mark(file, review.errors, out)
         sys.stderr.write(f"Bản đã đánh dấu: {marked}\n")
     return 1
