@@ -45,6 +45,11 @@ class Shown:
         return any(line[2] for line in self.lines)
 
     @property
+    def day_label(self) -> str:
+        """What the day beside a line is: the first of something, or the last."""
+        return _("Ngày cuối") if self.is_ending else _("Từ ngày")
+
+    @property
     def has_day(self) -> bool:
         return any(line[4] for line in self.lines)
 
