@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from thongsuot.corpus.cited import placed
+from thongsuot.corpus.fingerprint import plain
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
-from thongsuot.corpus.paragraphs import Source
-from thongsuot.corpus.pieces import Piece, Row, Setting, pieces
-from thongsuot.corpus.texts import rows_of, source_of
 from thongsuot.orgs.models import Seat
 
 MOST_PLACES = 12
+MOST_LINES = 60
+_PARAGRAPH = re.compile(r"(?<=[.;:!?…])[ \t]*\n|\n\s*\n")
+_MARKS = {"article": "Điều {}.", "clause": "{}.", "point": "{})", "chapter": "Chương {}", "part": "Phần {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a provision; `depth` counts from the provision cited, `marker` is its number where one stands."""
+
+    depth: int
+    marker: str
+    words: str
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One provision cited: its address to go to, and its words set as on the reading page."""
+    """One provision cited: where it stands, and its words; `is_cut` where there are more than fit beside a text."""
 
     href: str
-    pieces: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What stands at the far end of a citation.
 
-    `work` and `expression` are None where the corpus does not have the document; `cited` then holds what is known.
+    `expression` is the newest wording of the document cited, None where the corpus does not have it; `cited` then
+    says what is known. `more` counts the places of a long list that are left out.
     """
 
-    words: str
-    back: str
+    citation: Citation
     cited: CitedWork | None
-    work: Work | None
     expression: Expression | None
     places: tuple[Place, ...]
     more: int
+
+    @property
+    def work(self) -> Work | None:
+        """Give the document cited, if the corpus has it."""
+        return self.expression.work if self.expression else None
+
+    @property
+    def is_missing_place(self) -> bool:
+        """Say whether a place was cited that the newest wording does not have."""
+        return bool(self.expression and self.citation.eid and not self.places)
 
 
 def preview(citation_id: int, seat: Seat) -> Preview:
@@ -46,13 +69,12 @@ def preview(citation_id: int, seat: Seat) -> Preview:
     same = Citation.objects.filter(expression=one.expression_id, start=one.start, end=one.end)
     found = list(placed(same).order_by("position").values_list("target", "place"))
     targets = [target for target, _place in found if target]
-    expression = Expression.objects.visible_to(seat).select_related("work").filter(pk__in=targets).first()
+    readable = Expression.objects.visible_to(seat).select_related("work").defer("text", "warnings")
+    expression = readable.filter(pk__in=targets).first()
     addresses = list(dict.fromkeys(place for _target, place in found if place))
     return Preview(
-        words=one.text,
-        back=f"{one.expression.get_absolute_url()}",
+        citation=one,
         cited=one.cited,
-        work=expression.work if expression else None,
         expression=expression,
         places=_places(expression, addresses[:MOST_PLACES]) if expression else (),
         more=max(0, len(addresses) - MOST_PLACES),
@@ -60,19 +82,31 @@ def preview(citation_id: int, seat: Seat) -> Preview:
 
 
 def _places(expression: Expression, addresses: list[str]) -> tuple[Place, ...]:
-    file_format = Manifestation.objects.filter(expression=expression).values_list("format", flat=True).first() or ""
-    href = expression.work.get_absolute_url()
-    source, rows = source_of(expression, file_format), _rows(expression, addresses)
-    return tuple(Place(f"{href}#{address}", _pieces(source, rows, address)) for address in addresses)
-
-
-def _pieces(source: Source, rows: list[Row], address: str) -> tuple[Piece, ...]:
-    own = [one for one in rows if one.eid == address or one.eid.startswith(f"{address}__")]
-    return pieces(source, own, range(len(own)), Setting(within=own[0].component if own else 0))
-
-
-def _rows(expression: Expression, addresses: list[str]) -> list[Row]:
     which = Q(pk=None)
     for address in addresses:
         which |= Q(eid=address) | Q(eid__startswith=f"{address}__")
-    return rows_of(Provision.objects.filter(which, expression=expression))
+    provisions = list(Provision.objects.filter(which, expression=expression).order_by("position"))
+    formats = Manifestation.objects.filter(expression=expression).order_by("pk").values_list("format", flat=True)
+    return tuple(_place(expression, address, provisions, formats.first() or "") for address in addresses)
+
+
+def _place(expression: Expression, address: str, provisions: list[Provision], file_format: str) -> Place:
+    inside = [one for one in provisions if one.eid == address or one.eid.startswith(f"{address}__")]
+    lines = [line for one in inside for line in _lines(one, one.depth - inside[0].depth, file_format)]
+    href = f"{expression.work.get_absolute_url()}#{address}"
+    return Place(href, tuple(lines[:MOST_LINES]), len(lines) > MOST_LINES)
+
+
+def _lines(provision: Provision, depth: int, file_format: str) -> Iterator[Line]:
+    marker = _MARKS.get(provision.kind, "{}").format(provision.num) if provision.num else ""
+    if provision.heading:
+        yield Line(depth, marker, _words(provision.heading, file_format), is_heading=True)
+        marker = ""
+    for words in _PARAGRAPH.split(plain(provision.text, file_format)):
+        if shown := " ".join(words.split()):
+            yield Line(depth, marker, shown)
+            marker = ""
+
+
+def _words(text: str, file_format: str) -> str:
+    return " ".join(plain(text, file_format).split())
