@@ -74,4 +74,4 @@ def test_the_words_cited_can_be_seen_beside_the_text(client: Client, four: Four)
     page = client.get(link.preview).content.decode()
     assert "ngày làm xong;" in page and "nơi trả kết quả;" in page and "số điện thoại" not in page
     fragment = client.get(link.preview, headers={"HX-Request": "true"}).content.decode()
-    assert fragment.strip().startswith('<article class="peek" id="xem-truoc">')
+    assert fragment.strip().startswith('<div class="peek" id="xem-truoc">')

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ PLACES = ("part", "chapter", "article", "clause", "point")
 def cite(expression: Expression, document: Document) -> None:
     """Keep the citations and relations of a new wording, and let earlier wordings that name it find it.
 
-    Ten statements and one more for every 500 rows, whatever the text cites.
+    The number of statements does not depend on what is cited, but for the batches in which rows are written.
     """
     read = (*document.citations, *_beside(document))
     named = gathered(document.text, read)
@@ -47,10 +48,11 @@ def cite(expression: Expression, document: Document) -> None:
     CitedWork.objects.bulk_create(works, batch_size=BATCH)
     of = {at: work for work, one in zip(works, named, strict=True) for at in one.mentions}
     rows = [_citation(expression, at, one, of.get(at)) for at, one in enumerate(read)]
+    _set_within(rows, document)
     Citation.objects.bulk_create(rows, batch_size=BATCH)
     relations = _relations(expression, document, {_place(one): row for one, row in zip(read, rows, strict=True)})
     Relation.objects.bulk_create(relations, batch_size=BATCH)
-    resolve(expression)
+    resolve(expression.work)
 
 
 @transaction.atomic
@@ -75,6 +77,15 @@ def _citation(expression: Expression, at: int, one: model.Citation, cited: Cited
         eid=_eid(one)[:200],
         **{place: (getattr(one, place) or "")[:NUM_MAX] for place in PLACES},
     )
+
+
+def _set_within(rows: Sequence[Citation], document: Document) -> None:
+    """Set the address of the provision in which each citation stands: the last that begins before it."""
+    steps = list(document.walk())
+    starts = [step.node.span[0] for step in steps]
+    for row in rows:
+        at = bisect_right(starts, row.start) - 1
+        row.within = steps[at].node.id[:200] if at >= 0 else ""
 
 
 def _eid(one: model.Citation) -> str:

@@ -110,9 +110,8 @@ class Work(models.Model):
 
     def spell(self) -> None:
         """Set the spellings by which citations find this work."""
-        self.number_key = naming.number_key(self.type_key, self.number)
-        self.name_key = naming.name_key(self.type_key, self.title)
-        self.issuer_key = naming.issuer_key(self.issuer)
+        for name, spelling in naming.keys(self.type_key, self.number, self.title, self.issuer).items():
+            setattr(self, name, spelling)
 
     def refold(self) -> None:
         """Set the words that the list finds and sorts by."""
@@ -272,7 +271,8 @@ class Citation(models.Model):
     """One place in a wording that cites (chỗ dẫn chiếu): `text` stands there from `start` to `end`.
 
     `cited` is the document it names, None for places of the wording itself (`is_self`) and for places of a document
-    that the words do not name. `eid` is the provision's address as the words have it, in the cited text.
+    that the words do not name. `eid` is the provision's address as the words have it, in the cited text; `within` is
+    that of the provision which cites.
     """
 
     expression = models.ForeignKey(Expression, models.CASCADE, related_name="citations", verbose_name=_("phiên bản"))
@@ -291,6 +291,7 @@ class Citation(models.Model):
     point = models.CharField(_("điểm"), max_length=20, blank=True)
     is_self = models.BooleanField(_("dẫn chính văn bản này"), default=False)
     eid = models.CharField(_("địa chỉ điều khoản được dẫn"), max_length=200, blank=True)
+    within = models.CharField(_("địa chỉ nơi dẫn"), max_length=200, blank=True)
 
     objects = CitationQuerySet.as_manager()
 

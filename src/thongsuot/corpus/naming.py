@@ -25,6 +25,12 @@ def number_key(type_key: str, number: str) -> str:
     return key[:NUMBER_KEY_MAX]
 
 
+def keys(type_key: str, number: str, title: str, issuer: str) -> dict[str, str]:
+    """Return the spellings by which citations find a work; a consolidated text (VBHN) does not bear the law's name."""
+    name = "" if "VBHN" in number else name_key(type_key, title)
+    return {"number_key": number_key(type_key, number), "name_key": name, "issuer_key": issuer_key(issuer)}
+
+
 def name_key(type_key: str, words: str) -> str:
     """Return the name of a law in one spelling ("luat cu tru"); nothing for what is not cited by name.
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from thongsuot.corpus.cited import placed
 from thongsuot.corpus.fingerprint import plain
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
+from thongsuot.corpus.related import Act, acts_on
 from thongsuot.orgs.models import Seat
 
 MOST_PLACES = 12
@@ -21,12 +22,17 @@ _MARKS = {"article": "Điều {}.", "clause": "{}.", "point": "{})", "chapter": 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of a provision; `depth` counts from the provision cited, `marker` is its number where one stands."""
+    """One paragraph of a provision; `depth` counts from the provision cited, `marker` is its number if one stands."""
 
     depth: int
     marker: str
     words: str
     is_heading: bool = False
+
+    @property
+    def level(self) -> int:
+        """Give how far the line is set in, at most three steps."""
+        return min(self.depth, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,31 @@ class Preview:
     expression: Expression | None
     places: tuple[Place, ...]
     more: int
+    acts: tuple[Act, ...] = ()
 
     @property
     def work(self) -> Work | None:
         """Give the document cited, if the corpus has it."""
         return self.expression.work if self.expression else None
+
+    @property
+    def href(self) -> str:
+        """Give where to go on reading: the place cited, else the document."""
+        if self.places:
+            return self.places[0].href
+        return self.expression.work.get_absolute_url() if self.expression else ""
+
+    @property
+    def back(self) -> str:
+        """Give the address of the words that cite."""
+        within = self.citation.within
+        return f"{self.citation.expression.get_absolute_url()}{f'#{within}' if within else ''}"
+
+    @property
+    def is_by_name(self) -> bool:
+        """Say whether only a name was written, without number, date or year."""
+        cited = self.cited
+        return bool(cited and self.expression and not (cited.number or cited.issued_on or cited.year))
 
     @property
     def is_missing_place(self) -> bool:
@@ -65,7 +91,8 @@ class Preview:
 
 def preview(citation_id: int, seat: Seat) -> Preview:
     """Show what the citation leads to, with every place of its list; DoesNotExist where `seat` may not read it."""
-    one = Citation.objects.visible_to(seat).select_related("cited", "expression__work").get(pk=citation_id)
+    citations = Citation.objects.visible_to(seat).select_related("cited", "expression__work")
+    one = citations.defer("expression__text", "expression__warnings").get(pk=citation_id)
     same = Citation.objects.filter(expression=one.expression_id, start=one.start, end=one.end)
     found = list(placed(same).order_by("position").values_list("target", "place"))
     targets = [target for target, _place in found if target]
@@ -78,6 +105,7 @@ def preview(citation_id: int, seat: Seat) -> Preview:
         expression=expression,
         places=_places(expression, addresses[:MOST_PLACES]) if expression else (),
         more=max(0, len(addresses) - MOST_PLACES),
+        acts=tuple(act for act in acts_on(expression.work, seat) if act.is_end) if expression and one.cited else (),
     )
 
 

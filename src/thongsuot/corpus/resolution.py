@@ -31,19 +31,22 @@ from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
 ENDS = (Relation.Kind.REPLACES, Relation.Kind.REPEALS)
 
 
-def resolve(expression: Expression) -> None:
-    """Decide anew what `expression` cites, and everything that may cite its work; one transaction with its arrival.
+def resolve(work: Work) -> None:
+    """Decide anew what the wordings of `work` cite, and what may cite it; in one transaction with what changed it.
 
-    Numbers first: a law that is found to end another of its name then decides which of the two a name means.
+    Numbers first: a law that is found to end another of its name then decides which of the two a name means. What
+    named the work before its facts were put right is asked again, too.
     """
-    work = expression.work
-    own = Q(expression=expression)
-    here = own | Q(work=work)  # what named it before its facts were put right
+    own = list(work.expressions.values_list("pk", flat=True))
+    here = Q(expression__in=own) | Q(work=work)
     _by_number(here | Q(number_key=work.number_key) if work.number_key else here)
-    ended = CitedWork.objects.filter(
-        expression=expression, citations__relations__kind__in=ENDS, work__name_key__gt=""
-    ).values("work__name_key")
-    _by_name(here | Q(name_key__in={work.name_key, *ended.values_list("work__name_key", flat=True)} - {""}))
+    _by_name(here | Q(name_key__in=_names(work, own)))
+
+
+def _names(work: Work, own: list[int]) -> set[str]:
+    """Return the name of the work, and those of the laws that its wordings end."""
+    ends = CitedWork.objects.filter(expression__in=own, citations__relations__kind__in=ENDS, work__name_key__gt="")
+    return {work.name_key, *ends.values_list("work__name_key", flat=True)} - {""}
 
 
 def _by_number(which: Q) -> None:

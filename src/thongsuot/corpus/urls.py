@@ -14,5 +14,6 @@ urlpatterns = [
     path("van-ban/tep/<int:manifestation_id>/", views.original, name="original_file"),
     path("van-ban/tep-hong/<int:file_id>/", views.unread, name="unread_file"),
     path("van-ban/xem-truoc/<int:citation_id>/", views.preview_citation, name="preview_citation"),
+    path("van-ban/duoc-dan/<int:work_id>/", views.citing_documents, name="citing_documents"),
     path("van-ban/<path:address>/", views.read, name="read_document"),
 ]

@@ -19,6 +19,7 @@ from thongsuot.corpus.actions import importing, opening, reviewing
 from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.models import Expression
 from thongsuot.corpus.preview import preview
+from thongsuot.corpus.related import citing, related
 from thongsuot.corpus.review import review
 from thongsuot.corpus.wanted import wanted_from
 from thongsuot.files.models import StoredFile
@@ -97,7 +98,8 @@ def discard_import(request: SeatedRequest, token: str) -> HttpResponse:
 def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
     reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
-    return render(request, "corpus/reading.html", {"reading": reading})
+    beside = related(reading.expression, request.seat)
+    return render(request, "corpus/reading.html", {"reading": reading, "related": beside})
 
 
 @require_safe
@@ -106,6 +108,14 @@ def preview_citation(request: SeatedRequest, citation_id: int) -> HttpResponse:
     """Show the words a citation leads to: a page of its own, and only the words where htmx asks."""
     context = {"preview": preview(citation_id, request.seat)}
     return render(request, f"corpus/preview.html{'#xem-truoc' if request.htmx else ''}", context)
+
+
+@require_safe
+@seated
+def citing_documents(request: SeatedRequest, work_id: int) -> HttpResponse:
+    """List the documents of the corpus that cite one."""
+    context = {"citing": citing(work_id, request.seat, number=request.GET.get("trang", "1"))}
+    return render(request, "corpus/citing.html", context)
 
 
 @require_GET

@@ -11,9 +11,8 @@ def spell(apps, schema_editor):
     works = apps.get_model("corpus", "Work").objects.using(schema_editor.connection.alias)
     known = list(works.only("type_key", "number", "title", "issuer").order_by("pk"))
     for work in known:
-        work.number_key = naming.number_key(work.type_key, work.number)
-        work.name_key = naming.name_key(work.type_key, work.title)
-        work.issuer_key = naming.issuer_key(work.issuer)
+        for name, spelling in naming.keys(work.type_key, work.number, work.title, work.issuer).items():
+            setattr(work, name, spelling)
     works.bulk_update(known, ["number_key", "name_key", "issuer_key"], batch_size=500)
 
 
