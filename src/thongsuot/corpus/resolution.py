@@ -24,7 +24,7 @@ from django.db.models import (
     Subquery,
     TextField,
 )
-from django.db.models.functions import Coalesce, ExtractYear, StrIndex
+from django.db.models.functions import Coalesce, StrIndex
 
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
 
@@ -104,12 +104,10 @@ def _of_one_day() -> Q:
 
 def _of_its_time(works: QuerySet[Work]) -> QuerySet[Work]:
     """Keep the laws that the citing words can mean: of the day or year they say, else in force on the citing day."""
-    newest = Expression.objects.filter(work=OuterRef("pk")).order_by("-ordinal")
-    works = works.annotate(begins=Subquery(newest.values("in_force_from")[:1]), of_year=ExtractYear("issued_on"))
-    year = Q(said_year=None) | Q(issued_on=None) | Q(of_year=F("said_year"))
+    year = Q(said_year=None) | Q(issued_on=None) | Q(year=F("said_year"))
     undated = Q(citing_on=None)
     issued = undated | Q(issued_on=None) | Q(issued_on__lte=F("citing_on"))
-    in_force = undated | Q(begins=None) | Q(begins__lte=F("citing_on"))
+    in_force = undated | Q(in_force_from=None) | Q(in_force_from__lte=F("citing_on"))
     told = Q(said_on__isnull=False) | Q(said_year__isnull=False)
     return works.filter(_of_one_day(), year, issued, told | in_force)
 

@@ -27,7 +27,7 @@ WORK = (
     "tree",
 )
 FORMS = ("field", "banner", "empty")
-LAW = ("law", "ack", "review")
+LAW = ("law", "cited", "ack", "review")
 PARTS = (
     "site/tokens.css",
     "site/layout.css",
