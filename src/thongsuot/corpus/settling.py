@@ -56,7 +56,7 @@ def settle(expression: Expression, fixes: Fixes, *, by: Seat | None, now: dateti
         FormerAddress.objects.create(work=work, uri=before)
     for name, value in fixes.values.items():
         _write_down(expression, name, value, reason=fixes.reason, by=by, now=now)
-    resolve(expression)
+    resolve(work)
 
 
 def _bearer(expression: Expression, name: str) -> Work | Expression:
