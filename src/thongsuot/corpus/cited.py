@@ -59,9 +59,12 @@ class _Row:
     cited__work__issued_on: date | None
 
 
-def citation_links(expression: Expression) -> tuple[CitationLink, ...]:
-    """Return the links of one wording in the order of its text, by one query; a list of places is one link."""
-    return tuple(_links(expression))
+def citation_links(expression: Expression, within: range | None = None) -> tuple[CitationLink, ...]:
+    """Return the links of one wording in the order of its text, by one query; a list of places is one link.
+
+    `within` keeps those that begin in a stretch of the text.
+    """
+    return tuple(_links(expression, within))
 
 
 def placed(citations: QuerySet[Citation]) -> QuerySet[Any]:
@@ -75,9 +78,12 @@ def placed(citations: QuerySet[Citation]) -> QuerySet[Any]:
     return citations.annotate(target=target).annotate(place=Subquery(place))
 
 
-def _links(expression: Expression) -> Iterator[CitationLink]:
+def _links(expression: Expression, within: range | None) -> Iterator[CitationLink]:
     preview = reverse("preview_citation", args=[0])
-    rows = placed(expression.citations.order_by("position"))
+    cited = expression.citations.order_by("position")
+    if within is not None:
+        cited = cited.filter(start__gte=within.start, start__lt=within.stop)
+    rows = placed(cited)
     done = 0
     for values in rows.values_list(*(field.name for field in fields(_Row))):
         row = _Row(*values)

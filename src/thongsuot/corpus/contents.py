@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from thongsuot.corpus.paragraphs import Source
 from thongsuot.corpus.pieces import CONTAINERS, Row, component_title, heading_of, marker_of, short, units
 
-SHEET = 90_000  # signs; packed for the wire about 25 kB
+SHEET = 70_000  # signs; packed for the wire about 20 kB
 ROW = 100  # what the marks around a provision weigh, in signs
 RANKS = {"part": 1, "chapter": 1, "section": 2, "subsection": 2}
 CLAUSES_MOST = 60  # a component without articles shows its clauses in the outline up to so many
@@ -86,7 +86,7 @@ class _Open:
         return OutlineEntry(self.eid, self.label, self.href, tuple(self.children))
 
 
-def sheets(source: Source, rows: Sequence[Row], *, most: int = SHEET) -> tuple[Sheet, ...]:
+def sheets(rows: Sequence[Row], *, most: int = SHEET) -> tuple[Sheet, ...]:
     """Return the sheets of a text, one where it is short enough."""
     found = list(units(rows, range(len(rows))))
     cuts, first, weight = [0], 0, 0
@@ -102,6 +102,23 @@ def sheets(source: Source, rows: Sequence[Row], *, most: int = SHEET) -> tuple[S
         Sheet(number, range(start, stop), _label(rows[start:stop]))
         for number, (start, stop) in enumerate(zip(cuts, stops, strict=True), start=1)
     )
+
+
+def whole(rows: Sequence[Row]) -> Sheet:
+    """Return all rows as one sheet, whatever they weigh."""
+    return Sheet(0, range(len(rows)), _label(rows))
+
+
+def stretch(rows: Sequence[Row], sheet: Sheet) -> range:
+    """Return what of the text a sheet shows."""
+    shown = rows[sheet.rows.start : sheet.rows.stop]
+    return range(shown[0].start, max(row.end for row in shown)) if shown else range(0)
+
+
+def elsewhere(rows: Sequence[Row], found: Sequence[Sheet], shown: Sheet) -> dict[str, str]:
+    """Return the ways to the provisions that are not on the sheet shown."""
+    others = [sheet for sheet in found if shown.number and sheet is not shown]
+    return {rows[at].eid: f"?trang={sheet.number}#{rows[at].eid}" for sheet in others for at in sheet.rows}
 
 
 def sheet_of(found: Sequence[Sheet], at: int) -> Sheet:

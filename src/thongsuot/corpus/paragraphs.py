@@ -30,7 +30,7 @@ HEAD_MAX = 60
 
 
 class Link(Protocol):
-    """A citation that leads somewhere: its span in the whole text, where it leads, and what that is called."""
+    """A citation that leads somewhere: its span in the whole text, where to, what that is, and its words' address."""
 
     @property
     def start(self) -> int: ...
@@ -40,15 +40,18 @@ class Link(Protocol):
     def href(self) -> str: ...
     @property
     def title(self) -> str: ...
+    @property
+    def peek(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a paragraph: plain words, or words that lead to `href`."""
+    """A stretch of a paragraph: plain words, or words that lead to `href`; `peek` gives what stands there."""
 
     text: str
     href: str = ""
     title: str = ""
+    peek: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,7 @@ def _runs(text: str, spans: Sequence[tuple[int, int, Link]]) -> Iterator[Run]:
     for start, end, link in spans:
         if start > at:
             yield Run(text[at:start])
-        yield Run(text[start:end], link.href, link.title)
+        yield Run(text[start:end], link.href, link.title, link.peek)
         at = end
     if at < len(text):
         yield Run(text[at:])

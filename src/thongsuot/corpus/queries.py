@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
-from thongsuot.corpus.contents import OutlineEntry, OutlineGroup, Sheet, outline, sheets
+from thongsuot.corpus.cited import citation_links
+from thongsuot.corpus.contents import OutlineEntry, OutlineGroup, Sheet, elsewhere, outline, sheets, stretch, whole
 from thongsuot.corpus.doubts import beside, cautions
-from thongsuot.corpus.formal import Act, spoken_title
+from thongsuot.corpus.formal import spoken_title
+from thongsuot.corpus.linking import leading
 from thongsuot.corpus.models import Expression, Manifestation, Work
 from thongsuot.corpus.pieces import Caution, Piece, Setting, pieces
-from thongsuot.corpus.texts import rows_of, source_of
+from thongsuot.corpus.texts import act_of, rows_of, source_of
 from thongsuot.orgs.models import Seat
 
+WHOLE, ALL = 0, "tat-ca"  # every sheet at once, to print or to search
+MOST_WHOLE = 8  # so many sheets go on one page
 ADDRESS = re.compile(r"(?P<uri>[a-z0-9/._-]+)(?:@(?P<ordinal>[0-9]{1,4}))?")
 
 
@@ -42,6 +47,7 @@ class Reading:
     pieces: tuple[Piece, ...]
     sheet: Sheet
     sheets: tuple[Sheet, ...]
+    address: str
     versions: tuple[Version, ...]
     files: tuple[Manifestation, ...]
     cautions: tuple[Caution, ...]
@@ -50,6 +56,17 @@ class Reading:
     def title(self) -> str:
         """Give the title as a document is named in speech: "Nghị định về công tác văn thư"."""
         return spoken_title(act_of(self.work))
+
+    @property
+    def next_sheet(self) -> Sheet | None:
+        """Give the sheet that follows, if any does."""
+        following = self.sheets[self.sheet.number :] if self.sheet.number else ()
+        return following[0] if following else None
+
+    @property
+    def may_be_whole(self) -> bool:
+        """Say whether all sheets may be asked for on one page."""
+        return 1 < len(self.sheets) <= MOST_WHOLE
 
     @property
     def is_newest(self) -> bool:
@@ -75,38 +92,40 @@ class Reading:
 def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
     """Set one wording for reading, by the expression's id or the work's address: the newest unless "@2" is behind it.
 
-    A long text comes in sheets, of which one is set; a number beyond the last gives the last.
-
-    The address may come with or without its first slash. Raises Expression.DoesNotExist for what is not there or not
-    to be seen by `seat`.
+    A long text comes in sheets, of which one is set: a number beyond the last gives the last, WHOLE gives all where
+    they are few enough. The address may come with or without its first slash. Raises Expression.DoesNotExist for what
+    is not there or not to be seen by `seat`.
     """
     newest = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("ordinal")[:1]
-    readable = Expression.objects.visible_to(seat).select_related("work").defer("work__folded")
-    readable = readable.annotate(newest=Subquery(newest))
-    expression = readable.get(pk=which) if isinstance(which, int) else _addressed(which, readable)
-    if expression is None:
-        raise Expression.DoesNotExist
+    expression = _found(which, seat, Expression.objects.annotate(newest=Subquery(newest)))
     files = tuple(expression.manifestations.select_related("file").order_by("pk"))
     return _set(expression, files, sheet)
 
 
+def wording(address: str, seat: Seat) -> Expression:
+    """Return the wording of an address, a former one too, without its text: enough to say where something stands."""
+    among = Expression.objects.defer("text", "warnings")
+    try:
+        return _found(address, seat, among)
+    except Expression.DoesNotExist:
+        return _found(moved_to(address, seat).removeprefix(reverse("documents")), seat, among)
+
+
 def sheet_asked(typed: str) -> int:
-    """Read the number of a sheet from an address; whatever is no number asks for the first."""
+    """Read the number of a sheet from an address: WHOLE for all of them; what is no number asks for the first."""
+    if typed == ALL:
+        return WHOLE
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def act_of(work: Work) -> Act:
-    """Take from a work what a citation of it says."""
-    return Act(work.type_key, work.type_label, work.number, work.issued_on, work.issuer, work.title)
-
-
 def _set(expression: Expression, files: tuple[Manifestation, ...], number: int) -> Reading:
-    source = source_of(expression, files[0].format if files else "")
     titles = [one.get("title") for one in expression.components]
     rows = rows_of(expression.provisions.all())
-    laid = sheets(source, rows)
-    sheet = laid[min(max(number, 1), len(laid)) - 1]
-    hrefs = {rows[at].eid: f"?trang={one.number}#{rows[at].eid}" for one in laid if one is not sheet for at in one.rows}
+    laid = sheets(rows)
+    sheet = whole(rows) if number == WHOLE and len(laid) <= MOST_WHOLE else laid[min(max(number, 1), len(laid)) - 1]
+    hrefs = elsewhere(rows, laid, sheet)
+    links = [link for one in citation_links(expression, stretch(rows, sheet)) if (link := leading(one, hrefs))]
+    source = source_of(expression, files[0].format if files else "", links)
     told = cautions(source, rows, titles, expression.warnings)
     return Reading(
         work=expression.work,
@@ -115,6 +134,7 @@ def _set(expression: Expression, files: tuple[Manifestation, ...], number: int) 
         pieces=pieces(source, rows, sheet.rows, Setting(titles, beside(told))),
         sheet=sheet,
         sheets=laid,
+        address=_address(expression),
         versions=tuple(_versions(expression)),
         files=files,
         cautions=tuple(replace(one, href=hrefs.get(one.eid, f"#{one.eid}")) if one.eid else one for one in told),
@@ -135,11 +155,25 @@ def moved_to(address: str, seat: Seat) -> str:
     return Expression.objects.select_related("work").get(work=work, ordinal=int(parts["ordinal"])).get_absolute_url()
 
 
+def _address(expression: Expression) -> str:
+    """Return what a permalink begins with: the document while this is its newest wording, else the wording."""
+    is_newest = expression.ordinal == expression.newest  # type: ignore[attr-defined]  # annotated by `reading`
+    return expression.work.get_absolute_url() if is_newest else expression.get_absolute_url()
+
+
 def _versions(expression: Expression) -> Iterator[Version]:
     """Yield all wordings, the newest first; they are numbered without a gap."""
     newest: int = expression.newest  # type: ignore[attr-defined]  # annotated by `reading`
     for ordinal in range(newest, 0, -1):
         yield Version(ordinal, Expression(work=expression.work, ordinal=ordinal).get_absolute_url())
+
+
+def _found(which: int | str, seat: Seat, among: QuerySet[Expression]) -> Expression:
+    readable = among.filter(pk__in=Expression.objects.visible_to(seat)).select_related("work").defer("work__folded")
+    expression = readable.filter(pk=which).first() if isinstance(which, int) else _addressed(which, readable)
+    if expression is None:
+        raise Expression.DoesNotExist
+    return expression
 
 
 def _addressed(address: str, readable: QuerySet[Expression]) -> Expression | None:

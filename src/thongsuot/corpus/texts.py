@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from thongsuot.corpus.models import Expression, Provision
+from thongsuot.corpus.formal import Act
+from thongsuot.corpus.models import Expression, Provision, Work
 from thongsuot.corpus.paragraphs import Link, Source
 from thongsuot.corpus.pieces import Row
 
@@ -18,7 +19,13 @@ def source_of(expression: Expression, file_format: str, links: Sequence[Link] = 
     return Source(expression.text, file_format == "md", file_format in LINED, links)
 
 
-def rows_of(provisions: QuerySet[Provision]) -> list[Row]:
-    """Return provisions in the order of the text."""
-    fields = ("eid", "kind", "num", "heading", "depth", "component", "start", "end", "text")
-    return [Row(*values) for values in provisions.order_by("position").values_list(*fields)]
+def rows_of(provisions: QuerySet[Provision], *, words: bool = True) -> list[Row]:
+    """Return provisions in the order of the text; without their words where only their places are asked for."""
+    fields = ("eid", "kind", "num", "heading", "depth", "component", "start", "end")
+    stored = provisions.order_by("position").values_list(*fields, *(("text",) if words else ()))
+    return [Row(*values) for values in stored]
+
+
+def act_of(work: Work) -> Act:
+    """Return what a citation says of a document."""
+    return Act(work.type_key, work.type_label, work.number, work.issued_on, work.issuer, work.title)

@@ -15,5 +15,8 @@ urlpatterns = [
     path("van-ban/tep-hong/<int:file_id>/", views.unread, name="unread_file"),
     path("van-ban/xem-truoc/<int:citation_id>/", views.preview_citation, name="preview_citation"),
     path("van-ban/duoc-dan/<int:work_id>/", views.citing_documents, name="citing_documents"),
+    path("van-ban/<path:address>/~<str:eid>/trich-dan/", views.cite, name="cite_place"),
+    path("van-ban/<path:address>/~<str:eid>/", views.place, name="read_place"),
+    path("van-ban/<path:address>/trich-dan/", views.cite, name="cite_document"),
     path("van-ban/<path:address>/", views.read, name="read_document"),
 ]

@@ -18,6 +18,7 @@ from thongsuot.corpus import forms, permissions, queries
 from thongsuot.corpus.actions import importing, opening, reviewing
 from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.models import Expression
+from thongsuot.corpus.places import place_href, quotable
 from thongsuot.corpus.preview import preview
 from thongsuot.corpus.related import citing, related
 from thongsuot.corpus.review import review
@@ -100,6 +101,21 @@ def read(request: SeatedRequest, address: str) -> HttpResponse:
     reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
     beside = related(reading.expression, request.seat)
     return render(request, "corpus/reading.html", {"reading": reading, "related": beside})
+
+
+@require_safe
+@seated
+def place(request: SeatedRequest, address: str, eid: str) -> HttpResponse:
+    """Lead to a provision in its text, on whichever sheet it stands: the address that is given away."""
+    return redirect(place_href(address, eid, request.seat))
+
+
+@require_safe
+@seated
+def cite(request: SeatedRequest, address: str, eid: str = "") -> HttpResponse:
+    """Show how a provision, or the whole document, is cited; only the card where htmx asks."""
+    context = {"card": quotable(address, eid, request.seat)}
+    return render(request, f"corpus/citation.html{'#trich-dan' if request.htmx else ''}", context)
 
 
 @require_safe

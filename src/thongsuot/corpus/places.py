@@ -1,0 +1,93 @@
+"""Find one provision by its address: where it stands, on whichever sheet, and how another paper cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thongsuot.corpus.contents import sheet_of, sheets
+from thongsuot.corpus.formal import Citation, citation, place_of
+from thongsuot.corpus.models import Expression, Provision, Work
+from thongsuot.corpus.pieces import Row
+from thongsuot.corpus.queries import wording
+from thongsuot.corpus.texts import act_of, rows_of
+from thongsuot.orgs.models import Seat
+
+CITED = ("article", "clause", "point", "section", "chapter", "part", "subsection")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A provision within another: what it is called there, and the address of its own citation."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A document, or a place in it, ready to be cited. `permalink` stays whatever comes; `href` leads into the text."""
+
+    work: Work
+    citation: Citation
+    place: str
+    permalink: str
+    href: str
+    inside: tuple[Inside, ...]
+
+
+def quotable(address: str, eid: str, seat: Seat) -> Quotable:
+    """Return what the card of a provision says, of the whole document where `eid` is empty.
+
+    Raises Work.DoesNotExist or Provision.DoesNotExist for what is not there or not to be seen by `seat`.
+    """
+    expression = wording(address, seat)
+    base = _base(expression, address)
+    act = act_of(expression.work)
+    if not eid:
+        return Quotable(expression.work, citation(act), "", base, base, ())
+    rows = rows_of(expression.provisions.all(), words=False)
+    at = _at(rows, eid)
+    titles = [one.get("title") for one in expression.components]
+    place = place_of(rows, at, titles)
+    return Quotable(
+        work=expression.work,
+        citation=citation(act, place),
+        place=place,
+        permalink=f"{base}~{eid}/",
+        href=_href(base, rows, at),
+        inside=_inside(base, rows, at),
+    )
+
+
+def place_href(address: str, eid: str, seat: Seat) -> str:
+    """Return where a provision stands in its text: the page, its sheet where there are several, and the place on it."""
+    expression = wording(address, seat)
+    rows = rows_of(expression.provisions.all(), words=False)
+    return _href(_base(expression, address), rows, _at(rows, eid))
+
+
+def _base(expression: Expression, address: str) -> str:
+    """Return the address of the wording where one was named, else of the document, which shows the newest."""
+    return expression.get_absolute_url() if "@" in address else expression.work.get_absolute_url()
+
+
+def _at(rows: list[Row], eid: str) -> int:
+    found = next((at for at, row in enumerate(rows) if row.eid == eid), None)
+    if found is None:
+        raise Provision.DoesNotExist
+    return found
+
+
+def _href(base: str, rows: list[Row], at: int) -> str:
+    sheet = sheet_of(sheets(rows), at)
+    return f"{base}{f'?trang={sheet.number}' if sheet.number > 1 else ''}#{rows[at].eid}"
+
+
+def _inside(base: str, rows: list[Row], at: int) -> tuple[Inside, ...]:
+    found = []
+    for place in range(at + 1, len(rows)):
+        if rows[place].depth <= rows[at].depth:
+            break
+        if rows[place].kind in CITED and rows[place].num:
+            found.append(Inside(place_of(rows, place), f"{base}~{rows[place].eid}/trich-dan/"))
+    return tuple(found)
