@@ -24,7 +24,7 @@ WORDS = {
 }
 NAMED_BY_TITLE = ("luat", "bo-luat", "phap-lenh", "hien-phap")  # cited by type and name alone
 _PARTY = re.compile(r"\d+[a-z]?-[A-ZĐ][A-Za-zĐđ]*/")
-_ANNEX = re.compile(r"(?:phụ lục|mẫu|biểu)(?:\s+(?:số\s+)?(?=\w*[\dIVX])\w+)?", re.IGNORECASE)
+_ANNEX = re.compile(r"(phụ lục|mẫu|biểu)(?:\s+(số\s+)?((?=\w*[\dIVX])\w+))?", re.IGNORECASE)
 _NOUN = re.compile(r"[A-ZĐ]\w*")
 
 
@@ -120,11 +120,12 @@ def _component(title: str | None) -> str:
     words = title or ""
     annex = _ANNEX.match(words)
     if annex:
-        return _issued_with(annex[0])
+        kind, word, number = annex.groups(default="")
+        return _issued_with(f"{kind.lower()} {word.lower()}{number}")
     names: Mapping[str, str] = vocabulary("types")["names"]
     name = max((one for one in names.values() if words.casefold().startswith(one)), key=len, default="")
     rest = words[len(name) :].strip()
-    return _issued_with(f"{name} {rest}" if name and not rest.isupper() else name or "phần")
+    return _issued_with(f"{name} {rest}" if name and not rest.isupper() else name or "văn bản")
 
 
 def _issued_with(name: str) -> str:
