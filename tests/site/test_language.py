@@ -18,7 +18,7 @@ from tests.factories import FOUNDED, Four, make_dissemination, make_expression, 
 from tests.house.walls.catalogue import PO, read_po
 from thongsuot.cascade.actions.drafting import draft_dissemination
 from thongsuot.cascade.models import Dissemination
-from thongsuot.corpus.models import Provision
+from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import template, workbook
 from thongsuot.orgs.models import Seat
@@ -133,12 +133,14 @@ def test_today_speaks_english_and_keeps_titles_and_names(four: Four, drive: Diss
 
 def test_reading_speaks_english_around_a_text_that_stays_as_issued(four: Four, drive: Dissemination) -> None:
     first = Provision.objects.filter(expression__sha256=hash_of(drive), eid="art_1")
-    first.update(num="1", heading="Phạm vi", text="Quy định này soạn để thử.")
+    text = "Điều 1. Phạm vi\nQuy định này soạn để thử.\n"
+    first.update(num="1", heading="Phạm vi", text="Quy định này soạn để thử.", start=0, end=len(text))
+    Expression.objects.filter(sha256=hash_of(drive)).update(text=text)
     html = read_in_english(four.an, f"/quan-triet/{drive.pk}/doc/{hash_of(drive)}/")
     words = text_of(html)
     assert "Acknowledge as read" in words
     assert "due in 30 days" in words
-    assert "Điều 1. Phạm vi Quy định này soạn để thử." in words
+    assert "Điều 1. Phạm vi Cite : Điều 1. Quy định này soạn để thử." in words
     assert heading_of(html) == "Một việc để thử"
     assert re.search(r'<section class="art[^"]*" id="art_1" lang="vi">', html)
 
