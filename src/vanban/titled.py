@@ -166,5 +166,5 @@ def _stop() -> re.Pattern[str]:
         rf"\s{{1,30}}(?:(?:và\s{{1,30}}|hoặc\s{{1,30}})?(?:{said}|(?P<said>{passive}))"
         rf"|(?:và|hoặc)\s{{1,30}}(?:các\s{{1,30}})?(?:(?P<other>{_types()}){numbered}|{places}))"
         rf"|\s{{0,30}},\s{{1,30}}(?:(?P<body>{_BODY})|(?:đã\s{{1,30}})?được\s{{1,30}}(?:sửa|bổ)|{places}|có\s{{1,30}}hiệu|hết\s{{1,30}}hiệu"
-        rf"|cụ\s{{1,30}}thể(?!\w)|trong\s{{1,30}}đó(?!\w)|{_types()}{numbered})"
+        rf"|cụ\s{{1,30}}thể(?!\w)|(?:bao\s{{1,30}})?gồm\s{{1,30}}(?:có\s{{1,30}})?\d|trong\s{{1,30}}đó(?!\w)|{_types()}{numbered})"
     )

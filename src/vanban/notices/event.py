@@ -17,6 +17,7 @@ from vanban.text import Lines, squeeze
 _GROUP = r"(?:đội\s+ngũ|cán\s+bộ|các|toàn|đảng\s+viên|lãnh\s+đạo|hơn|gần|trên|\d)"
 _TITLE_STOP = re.compile(
     r"\s*[.]\s*$|\s*[,;]\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s)|\s*,\s+(?=với|do|nhằm|có|bằng|theo|dưới|kết\s+nối|sau\s+khi)"
+    r"|\s+(?=(?:diễn\s+ra|được\s+tổ\s+chức|đã\s+diễn\s+ra)\s)"
     rf"|\s+(?=(?:(?:dành\s+)?cho\s+{_GROUP}|đến\s+{_GROUP}|với\s+sự|nhằm|bằng\s+hình\s+thức|theo\s+hình\s+thức|"
     r"dưới\s+sự|do\s+đồng|tại\s+(?:hội|Hội|trụ|điểm|nhà|Trung|trung)))|\s*\.\s"
 )
@@ -25,6 +26,7 @@ _JOINTLY = re.compile(
     r"\s*,?\s+(?:đã|vừa|sẽ|long\s+trọng|trang\s+trọng|trực\s+tiếp|(?:đã\s+|sẽ\s+)?phối\s+hợp\s.*|kết\s+hợp\s.*)\s*\Z",
     re.DOTALL,
 )
+_AFTER_STOP = re.compile(r"\s+(?:tổ\s+chức|chủ\s+trì|phối\s+hợp|theo\s+hình|bằng\s+hình|với\s+hình)|[.,;]")
 _BOUNDARY = re.compile(r",\s+|\s+-\s+|\)\s+|:\s+")
 _ALIKE, _LONGEST_NAME = 0.5, 60
 _DATE_MESSAGE = "Bài viết không nêu đủ ngày, tháng, năm của hội nghị. Hãy bổ sung năm hoặc ngày đăng bài."
@@ -93,6 +95,17 @@ def _spread() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)được\s+(?P<by>[^,;:.]{{3,90}}?)\s+(?:{studies})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _acted() -> re.Pattern[str]:
+    """Match a body that on a day meets or studies, where nothing says it "held" an event: "Chiều 15/01, Chi bộ họp"."""
+    studies = alternation(vocabulary("notices")["organisers"]["studies"])
+    day = r"(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày)\s+(?:ngày\s+)?\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?\d{4})?\s*,"
+    return re.compile(
+        rf"(?P<when>{day}\s+)(?=(?:tại\s[^,]{{3,60}},\s+)?{_heads()}(?!\w))[^,;:.\n]{{3,90}}?\s"
+        rf"(?P<act>(?:đã\s+)?(?:(?P<meets>họp|sinh\s+hoạt)|{studies}))(?!\w)"
+    )
+
+
 def _heads() -> str:
     return alternation(vocabulary("notices")["organisers"]["heads"])
 
@@ -152,6 +165,11 @@ def _named_in(view: str, sentence: Stretch) -> _Held | None:
     if match and not shields.hold(match.start()):
         start = match.start("event") if match["event"] else match.start("going")
         return _Held(sentence, _kind(match["event"] or match["going"]), None, _title(view, start, sentence, shields))
+    acted = _acted().search(view, sentence.start, sentence.end)
+    if acted and not shields.hold(acted.start("act")):
+        organiser = _organiser_before(view, acted.end("when"), acted.start("act"))
+        if organiser and organiser.start < organiser.end:
+            return _Held(sentence, "meeting" if acted["meets"] else "conference", organiser, None)
     spread = _spread().search(view, sentence.start, sentence.end)
     if spread and group_end(view, spread.start("by"), spread.end("by")) == spread.end("by"):
         return _Held(sentence, "conference", Stretch(*spread.span("by")), None)
@@ -185,14 +203,19 @@ def _event(text: str, view: str, told: tuple[_Held, _Held | None], about: tuple[
     event = Event(
         kind=main.kind,
         on=on,
-        organiser=squeeze(organiser.of(text)) if organiser else None,
-        title=squeeze(title.of(text)) if title else None,
+        organiser=squeeze(organiser.of(text)) or None if organiser else None,
+        title=_said(squeeze(title.of(text))) if title else None,
         span=(sentence.start, sentence.end),
-        organiser_span=(organiser.start, organiser.end) if organiser else None,
+        organiser_span=(organiser.start, organiser.end) if organiser and organiser.start < organiser.end else None,
         on_span=(day.start, day.end) if day else today.span() if today else None,
         title_span=(title.start, title.end) if title else None,
     )
     return EventFound(event, tuple(warnings))
+
+
+def _said(title: str) -> str | None:
+    """Return a title, None where it says no more than what kind of event it was: "Hội nghị"."""
+    return None if title.lower() in _kinds() else title
 
 
 def _title(view: str, start: int, sentence: Stretch, shields: Shields) -> Stretch:
@@ -220,5 +243,13 @@ def _organiser_before(view: str, start: int, end: int) -> Stretch | None:
 
 
 def _organiser_after(view: str, match: re.Match[str], end: int) -> Stretch:
-    stop = re.compile(r"\s+(?:tổ\s+chức|chủ\s+trì|phối\s+hợp)|[.,;]").search(view, match.end(), end)
-    return trimmed(view, match.end(), stop.start() if stop else end)
+    for stop in _AFTER_STOP.finditer(view, match.end(), end):
+        if not _and_body().match(view, stop.start()):
+            return trimmed(view, match.end(), stop.start())
+    return trimmed(view, match.end(), end)
+
+
+@lru_cache(maxsize=1)
+def _and_body() -> re.Pattern[str]:
+    """Match a further body that organises together: ", Ban Bí thư"."""
+    return re.compile(rf",\s+{_heads()}(?!\w)")

@@ -15,6 +15,22 @@ from vanban.text import UPPER
 
 _WORD = re.compile(r"[\w%][\w.'%]*")
 _CAPITAL = re.compile(rf"[{UPPER}][\w.']*(?<!\.)")
+# Words whose first syllable is a verb elsewhere.
+_NO_VERB = (
+    r"(?:nhân\s+(?:dân|sự|viên|lực|loại|văn|tài|quyền|đạo|dịp|thân)|thu\s+(?:nhập|hoạch|chi|ngân)|tiếp\s+theo|tự\s+(?:do|nhiên|trọng)"
+    r"|lập\s+(?:trường|pháp)|cấp\s+(?:ủy|trên|dưới|xã|tỉnh|huyện|cơ)|báo\s+(?:chí|cáo\s+viên|đài)|trực\s+(?:tiếp|thuộc|tuyến)"
+    r"|học\s+(?:sinh|viên|đường)|dự\s+(?:án|thảo|toán)|cử\s+tri|phòng\s+(?:ban|họp|học)|ký\s+hiệu|thông\s+tin\s+điện)(?!\w)"
+)
+# Capitalised words whose second syllable is a word of its own elsewhere.
+_PAIRS = {
+    ("Hành", "chính"),
+    ("Tài", "chính"),
+    ("Chủ", "tịch"),
+    ("Kế", "hoạch"),
+    ("Thông", "tin"),
+    ("Nội", "vụ"),
+    ("Quy", "hoạch"),
+}
 _SPACE = re.compile(r"\s+")
 _NEXT = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng\s+với)\s+|\s*[-/]\s*")
 _OF = re.compile(r"\s+(?:của|thuộc|trong|ở|tại)\s+")
@@ -82,7 +98,7 @@ def _function() -> frozenset[str]:
 def verbs() -> re.Pattern[str]:
     """Match a verb that begins what is to be done."""
     words = alternation(vocabulary("notices")["directives"]["verbs"])
-    return re.compile(rf"(?<!\w)(?:không(?:\s+được)?\s+)?(?P<verb>{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:không(?:\s+được)?\s+)?(?P<verb>(?!{_NO_VERB}){words})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +177,11 @@ def _completed(view: str, capital: re.Match[str], limit: int) -> int:
     if capital[0] in _alone() or capital[0].isupper():
         return capital.end()
     small = _LOWER.match(view, capital.end(), limit)
-    if small is None or small["word"][0].isupper() or small["word"] in _function():
+    if small is None or small["word"][0].isupper():
+        return capital.end()
+    if (capital[0], small["word"]) in _PAIRS:
+        return small.end()
+    if small["word"] in _function():
         return capital.end()
     begin = small.start("word")
     if verbs().match(view, begin, limit) or _speaking().match(view, begin, limit) or _noun().match(view, begin, limit):

@@ -78,7 +78,8 @@ def _further() -> re.Pattern[str]:
 def _connector() -> re.Pattern[str]:
     words = alternation(vocabulary("notices")["speech"]["connectors"])
     return re.compile(
-        rf"(?:{words}(?!\w)\s*[,:]?\s*|[-+•*,:]\s*|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+|[a-zđ]\)\s+)+", re.IGNORECASE
+        rf"(?:{words}(?!\w)(?!\s+hóa(?!\w))\s*[,:]?\s*|[-+•*,:]\s*|\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+|[a-zđ]\)\s+)+",
+        re.IGNORECASE,
     )
 
 

@@ -35,10 +35,19 @@ def mentioned(text: str, view: str) -> list[Citation]:
     """Return the mentions in order; none overlaps another."""
     # A report writes a paragraph on a line: no citation runs on over a line end.
     lined = _small_second(view).replace("\n", ";")
-    cited = [one for one in citations_in(text, lined, as_written=True) if _is_work(lined, one)]
+    cited = [one for one in _each_number(citations_in(text, lined)) if _is_work(lined, one)]
     told = [each for one in cited for each in _several(text, lined, one)]
     found = [_titled(text, view, one) if one.number else one for one in told]
     return sorted([*found, *_bare(view, found)], key=lambda one: one.span)
+
+
+def _each_number(cited: Iterable[Citation]) -> Iterator[Citation]:
+    """Yield a citation once for each document it numbers, not for each of its places."""
+    seen: set[tuple[Span, str | None]] = set()
+    for one in cited:
+        if (one.span, one.number) not in seen:
+            seen.add((one.span, one.number))
+            yield replace(one, group=None)
 
 
 def _is_work(view: str, one: Citation) -> bool:

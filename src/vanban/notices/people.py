@@ -72,7 +72,8 @@ def _head() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"\s+" + alternation(vocabulary("people")["verbs_after"]) + r"(?!\w)")
+    halves = alternation(vocabulary("people")["halves"])
+    return re.compile(rf"\s+(?!và\s+{halves}(?!\w))" + alternation(vocabulary("people")["verbs_after"]) + r"(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -124,10 +124,15 @@ class Speakers:
                 r"\s+(?:trực tiếp\s+)?(?:đến|cho|:)", self._view[verb.end() : verb.end() + 20]
             ):
                 return True
-        return bool(
-            before.search(self._view, max(sentence.start, verb.start() - 24), verb.start())
-            or after.match(self._view, verb.end(), sentence.end)
-        )
+        behind = before.search(self._view, max(sentence.start, verb.start() - 24), verb.start())
+        if behind and not self._ends_name(verb.start()):
+            return True
+        return bool(after.match(self._view, verb.end(), sentence.end))
+
+    def _ends_name(self, verb: int) -> bool:
+        """Say whether a person's name stands right before a verb, whatever its last syllable means elsewhere."""
+        before = mentions_in(self._mentions, verb - _SIGHT, verb)
+        return bool(before) and not self._view[before[-1].span[1] : verb].strip()
 
     def _subject(self, sentence: Stretch, verb: int, *, goes_on: bool) -> tuple[bool, str | None]:
         """Return whether somebody directs here, and who."""

@@ -103,6 +103,9 @@ def _digits(number: object) -> str:
 
 def _add(draft: _Draft, citation: Citation) -> None:
     draft.mentions.append(citation.span)
+    full = citation.title and (citation.date or citation.issuer)
+    if full and not (draft.facts.get("date") or draft.facts.get("issuer")):
+        draft.facts["title"] = citation.title  # a headline shortens the title that the report gives in full
     for name in ("date", "issuer", "title"):
         if draft.facts.get(name) is None:
             draft.facts[name] = getattr(citation, name)
@@ -146,7 +149,8 @@ def _counts_and_topics(
         for key, pattern in (("chapters", _CHAPTERS), ("articles", _ARTICLES)):
             match = _count_in(view, sentence, pattern, bool(here))
             if match:
-                _keep_count(current, key, match, (warnings, lines))
+                told = [at[start] for start in starts if start < match.start()]
+                _keep_count(told[-1] if told else current, key, match, (warnings, lines))
         topics = _TOPICS.search(view, sentence.start, sentence.end)
         if topics and not current.topics and not (starts and starts[0] > topics.start()):
             current.topics = tuple(_topics(view, text, Stretch(topics.end(), sentence.end)))
