@@ -12,7 +12,7 @@ from vanban.cited import CitedDocument, document_at, next_number
 from vanban.lexicon import alternation, document_types
 from vanban.mentions import is_header_number, is_heading, is_mention
 from vanban.model import Span
-from vanban.triggers import triggers
+from vanban.triggers import starts
 
 _LINK = re.compile(
     rf"(?:{places.S})?,?(?:{places.S})?"
@@ -39,8 +39,7 @@ class Found:
 def scan(view: str) -> Iterator[Found]:
     """Yield every citation in order; none overlaps another."""
     position = 0
-    for match in triggers().finditer(view):
-        start = match.start()
+    for start in starts(view):
         if start < position:
             continue
         run = places.run_at(view, start)

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from vanban.text import UPPER
 from vanban.words import vocabulary as vocabulary
 
+_SPACE = re.compile(r"\s+")
 
-def alternation(words: list[str]) -> str:
-    """Return a pattern that matches the longest of `words`, any white space between their syllables."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of `words`, any white space between their syllables.
+
+    Words that begin alike share their beginning, so that the engine tries it once and compiles it once.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for sign in _SPACE.sub(" ", word):
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+_Tree = dict[str, "_Tree"]
+
+
+def _branches(tree: _Tree) -> str:
+    """Return a pattern of what may follow: the longer words first, nothing where one may end here."""
+    rests = [(r"\s+" if sign == " " else re.escape(sign)) + _branches(rest) for sign, rest in tree.items() if sign]
+    pattern = "|".join(rests)
+    if not rests or (len(rests) == 1 and "" not in tree):
+        return pattern
+    return f"(?:{pattern})?" if "" in tree else f"(?:{pattern})"
 
 
 @lru_cache(maxsize=1)

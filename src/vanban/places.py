@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, product
 
 from vanban.numbers import roman
@@ -31,6 +32,7 @@ _TO = rf"(?:{S}đến{S}|[ ]?-[ ]?)"
 _MOST_ITEMS = 60
 _MOST_UNITS = 200
 _MOST_TARGETS = 400
+_SHORT = 16  # "khoản 2", "Điều 12 và 13": the words that come again and again
 
 
 def _list(item: str, words: str) -> str:
@@ -154,9 +156,9 @@ def run_at(view: str, start: int) -> Run | None:
     units = list(islice(_units(view, start), _MOST_UNITS))
     if not units:
         return None
-    chains = _chains(units)
+    chains = [_Chain(units)] if len(units) == 1 else _chains(units)
     _share(chains)
-    kinds = frozenset(unit.kind for unit in units)
+    kinds = frozenset([unit.kind for unit in units])
     return Run(tuple(_parts(chains)), kinds, start, units[-1].end)
 
 
@@ -165,7 +167,7 @@ def _units(view: str, position: int) -> Iterator[_Unit]:
     while match := _UNIT.match(view, position):
         kind = match.lastgroup or ""
         # A scan or a typing error may have lost the number of a clause: "điểm a khoản Điều 2".
-        numbers = () if kind == "lost" else tuple(expand(match[0], kind))
+        numbers = () if kind == "lost" else _numbers(match[0], kind)
         yield _Unit("clause" if kind == "lost" else kind, numbers, match.start(), match.end(), sign)
         joint = _JOINT.match(view, match.end())
         if not joint:
@@ -243,7 +245,12 @@ def _places(chain: _Chain) -> list[Place]:
     lists = chain.above | {unit.kind: unit.numbers for unit in chain.units}
     kinds = [kind for kind in _HELD if lists.get(kind)]
     combos = islice(product(*(lists[kind] for kind in kinds)), _MOST_TARGETS)
-    return [Place(**dict(zip(kinds, combo, strict=True))) for combo in combos]
+    return [_place(tuple(kinds), combo) for combo in combos]
+
+
+@lru_cache(maxsize=4_096)
+def _place(kinds: tuple[str, ...], numbers: tuple[str, ...]) -> Place:
+    return Place(**dict(zip(kinds, numbers, strict=True)))
 
 
 _ITEM = {
@@ -256,6 +263,15 @@ _ITEM = {
 }
 _ROMAN_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_ROMAN}){_END}")
 _NUM_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_NUM}){_END}")
+
+
+def _numbers(written: str, kind: str) -> tuple[str, ...]:
+    return _few_numbers(written, kind) if len(written) <= _SHORT else tuple(expand(written, kind))
+
+
+@lru_cache(maxsize=4_096)
+def _few_numbers(written: str, kind: str) -> tuple[str, ...]:
+    return tuple(expand(written, kind))
 
 
 def expand(written: str, kind: str = "clause") -> list[str]:

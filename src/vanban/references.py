@@ -24,6 +24,7 @@ from vanban.text import view as view_of
 from vanban.uris import WorkFacts, provision_id, type_key, work_uri
 
 _PLACES = ("part", "chapter", "article", "clause", "point")
+_NOWHERE = (Place(),)
 
 
 def find_citations(text: str, *, as_written: bool = False) -> list[Citation]:
@@ -49,16 +50,19 @@ def citations_in(
     for found in map(seams.back, scan(seams.view)) if seams else scan(view):
         if standing and standing.is_of_its_own_header(found):
             continue
-        commons = _common(text, view, found)
-        every = [(common, target) for common in commons for target in found.targets or (Place(),)]
-        several = len(every) > 1 and not as_written
+        several = not as_written and _has_several(found)
         group += several
+        commons = _common(text, view, found, group if several else None)
+        every = [(common, target) for common in commons for target in found.targets or _NOWHERE]
         for common, target in every if several else every[:1]:
-            citation = _placed(common, found, target, standing)
-            yield replace(citation, group=group) if several else citation
+            yield _placed(common, found, target, standing)
 
 
-def _common(text: str, view: str, found: Found) -> list[Citation]:
+def _has_several(found: Found) -> bool:
+    return len(found.targets) > 1 or bool(found.document and len(found.document.shared) > 1)
+
+
+def _common(text: str, view: str, found: Found, group: int | None) -> list[Citation]:
     """Return what all targets of one citation share, once for each document it numbers."""
     document = found.document
 
@@ -74,6 +78,7 @@ def _common(text: str, view: str, found: Found) -> list[Citation]:
         issuer=words(document.issuer_span) if document else None,
         title=words(document.title_span) if document else None,
         target="self" if found.own else "other",
+        group=group,
     )
     return [replace(common, number=number) for number in document.shared] if document and document.shared else [common]
 
@@ -93,9 +98,22 @@ def _placed(common: Citation, found: Found, target: Place, standing: Standing | 
         place, uri, whose = settled.place, settled.uri, settled.target
     elif not found.own:
         uri = _uri(common, target)
-    part, chapter, article, clause, point = (_said(getattr(place, name)) for name in _PLACES)
-    return replace(
-        common, part=part, chapter=chapter, article=article, clause=clause, point=point, target=whose, uri=uri
+    return Citation(
+        text=common.text,
+        span=common.span,
+        type=common.type,
+        number=common.number,
+        date=common.date,
+        issuer=common.issuer,
+        title=common.title,
+        part=_said(place.part),
+        chapter=_said(place.chapter),
+        article=_said(place.article),
+        clause=_said(place.clause),
+        point=_said(place.point),
+        target=whose,
+        uri=uri,
+        group=common.group,
     )
 
 

@@ -44,6 +44,8 @@ class Seams:
 
     def back(self, found: Found) -> Found:
         """Return what was found in the joined view with the offsets of the whole one."""
+        if len(self._joined) == 1:
+            return found
         document = found.document
         if document:
             document = replace(

@@ -26,12 +26,11 @@ _CHANGES_THIS = re.compile(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Đi�
 _ONLY_AMENDS = re.compile(r"(?:về (?:việc )?)?(?:sửa đổi|bổ sung|bãi bỏ)", re.IGNORECASE)
 _SIGHT, _INLINE, _PAGE = 200, 1_500, 12_000
 # The mark of a footnote: glued to a word or a sign, or the last sign of a heading's line.
-_MARK = (
-    r"(?:(?<=[^\W\d_])|(?<=[.,;:)”\]]))\[?N(?=[\]\s.,;:)]|\Z)"
-    r"|(?<=[^\W\d_][ ])(?<!hoản )(?<!iều )(?<!iểm )(?<!ố )N(?=[ ]*\n)"
+_MARK = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:)”\]]))\[?\d+(?=[\]\s.,;:)]|\Z)"
+    r"|(?<=[^\W\d_][ ])(?<!hoản )(?<!iều )(?<!iểm )(?<!ố )\d+(?=[ ]*\n)"
 )
-# A quotation within a paragraph: an opening mark, or a straight one that begins its line, and its partner.
-_OPEN_QUOTE = re.compile(r"(?:“[^“”]*+|(?:^|(?<=\n))[ \t*>|]*\"[^\"]*+)\Z")
+_CHANGING = ("đổi", "sung", "bỏ", "thế", "chính")
 _CLOSED = re.compile(r"[^“”\"]*+[”\"]")
 
 
@@ -77,6 +76,7 @@ class Standing:
         "_only_amends",
         "_own",
         "_quotes",
+        "_starts",
         "_stretches",
         "_view",
     )
@@ -92,6 +92,7 @@ class Standing:
         for index, component in enumerate(components):
             for node in component.body:
                 self._keep(node, index)
+        self._starts = [one.start for one in self._stretches]
         self._has_articles = any(one.article_numbers for one in components)
         first = components[0].body[0] if components and components[0].body else None
         self._header_end = first.span[1] if first and first.kind == "preamble" else 0
@@ -116,22 +117,30 @@ class Standing:
 
     def _mark_of(self, note: Node) -> int | None:
         """Return where the mark of a footnote stands in the words before it."""
-        low = max(0, note.span[0] - _PAGE)
-        marks = [*re.finditer(_MARK.replace("N", note.num or ""), self._view[low : note.span[0]])]
-        return low + marks[-1].start() if marks else None
+        num, end = note.num or "", note.span[0]
+        low = max(0, end - _PAGE)
+        place = self._view.rfind(num, low, end)
+        while place >= 0:
+            start = place - (place > low and self._view[place - 1] == "[")
+            mark = _MARK.match(self._view, start, end)
+            if mark and mark[0].strip("[") == num:
+                return start
+            place = self._view.rfind(num, low, place)
+        return None
 
     def _leaf_at(self, offset: int) -> tuple[int, Place, Node | None]:
-        index = bisect_right(self._stretches, offset, key=lambda one: one.start) - 1
+        index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return 0, Place(), None
         stretch = self._stretches[index]
-        place, node = stretch.above, stretch.node
-        while True:
-            place = replace(place, **{node.kind: node.num}) if node.kind in _KINDS else place
-            child = next((one for one in node.children if one.span[0] <= offset < one.span[1]), None)
-            if child is None:
-                return stretch.component, place, node
-            node = child
+        node: Node | None = stretch.node
+        inner: dict[str, str | None] = {}
+        while node is not None:
+            leaf = node
+            if node.kind in _KINDS:
+                inner[node.kind] = node.num
+            node = next((one for one in node.children if one.span[0] <= offset < one.span[1]), None)
+        return stretch.component, replace(stretch.above, **inner), leaf
 
     def is_of_its_own_header(self, found: Found) -> bool:
         """Say whether a citation is the document's own number above its first article."""
@@ -191,8 +200,8 @@ class Standing:
         """Say whether words stand in a quotation, be it of whole articles or within a paragraph."""
         if self._quotes.inside(offset):
             return True
-        opened = _OPEN_QUOTE.search(self._view, max(0, offset - _INLINE), offset)
-        return bool(opened and _CLOSED.match(self._view, offset, offset + 2 * _INLINE))
+        opened = _opened_inline(self._view, offset)
+        return opened and _CLOSED.match(self._view, offset, offset + 2 * _INLINE) is not None
 
     def _is_changed(self, found: Found, target: Place) -> bool:
         """Say whether an amending act names here what it changes in another act."""
@@ -202,7 +211,8 @@ class Standing:
         if self._only_amends:
             return not before.rstrip().endswith("Như")  # the recipients "Như Điều 3" are those of this act
         changes = _CHANGES if self._amends else _CHANGES_THIS
-        return bool(changes.search(before))
+        small = before.lower()
+        return any(word in small for word in _CHANGING) and changes.search(before) is not None
 
     def _component(self, found: Found, standing_in: int) -> int:
         """Return the component that calls itself so; the one where the words stand when nothing is named."""
@@ -227,6 +237,17 @@ class Standing:
         for step in steps[1:]:
             node = next((one for one in node.children if (one.kind, one.num) == step), None) if node else None
         return node.id if node else None
+
+
+def _opened_inline(view: str, offset: int) -> bool:
+    """Say whether a quotation within a paragraph is open: by its mark, or by a straight one that begins its line."""
+    low = max(0, offset - _INLINE)
+    mark = view.rfind("“", low, offset)
+    if mark >= 0 and view.rfind("”", mark, offset) < 0:
+        return True
+    mark = view.rfind('"', low, offset)
+    line = view.rfind("\n", 0, mark) + 1
+    return mark >= 0 and line >= low and not view[line:mark].strip(" \t*>|")
 
 
 def _in_full(target: Place, here: Place) -> Place:

@@ -66,6 +66,7 @@ def provision_id(places: dict[str, str | None]) -> str | None:
     return "__".join(steps) or None
 
 
+@lru_cache(maxsize=4_096)
 def ascii_num(num: str) -> str:
     """Return a number as part of an id: đ is dd, so that it stays apart from d."""
     low = num.lower().replace("đ", "dd")

@@ -79,7 +79,7 @@ def _stop() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _glue() -> re.Pattern[str]:
     """Match what parts segments: no comma inside a body's name, and "và" only before small letters or a new person."""
-    inner = alternation([words.replace(",", " ,") for words in vocabulary("people")["commas"]]).replace(r"\s+,", ",")
+    inner = alternation([words.replace(",", ", ") for words in vocabulary("people")["commas"]])
     people = alternation([*vocabulary("people")["posts"], *vocabulary("people")["honorifics"]])
     names = alternation([*vocabulary("people")["common_surnames"], *vocabulary("people")["surnames"]])
     return re.compile(
