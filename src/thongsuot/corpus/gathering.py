@@ -16,7 +16,7 @@ from vanban import numbers
 from vanban.model import Citation
 from vanban.uris import type_key
 
-_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?((?:19|20)\d\d)(?![\d/.-])")
+_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?((?:19|20)\d\d)(?!\d|[/.-]\d)")
 
 MOST_ALIKE = 40  # so that a text which only counts days under one number takes no longer than its length
 
