@@ -181,3 +181,35 @@ def test_the_day_in_force_of_the_newest_wording_is_the_one_that_counts(four: Fou
     import_document(later.encode(), name="b.txt", by=None, now=NOW)
     assert (before, Work.objects.get().in_force_from) == (date(2026, 11, 1), date(2027, 2, 1))
     assert "từ 01/02/2027" in text_of(page(enter(four.an), "/van-ban/?hieu-luc=chua-den-ngay"))
+
+
+LATER = """THÀNH ỦY AN HẢI
+*
+Số 200-QĐ/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+An Hải, ngày 1 tháng 11 năm 2026
+QUY ĐỊNH
+về việc giữ lời hẹn, thay cho lần trước
+Điều 1. Hiệu lực
+1. Quy định này có hiệu lực từ ngày {day}.
+2. Quy định này {deed} Quy định số 118-QĐ/TU ngày 12 tháng 10 năm 2026 của Thành ủy An Hải.
+"""
+
+
+@pytest.mark.parametrize("first", ["the old one", "the new one"])
+@pytest.mark.parametrize(
+    ("day", "deed", "standing"),
+    [
+        ("15 tháng 11 năm 2026", "thay thế", {"bi-thay": 1, "da-den-ngay": 1}),
+        ("15 tháng 12 năm 2026", "thay thế", {"da-den-ngay": 1, "chua-den-ngay": 1}),
+        ("15 tháng 11 năm 2026", "sửa đổi, bổ sung một số điều của", {"da-den-ngay": 2, "duoc-sua": 1}),
+        ("15 tháng 11 năm 2026", "bãi bỏ khoản 2 Điều 1 của", {"da-den-ngay": 2, "duoc-sua": 1}),
+    ],
+)
+def test_what_another_text_of_the_corpus_ends_or_amends_says_so_from_the_day_that_text_names(
+    four: Four, first: str, day: str, deed: str, standing: dict[str, int]
+) -> None:
+    texts = [papers.TEXT, LATER.format(day=day, deed=deed)]
+    for number, text in enumerate(texts if first == "the old one" else reversed(texts)):
+        import_document(text.encode(), name=f"{number}.txt", by=None, now=NOW)
+    assert counts(asked(four, ""), "hieu-luc") == standing

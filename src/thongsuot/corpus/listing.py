@@ -18,19 +18,21 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.corpus.models import Expression, Work, WorkQuerySet
-from thongsuot.corpus.search import NEWEST, matching
-from thongsuot.corpus.standing import LABELS, Standing, conditions
+from thongsuot.corpus.search import NEWEST, hits, matching
+from thongsuot.corpus.standing import AMENDED, LABELS, conditions
+from thongsuot.corpus.straight import Straight, straight
 from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
 from vanban.text import slug
 
 PAGE = 50
+TITLE_SHOWN = 240
 AT_ONCE = 8  # choices of a filter that stand open; the others fold away
 MOST_CHOICES = 60  # further ones are found by typing their name
 NAMES = {
@@ -93,11 +95,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document in the list with its newest wording; `is_coming` where its day in force is yet to come."""
+    """One document in the list with its newest wording and its title, cut where words of the search stand in it.
+
+    The three flags follow `standing.conditions`: what a text of the corpus ended shows that alone.
+    """
 
     work: Work
     newest: Expression | None
+    title: tuple[tuple[str, bool], ...]
     is_coming: bool
+    is_ended: bool
+    is_amended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class Listing:
     wanted: Wanted
     total: int
     facets: tuple[Facet, ...]
+    straight: Straight | None
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -146,18 +155,21 @@ def documents(seat: Seat, wanted: Wanted, *, number: int | str = 1, today: date)
     pages.known = sum(counts["loai"][value] for value in wanted.of("loai") or counts["loai"])
     facets = tuple(_facet(name, counts[name], wanted.of(name)) for name in FILTERS)
     page = pages.get_page(number)
-    return Listing(page, tuple(_lines(page, today)), wanted, pages.known, facets)
+    return Listing(
+        page, tuple(_lines(page, wanted.words, today)), wanted, pages.known, facets, straight(wanted.words, seat)
+    )
 
 
 def _counts(works: WorkQuerySet, wanted: Wanted, today: date) -> dict[str, Counter[str]]:
     """Count each value of each filter among what the others leave."""
+    groups = _groups(works, today)
     first, *others = (
-        _narrowed(works, wanted, today, but=name)
+        _narrowed(group, wanted, today, but=name)
         .order_by()
         .annotate(of=Value(name), value=value)
         .values_list("of", "value")
         .annotate(number=Count("pk"))
-        for name, value in _values(today).items()
+        for name, group, value in groups
     )
     counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
     for name, found, number in first.union(*others, all=True):
@@ -165,15 +177,16 @@ def _counts(works: WorkQuerySet, wanted: Wanted, today: date) -> dict[str, Count
     return counts
 
 
-def _values(today: date) -> dict[str, Any]:
-    """Give what each filter groups by; all are texts, for one query answers for all."""
-    said = [When(condition, then=Value(standing.value)) for standing, condition in conditions(today).items()]
-    return {
-        "loai": F("type_key"),
-        "co-quan": F("issuer"),
-        "nam": Cast("year", CharField()),
-        "hieu-luc": Case(*said, output_field=CharField()),
-    }
+def _groups(works: WorkQuerySet, today: date) -> Iterator[tuple[str, WorkQuerySet, Any]]:
+    """Yield what each filter counts and groups by; all values are texts, for one query answers for all."""
+    said = conditions(today)
+    amended = said.pop(AMENDED)
+    cases = [When(condition, then=Value(str(standing))) for standing, condition in said.items()]
+    yield "loai", works, F("type_key")
+    yield "co-quan", works, F("issuer")
+    yield "nam", works, Cast("year", CharField())
+    yield "hieu-luc", works, Case(*cases, output_field=CharField())
+    yield "hieu-luc", works.filter(amended), Value(AMENDED, CharField())
 
 
 def _narrowed(works: WorkQuerySet, wanted: Wanted, today: date, *, but: str = "") -> WorkQuerySet:
@@ -185,21 +198,28 @@ def _narrowed(works: WorkQuerySet, wanted: Wanted, today: date, *, but: str = ""
 
 def _condition(name: str, value: str, today: date) -> Q:
     if name == "hieu-luc":
-        return conditions(today)[Standing(value)]
+        return conditions(today)[value]
     field = FILTERS[name]
     if value == UNKNOWN:
         return Q((field, None)) if name == "nam" else Q((field, ""))
     return Q((field, value))
 
 
-def _lines(page: Page[Work], today: date) -> Iterator[Line]:
-    """Say of each work on the page what its newest wording is."""
+def _lines(page: Page[Work], words: str, today: date) -> Iterator[Line]:
+    """Say of each work on the page what its newest wording is and what the texts say of its force."""
     works = list(page)
     wordings = Expression.objects.filter(work__in=works).without_text().order_by("ordinal")
     newest = {wording.work_id: wording for wording in wordings.select_related(None)}
     for work in works:
-        is_coming = work.in_force_from is not None and work.in_force_from > today
-        yield Line(work, newest.get(work.pk), is_coming)
+        title = Truncator(capfirst(work.title)).chars(TITLE_SHOWN)
+        yield Line(
+            work=work,
+            newest=newest.get(work.pk),
+            title=hits(title, words),
+            is_coming=work.in_force_from is not None and work.in_force_from > today,
+            is_ended=work.ended_on is not None and work.ended_on <= today,
+            is_amended=work.amended_on is not None and work.amended_on <= today,
+        )
 
 
 def _facet(name: str, counts: Counter[str], chosen: tuple[str, ...]) -> Facet:
@@ -228,5 +248,5 @@ def _labels(name: str) -> Callable[[str], str]:
     """Give what writes a value of one filter for people."""
     names = vocabulary("types")["names"] if name == "loai" else {}
     if name == "hieu-luc":
-        return lambda value: str(LABELS[Standing(value)])
+        return lambda value: str(LABELS[value])
     return lambda value: _("Chưa rõ") if value == UNKNOWN else capfirst(names.get(value, value))

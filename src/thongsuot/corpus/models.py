@@ -68,6 +68,8 @@ class Work(models.Model):
     issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     in_force_from = models.DateField(_("có hiệu lực từ, theo bản mới nhất"), null=True, blank=True)
+    ended_on = models.DateField(_("bị văn bản trong kho thay thế, bãi bỏ từ"), null=True, editable=False)
+    amended_on = models.DateField(_("được văn bản trong kho sửa đổi từ"), null=True, editable=False)
     is_stand_in = models.BooleanField(_("bản soạn thay để trình diễn"), default=False)
     number_key = models.CharField(_("loại và số, viết một lối"), max_length=140, blank=True, editable=False)
     name_key = models.CharField(_("tên luật, viết một lối"), max_length=300, blank=True, editable=False)

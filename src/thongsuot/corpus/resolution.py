@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, StrIndex
 
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
+from thongsuot.corpus.standing import restate
 
 ENDS = (Relation.Kind.REPLACES, Relation.Kind.REPEALS)
 
@@ -40,7 +41,10 @@ def resolve(work: Work) -> None:
     own = list(work.expressions.values_list("pk", flat=True))
     here = Q(expression__in=own) | Q(work=work)
     _by_number(here | Q(number_key=work.number_key) if work.number_key else here)
-    _by_name(here | Q(name_key__in=_names(work, own)))
+    names = _names(work, own)
+    _by_name(here | Q(name_key__in=names))
+    touched = Q(pk=work.pk) | Q(name_key__in=names) | Q(cited_in__expression__in=own)
+    restate(touched | Q(number_key=work.number_key) if work.number_key else touched)
 
 
 def _names(work: Work, own: list[int]) -> set[str]:

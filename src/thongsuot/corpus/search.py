@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, IntegerField, Q
@@ -45,6 +47,18 @@ def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
             found |= Q(*(("folded__contains", f" {run}") for run in runs))
         works = works.filter(found)
     return works
+
+
+def hits(text: str, words: str) -> tuple[tuple[str, bool], ...]:
+    """Cut a text into stretches and tell which of them are words that a search for `words` found."""
+    asked = tuple(run for word in fold(words).split() for run in {word, *_RUNS.findall(word)})
+    if not asked:
+        return ((text, False),)
+    parts = re.split(r"(\w+)", text)
+    found = ((part, bool(place % 2) and fold(part).strip().startswith(asked)) for place, part in enumerate(parts))
+    return tuple(
+        ("".join(part for part, _hit in stretch), is_hit) for is_hit, stretch in groupby(found, key=itemgetter(1))
+    )
 
 
 class Year(Func):

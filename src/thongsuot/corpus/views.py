@@ -22,6 +22,7 @@ from thongsuot.corpus.places import place_href, quotable
 from thongsuot.corpus.preview import preview
 from thongsuot.corpus.related import citing, related
 from thongsuot.corpus.review import review
+from thongsuot.corpus.straight import straight_on_enter
 from thongsuot.corpus.wanted import wanted_from
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
@@ -46,13 +47,15 @@ def follows_moved(view: Callable[[SeatedRequest, str], HttpResponse]) -> Callabl
 @require_safe
 @seated
 def documents(request: SeatedRequest) -> HttpResponse:
-    """List the documents; htmx gets the list and its filters, and the address that shows the same."""
+    """List the documents, or lead straight to what Enter names; htmx gets the list and the address that shows it."""
     wanted, number = wanted_from(request.GET), request.GET.get("trang", "1")
+    address = f"{reverse('documents')}?{wanted.query}".removesuffix("?")
+    if "den" in request.GET:
+        return redirect(straight_on_enter(wanted.words, request.seat) or address)
     listing = documents_of(request.seat, wanted, number=number, today=day_of(timezone.now()))
     context = {"listing": listing, "may_import": refusal_of(permissions.check_import, request.seat) is None}
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, "corpus/documents.html", context)
-    address = f"{reverse('documents')}?{wanted.query}".removesuffix("?")
     remember = replace_url if request.htmx.trigger == "tim" else push_url
     return remember(render(request, "corpus/documents.html#ket-qua", context), address)
 

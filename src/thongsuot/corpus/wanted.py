@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from thongsuot.corpus.standing import Standing
+from thongsuot.corpus.standing import LABELS
 
 UNKNOWN = "chua-ro"  # the value of what the text does not say
 FILTERS = {"loai": "type_key", "co-quan": "issuer", "nam": "year", "hieu-luc": "standing"}
@@ -19,7 +19,7 @@ _KNOWN = {
     "loai": re.compile(r"[a-z0-9-]{1,40}"),
     "co-quan": re.compile(r"[^\0]{1,300}"),
     "nam": re.compile(rf"[0-9]{{4}}|{UNKNOWN}"),
-    "hieu-luc": re.compile("|".join(Standing)),
+    "hieu-luc": re.compile("|".join(LABELS)),
 }
 
 
