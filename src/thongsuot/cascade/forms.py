@@ -22,6 +22,7 @@ PASTED = "ban-tin.txt"
 MESSAGE_MAX = 4000
 NUMBER = re.compile(r"[0-9]{1,18}")  # what fits a key of both databases; "²" is a digit to Python, too
 NAMES_NOTHING = -1
+NUMBER_MAX = 80
 
 
 class NoticeForm(forms.Form):
@@ -100,7 +101,13 @@ def decision_from(data: QueryDict) -> Decision:
     """Read a decision; an unknown word lets the finding wait again, so that nothing is taken that nobody took."""
     wanted = data.get("decision", "")
     known = wanted if wanted in Finding.Decision.values else Finding.Decision.OPEN.value
-    return Decision(known, _typed(data, "label"), _id(data.get("text")))
+    return Decision(known, _typed(data, "label"), _id(data.get("text")), _typed(data, "number")[:NUMBER_MAX])
+
+
+def group_from(data: QueryDict) -> tuple[str, bool]:
+    """Read which kind is decided as a whole, and whether it is left out."""
+    kind = data.get("kind", "")
+    return kind if kind in Finding.Kind.values else Finding.Kind.AUDIENCE.value, data.get("decision") == "dropped"
 
 
 def addition_from(data: QueryDict) -> Addition:

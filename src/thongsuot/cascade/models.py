@@ -54,6 +54,7 @@ class Finding(models.Model):
     """One fact read in a notice (chi tiết đọc được), its place in the source and what was decided of it."""
 
     class Kind(models.TextChoices):
+        EVENT = "event", _("sự kiện")
         WORK = "work", _("văn bản")
         PERSON = "person", _("người")
         AUDIENCE = "audience", _("thành phần")

@@ -49,6 +49,15 @@ def check_worded(words: str, most: int = REASON_MAX) -> None:
         raise Refusal("words_too_long", _("Viết gọn lại trong %(max)d ký tự rồi gửi lại.") % {"max": most})
 
 
+def check_found(number: str, found: int) -> None:
+    """Refuse a number typed by hand that names no text of the corpus, or more than one."""
+    if found == 0:
+        message = _("Kho chưa có văn bản số %(number)s. Xem lại số, hoặc nhập văn bản vào kho rồi chọn.")
+        raise Refusal("text_not_found", message % {"number": number.strip()[:80]})
+    if found > 1:
+        raise Refusal("text_not_sure", _("Kho có nhiều văn bản mang số này. Chọn trong danh sách bên cạnh."))
+
+
 def check_same_question(kept: tuple[object, ...], asked: tuple[object, ...]) -> None:
     """Refuse a key that already carried other content: the ledger answers the same way for acts."""
     if kept != asked:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("quan-triet/ban-tin/<int:notice_id>/", views.notices.review, name="review_notice"),
     path("quan-triet/ban-tin/<int:notice_id>/them/", views.notices.add, name="add_finding"),
     path("quan-triet/ban-tin/<int:notice_id>/nhan-het/", views.notices.accept_open, name="accept_findings"),
+    path("quan-triet/ban-tin/<int:notice_id>/nhom/", views.notices.decide_group, name="decide_findings"),
     path("quan-triet/ban-tin/<int:notice_id>/soan/", views.notices.draft, name="draft_from_notice"),
     path("quan-triet/chi-tiet/<int:finding_id>/", views.notices.decide, name="decide_finding"),
     path("quan-triet/moi/", views.drives.draft, name="draft_dissemination"),

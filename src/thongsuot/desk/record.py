@@ -21,6 +21,7 @@ EVENTS = {
     "cascade.finding.added": _("Thêm chi tiết vào bản tin"),
     "cascade.finding.decided": _("Duyệt một chi tiết của bản tin"),
     "cascade.findings.accepted": _("Nhận các chi tiết còn lại của bản tin"),
+    "cascade.findings.dropped": _("Bỏ các chi tiết còn lại cùng loại của bản tin"),
     "cascade.notice.received": _("Nhận bản tin hội nghị"),
     "cascade.question.asked": _("Gửi câu hỏi"),
     "cascade.reading.acknowledged": _("Xác nhận đã đọc và tiếp thu"),

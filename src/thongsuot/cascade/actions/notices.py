@@ -8,20 +8,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 import vanban
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.models import Finding, Notice
-from thongsuot.cascade.queries.texts import best_match
+from thongsuot.cascade.queries.texts import best_match, candidates
 from thongsuot.corpus.models import Expression
 from thongsuot.corpus.reception import read_unclassified
 from thongsuot.files.actions import keep_file
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Seat
+from vanban.model import Event, NoticedWork
 from vanban.model import Notice as Reading
-from vanban.model import NoticedWork
 
 Facts = Mapping[str, Json]
 
@@ -58,11 +58,15 @@ def receive_notice(upload: Upload, *, by: Seat, now: datetime) -> Notice:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about one finding: the decision, and what they corrected."""
+    """What a person decided about one finding: the decision, and what they corrected.
+
+    A text of the corpus is named by its id, or by its number as typed where it stands on no list.
+    """
 
     decision: str
     label: str = ""
     expression: int | None = None
+    number: str = ""
 
 
 @transaction.atomic
@@ -78,8 +82,7 @@ def decide_finding(finding_id: int, *, decision: Decision, by: Seat, now: dateti
     if taken == Finding.Decision.ACCEPTED and label and label != finding.label:
         taken = Finding.Decision.CORRECTED
     finding.label = label or finding.label
-    if decision.expression is not None:
-        finding.expression = Expression.objects.get(pk=decision.expression)
+    finding.expression = _chosen(decision) or finding.expression
     hand = (None, None) if taken == Finding.Decision.OPEN else (now, by.pk)
     finding.decision, (finding.decided_at, finding.decided_by) = taken, hand
     finding.save()
@@ -88,17 +91,45 @@ def decide_finding(finding_id: int, *, decision: Decision, by: Seat, now: dateti
     return finding
 
 
+def _chosen(decision: Decision) -> Expression | None:
+    """Give the text a person chose by id or by number, None where they chose none."""
+    if decision.expression is not None:
+        return Expression.objects.get(pk=decision.expression)
+    if not decision.number.strip():
+        return None
+    found = candidates(decision.number)
+    rules.check_found(decision.number, len(found))
+    return found[0]
+
+
 @transaction.atomic
-def accept_findings(notice_id: int, *, by: Seat, now: datetime) -> int:
-    """Accept everything still waiting for a look, and say how many that were."""
+def accept_findings(notice_id: int, *, kind: str = "", by: Seat, now: datetime) -> int:
+    """Accept everything still waiting for a look, of one kind where it is named, and say how many that were."""
     permissions.check_draft(by)
     notice = Notice.objects.visible_to(by).get(pk=notice_id)
-    waiting = notice.findings.filter(decision=Finding.Decision.OPEN)
+    waiting = _waiting(notice, kind)
     number = waiting.update(decision=Finding.Decision.ACCEPTED, decided_at=now, decided_by=by.pk)
     if number:
-        facts: Facts = {"findings": number}
+        facts: Facts = {"findings": number, **({"kind": kind} if kind else {})}
         ledger.record("cascade.findings.accepted", subject=_ref(notice), by=by.actor(), at=now, facts=facts)
     return number
+
+
+@transaction.atomic
+def drop_findings(notice_id: int, *, kind: str, by: Seat, now: datetime) -> int:
+    """Leave out everything of one kind that still waits for a look, and say how many that were."""
+    permissions.check_draft(by)
+    notice = Notice.objects.visible_to(by).get(pk=notice_id)
+    waiting = _waiting(notice, kind)
+    number = waiting.update(decision=Finding.Decision.DROPPED, decided_at=now, decided_by=by.pk)
+    if number:
+        facts: Facts = {"findings": number, "kind": kind}
+        ledger.record("cascade.findings.dropped", subject=_ref(notice), by=by.actor(), at=now, facts=facts)
+    return number
+
+
+def _waiting(notice: Notice, kind: str) -> QuerySet[Finding]:
+    return notice.findings.filter(decision=Finding.Decision.OPEN, **({"kind": kind} if kind else {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +186,10 @@ def _told(reading: Reading) -> dict[str, Any]:
 
 def _findings(notice: Notice, reading: Reading) -> Iterator[Finding]:
     rows: list[tuple[str, str, tuple[int, int], dict[str, Any], Expression | None]] = []
+    event = reading.event
+    if event is not None:
+        span = event.organiser_span or event.on_span or event.title_span or event.span
+        rows.append(("event", _event_named(event, reading.text), span, event.to_json(), None))
     rows += [("work", _named(work), work.span, work.to_json(), best_match(work)) for work in reading.works]
     rows += [("person", person.name, person.span, person.to_json(), None) for person in reading.people]
     rows += [("audience", group.text, group.span, group.to_json(), None) for group in reading.audience]
@@ -170,6 +205,10 @@ def _findings(notice: Notice, reading: Reading) -> Iterator[Finding]:
             end=end,
             expression=expression,
         )
+
+
+def _event_named(event: Event, text: str) -> str:
+    return event.title or event.organiser or text[slice(*event.span)]
 
 
 def _named(work: NoticedWork) -> str:

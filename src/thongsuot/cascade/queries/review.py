@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import Dissemination, Finding, Notice
-from thongsuot.cascade.queries.texts import candidates_by_number, plain
+from thongsuot.cascade.queries.source import Piece, Stretch, paragraphs, sentence
+from thongsuot.cascade.queries.texts import candidates_by_number, likely, plain
 from thongsuot.corpus.models import Expression
 from thongsuot.orgs.models import Seat
-
-MARKS = {"work": "k-work", "person": "k-person", "audience": "k-who", "instruction": "k-do"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the source: plain when `number` is None, else the mark that finding `number` points to."""
-
-    text: str
-    number: int | None = None
-    css: str = ""
-    finding_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingItem:
-    """One line of the draft: its number, the number of the mark it stands in, what it says, what may be chosen."""
+    """One line of the draft: its number, the number of the mark it stands in, what it says, what may be chosen.
+
+    `context` is the sentence of the source around it, its own words marked. `is_known` tells that the choices bear the
+    very number that was read.
+    """
 
     number: int
     mark: int | None
     finding: Finding
     sub: str
     choices: tuple[Expression, ...]
+    is_known: bool
+    context: tuple[Piece, ...]
 
     @property
     def is_open(self) -> bool:
         return self.finding.decision == Finding.Decision.OPEN
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the source has a mark of its own for this, not only one around it."""
+        return self.mark == self.number
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether one text alone bears the number, so that it stands chosen."""
+        return self.is_known and len(self.choices) == 1
 
     @property
     def is_dropped(self) -> bool:
@@ -44,7 +50,12 @@ class FindingItem:
 
     @property
     def needs_text(self) -> bool:
-        """Whether a person has to choose a text before this can be used."""
+        """Whether a person has to choose a text before this can be used, or leave it as a mere mention."""
+        return self.lacks_text and self.is_open
+
+    @property
+    def lacks_text(self) -> bool:
+        """Whether it names a document of which the corpus has given no text."""
         return self.finding.kind == Finding.Kind.WORK and self.finding.expression_id is None and not self.is_dropped
 
     @property
@@ -58,7 +69,7 @@ class FindingItem:
         """The mark of the design language: exempt where dropped, held where a text is missing, open, done."""
         if self.is_dropped:
             return "exempt"
-        if self.needs_text:
+        if self.lacks_text:
             return "held"
         return "open" if self.is_open else "done"
 
@@ -67,18 +78,36 @@ class FindingItem:
 class Group:
     """The findings of one kind, under their heading."""
 
+    notice_id: int
     kind: str
     label: str
     items: tuple[FindingItem, ...]
 
+    @property
+    def done(self) -> int:
+        return sum(1 for item in self.items if not item.is_open)
+
+    @property
+    def waiting(self) -> int:
+        return len(self.items) - self.done
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewBar:
-    """What is left to do with a notice, and why no drive can be drafted from it yet, if so."""
+    """What is left to do with a notice, and why no drive can be drafted from it yet, if so.
+
+    `next_open` is the first finding that still waits for a look.
+    """
 
     notice_id: int
+    total: int
     open_count: int
     usable: int
+    next_open: int | None
+
+    @property
+    def done(self) -> int:
+        return self.total - self.open_count
 
     @property
     def refusal(self) -> str:
@@ -107,11 +136,8 @@ def review_page(notice_id: int, seat: Seat) -> ReviewPage:
     items = _items(notice, library)
     return ReviewPage(
         notice=notice,
-        paragraphs=_paragraphs(notice.text, items),
-        groups=tuple(
-            Group(kind, str(label), tuple(item for item in items if item.finding.kind == kind))
-            for kind, label in Finding.Kind.choices
-        ),
+        paragraphs=paragraphs(notice.text, [Stretch.of(one.number, one.finding) for one in items if one.is_marked]),
+        groups=tuple(_group(notice.pk, kind, items) for kind in Finding.Kind.values),
         count=len(items),
         without_text=sum(1 for item in items if item.needs_text),
         bar=_bar(notice.pk, items),
@@ -120,15 +146,38 @@ def review_page(notice_id: int, seat: Seat) -> ReviewPage:
     )
 
 
-def finding_page(finding: Finding) -> tuple[FindingItem, ReviewBar]:
-    """Build one line again after its decision, and the bar that counts what is left."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a decision changes on the page: the line or the whole group, and the bar that counts what is left."""
+
+    item: FindingItem | None
+    group: Group
+    bar: ReviewBar
+
+
+def finding_page(finding: Finding) -> Answer:
+    """Build one line again after its decision, with what counts it."""
     items = _items(finding.notice, _library())
-    return next(item for item in items if item.finding.pk == finding.pk), _bar(finding.notice_id, items)
+    item = next(item for item in items if item.finding.pk == finding.pk)
+    return Answer(item, _group(finding.notice_id, finding.kind, items), _bar(finding.notice_id, items))
+
+
+def group_page(notice_id: int, kind: str, seat: Seat) -> Answer:
+    """Build one group again after it was decided as a whole."""
+    notice = Notice.objects.visible_to(seat).get(pk=notice_id)
+    items = _items(notice, _library())
+    return Answer(None, _group(notice.pk, kind, items), _bar(notice.pk, items))
+
+
+def _group(notice_id: int, kind: str, items: list[FindingItem]) -> Group:
+    own = tuple(item for item in items if item.finding.kind == kind)
+    return Group(notice_id, kind, str(Finding.Kind(kind).label), own)
 
 
 def _bar(notice_id: int, items: list[FindingItem]) -> ReviewBar:
-    open_count = sum(1 for item in items if item.is_open)
-    return ReviewBar(notice_id, open_count, sum(1 for item in items if item.is_usable))
+    waiting = [item.finding.pk for item in items if item.is_open]
+    usable = sum(1 for item in items if item.is_usable)
+    return ReviewBar(notice_id, len(items), len(waiting), usable, waiting[0] if waiting else None)
 
 
 def _library() -> tuple[Expression, ...]:
@@ -141,9 +190,18 @@ def _items(notice: Notice, library: tuple[Expression, ...]) -> list[FindingItem]
     known = candidates_by_number(finding.values.get("number") for finding in findings)
     items: list[FindingItem] = []
     for number, finding in enumerate(findings, 1):
-        is_work = finding.kind == Finding.Kind.WORK
-        choices = tuple(known.get(plain(finding.values.get("number")), ())) or library if is_work else ()
-        items.append(FindingItem(number, _mark(number, finding, items), finding, _sub(finding), choices))
+        own = tuple(known.get(plain(finding.values.get("number")), ()))
+        items.append(
+            FindingItem(
+                number=number,
+                mark=_mark(number, finding, items),
+                finding=finding,
+                sub=_sub(finding),
+                choices=(own or likely(finding, library)) if finding.kind == Finding.Kind.WORK else (),
+                is_known=bool(own),
+                context=sentence(notice.text, finding),
+            )
+        )
     return items
 
 
@@ -162,34 +220,7 @@ def _sub(finding: Finding) -> str:
         return " · ".join(values.get("posts", ()))
     if finding.kind == Finding.Kind.INSTRUCTION:
         return ", ".join(values.get("to", ()))
+    if finding.kind == Finding.Kind.EVENT:
+        on = values.get("on")
+        return ", ".join(filter(None, (values.get("organiser"), f"{date.fromisoformat(on):%d/%m/%Y}" if on else "")))
     return values.get("title") or "" if finding.kind == Finding.Kind.WORK else ""
-
-
-def _paragraphs(text: str, items: list[FindingItem]) -> tuple[tuple[Piece, ...], ...]:
-    """Cut the source at line ends and at the findings' spans; a finding inside another keeps the outer mark only."""
-    marked = (item for item in items if item.mark == item.number)
-    marks = sorted(marked, key=lambda item: item.finding.start or 0)
-    rows: list[tuple[Piece, ...]] = []
-    offset = 0
-    for line in text.split("\n"):
-        if line.strip():
-            rows.append(_pieces(line, offset, marks))
-        offset += len(line) + 1
-    return tuple(rows)
-
-
-def _pieces(line: str, offset: int, marks: list[FindingItem]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    at, stop = offset, offset + len(line)
-    for item in marks:
-        start, end = item.finding.start or 0, min(item.finding.end or 0, stop)
-        if start < at or start >= stop:
-            continue
-        if start > at:
-            pieces.append(Piece(line[at - offset : start - offset]))
-        words = line[start - offset : end - offset]
-        pieces.append(Piece(words, item.number, MARKS[item.finding.kind], item.finding.pk))
-        at = end
-    if at < stop:
-        pieces.append(Piece(line[at - offset :]))
-    return tuple(pieces)

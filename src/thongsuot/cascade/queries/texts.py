@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from thongsuot.cascade.models import Finding
 from thongsuot.corpus.models import Expression
+from thongsuot.corpus.search import fold
 from vanban.model import NoticedWork
 
 
@@ -33,3 +35,11 @@ def best_match(work: NoticedWork) -> Expression | None:
     """Give the one text that fits a noticed work, None when there is no text or a person has to choose."""
     fitting = [one for one in candidates(work.number) if work.date in (None, one.work.issued_on)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def likely(finding: Finding, library: Sequence[Expression], most: int = 12) -> tuple[Expression, ...]:
+    """Give the texts of the library that share most words with what was read; the newest first where none does."""
+    read = set(fold(finding.label, finding.values.get("title") or "").split())
+    shared = [len(read & set(fold(str(one.work), one.work.title, one.work.type_label).split())) for one in library]
+    ranked = sorted(range(len(library)), key=lambda place: -shared[place])
+    return tuple(library[place] for place in ranked[:most])

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thongsuot.cascade import permissions
 from thongsuot.cascade.actions import drafting
 from thongsuot.cascade.actions import notices as actions
-from thongsuot.cascade.forms import NoticeForm, addition_from, decision_from
+from thongsuot.cascade.forms import NoticeForm, addition_from, decision_from, group_from
 from thongsuot.cascade.models import Notice
-from thongsuot.cascade.queries.review import finding_page, review_page
+from thongsuot.cascade.queries.review import finding_page, group_page, review_page
 from thongsuot.orgs.seated import SeatedRequest, seated
 
 
@@ -44,8 +44,7 @@ def decide(request: SeatedRequest, finding_id: int) -> HttpResponse:
     decision = decision_from(request.POST)
     finding = actions.decide_finding(finding_id, decision=decision, by=request.seat, now=timezone.now())
     if request.htmx:
-        item, bar = finding_page(finding)
-        return render(request, "cascade/_finding.html", {"item": item, "bar": bar})
+        return render(request, "cascade/_finding.html", {"answer": finding_page(finding)})
     return redirect(f"{reverse('review_notice', args=[finding.notice_id])}#ct-{finding.pk}")
 
 
@@ -55,6 +54,18 @@ def accept_open(request: SeatedRequest, notice_id: int) -> HttpResponse:
     """Accept everything that nobody has decided yet."""
     actions.accept_findings(notice_id, by=request.seat, now=timezone.now())
     return redirect("review_notice", notice_id)
+
+
+@require_POST
+@seated
+def decide_group(request: SeatedRequest, notice_id: int) -> HttpResponse:
+    """Accept or leave out what still waits of one kind."""
+    kind, is_dropped = group_from(request.POST)
+    act = actions.drop_findings if is_dropped else actions.accept_findings
+    act(notice_id, kind=kind, by=request.seat, now=timezone.now())
+    if request.htmx:
+        return render(request, "cascade/_group.html", {"answer": group_page(notice_id, kind, request.seat)})
+    return redirect(f"{reverse('review_notice', args=[notice_id])}#nhom-{kind}")
 
 
 @require_POST
