@@ -113,3 +113,55 @@ def test_what_repeats_without_end_is_read_or_refused(piece: str) -> None:
         assert refused.code == "no_text"
     else:
         assert text
+
+
+MENU = "<ul class='tab-menu'><li><a>Toàn văn</a><li><a>Thuộc tính</a></ul>"
+
+
+def test_menus_footers_and_related_lists_inside_the_document_are_kept_beside_it() -> None:
+    page = read(
+        f"{MENU}<p>Điều 1. Gió.</p><div id=footer>Bản quyền Sở Gió</div><div class='box related'>Gió khác</div>"
+    )
+    assert page.text == "Điều 1. Gió."
+    assert {word for block in page.blocks for word in block.text.split("\n")} == {
+        "Toàn văn Thuộc tính",
+        "Bản quyền Sở Gió",
+        "Gió khác",
+    }
+
+
+def test_what_is_called_a_menu_and_holds_articles_stays() -> None:
+    assert (
+        read("<div class='tab-content menu'><p>Điều 1. Gió.</p><p>Điều 2. Mưa.</p></div>").text
+        == "Điều 1. Gió.\nĐiều 2. Mưa."
+    )
+
+
+def test_a_table_inside_a_ruled_one_is_the_words_of_its_cell_and_inside_a_layout_lines() -> None:
+    inner = "<table><tr><td>10</td><td>cm</td></tr></table>"
+    ruled = f"<p>A<table border=1><tr><td>Tên</td><td>Cỡ</td></tr><tr><td>Đèn</td><td>{inner}</td></tr></table>"
+    assert read(ruled).text == "A\n| Tên | Cỡ |\n| Đèn | 10 cm |"
+    assert "|" not in read(ruled.replace(" border=1", "")).text.split("\n")[1]
+
+
+def test_words_in_old_fonts_are_read_span_by_span_beside_unicode() -> None:
+    page = read(
+        "<p><span style='font-family:.VnTimeH'>ubnd tØnh m©y tr¾ng</span></p><p>Điều 1. Giữ "
+        "<font face='.VnTime'>chî phiªn</font> cũ</p><p style='font:14pt \".VnTime\"'>§iÒu 2. Qu¶n lý kÓ tõ ngµy.</p>"
+        "<p><font face='VNI-Times'>Ñieàu 3. Ñoái töôïng aùp duïng</font></p>"
+    )
+    assert page.text.split("\n") == [
+        "UBND TỈNH MÂY TRẮNG",
+        "Điều 1. Giữ chợ phiên cũ",
+        "Điều 2. Quản lý kể từ ngày.",
+        "Điều 3. Đối tượng áp dụng",
+    ]
+    assert {"converted_tcvn3", "converted_vni"} <= {one.code for one in page.warnings}
+
+
+def test_unicode_that_still_names_an_old_font_is_left_alone() -> None:
+    page = read(
+        "<p style='font-family:.VnTime'>Điều 1. Giữ chợ phiên.</p><p style='font-family:VNI-Times'>Café Gió</p>"
+    )
+    assert page.text == "Điều 1. Giữ chợ phiên.\nCafé Gió"
+    assert not {one.code for one in page.warnings if one.code.startswith("converted")}

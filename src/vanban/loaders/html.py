@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from vanban.loaders.html_document import document_in
+from vanban.loaders.html_fonts import in_unicode
 from vanban.loaders.html_lines import lines_of
+from vanban.loaders.html_site import without_site
 from vanban.loaders.html_tree import tree_of
 from vanban.loaders.loaded import Loaded
 from vanban.loaders.plain import decoded
@@ -19,10 +21,12 @@ def load_html(data: bytes, file: str) -> Loaded:
     """Return the text of a web page; what stands around its document is a block. Raises UnreadableFile."""
     said = _CHARSET.search(data[:_SEEN])
     markup, encoding = decoded(data, file, said[1].decode("ascii") if said else None)
-    found = document_in(tree_of(markup))
+    tree = tree_of(markup)
+    cautions, site = in_unicode(tree), without_site(tree)
+    found = document_in(tree)
     text = "\n".join(lines_of(found.element))
     if not text.strip():
         raise UnreadableFile("no_text", f"Tệp {file} không có chữ nào đọc được. Hãy dùng bản có lớp chữ.", file)
-    around = (found.before, found.after)
+    around = (found.before, found.after, site)
     blocks = tuple(Block("page", "\n".join(words.split("\n"))) for words in around if words.strip())
-    return Loaded(text, "html", encoding, blocks=blocks)
+    return Loaded(text, "html", encoding, blocks=blocks, cautions=cautions)

@@ -150,7 +150,8 @@ def _table(table: Element) -> list[str]:
     """Return the lines of a table; one that holds tables or long prose only arranges the page."""
     cells = [list(row) for row in _rows(table)]
     rows = [[lines_of(cell) for cell in row] for row in cells]
-    if any(_holds_table(cell) for row in cells for cell in row) or any(_is_prose(cell) for row in rows for cell in row):
+    holding = any(_holds_table(cell) for row in cells for cell in row) and not _is_ruled(table)
+    if holding or any(_is_prose(cell) for row in rows for cell in row):
         return [line for row in rows for cell in row for line in cell]
     return table_lines(rows)
 
@@ -171,6 +172,12 @@ def _rows(element: Element) -> Iterator[list[Element]]:
 
 def _cell(child: Element | str) -> Element:
     return child if isinstance(child, Element) and child.name in _CELL_NAMES else Element("td", {}, [child])
+
+
+def _is_ruled(table: Element) -> bool:
+    """Say whether lines are drawn around its cells, so that it is a table and no layout; one inside it is a cell."""
+    ruled = table.attributes.get("border", "0").strip().lower() not in ("", "0", "none")
+    return ruled or re.search(r"border(?:-\w+)?\s*:\s*[^;]*solid", table.attributes.get("style", "")) is not None
 
 
 def _is_prose(cell: list[str]) -> bool:

@@ -77,8 +77,25 @@ def mended(loaded: Loaded) -> Loaded:
     if found.encoding is None:
         return replace(loaded, text=text, blocks=blocks)
     line = found.line if found.line and found.line <= text.count("\n") + 1 else None
-    caution = Caution(f"converted_{found.encoding.replace('-', '_')}", line, _SAID[found.encoding])
+    caution = caution_of(found.encoding, line)
     return replace(loaded, text=text, blocks=blocks, encoding=found.encoding, cautions=(*loaded.cautions, caution))
+
+
+def is_old(pieces: list[str], encoding: str) -> bool:
+    """Say whether words that are set in a font of an encoding are in it: syllables when read so, and hardly before."""
+    sample = _sample([" ".join(piece for piece in pieces if not _OF_UNICODE.search(piece))])
+    before, after = _share(sample), _share([_READINGS[encoding](line) for line in sample])
+    return before is not None and after is not None and before <= _WRONG and after >= _RIGHT
+
+
+def reading_of(encoding: str) -> Callable[[str], str]:
+    """Return what reads words of an old encoding; words that are Unicode already come back as they are."""
+    return lambda text: text if _OF_UNICODE.search(text) else _READINGS[encoding](text)
+
+
+def caution_of(encoding: str, line: int | None = None) -> Caution:
+    """Return the caution that says from which encoding words were changed."""
+    return Caution(f"converted_{encoding.replace('-', '_')}", line, _SAID[encoding])
 
 
 def is_vietnamese(text: str) -> bool:
