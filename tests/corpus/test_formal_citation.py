@@ -58,6 +58,13 @@ def test_a_title_in_capitals_is_set_small_and_keeps_the_names_of_its_issuer() ->
     assert spoken_title(act) == "Quy định mức chi của An Hải"
 
 
+def test_the_party_keeps_its_capital_in_a_title_and_its_members_need_none() -> None:
+    act = Act(
+        "quy-dinh", "Quy định", "", None, "Ban Bí thư", "VỀ TÀI LIỆU CỦA ĐẢNG CỘNG SẢN VIỆT NAM, CỦA ĐẢNG VÀ ĐẢNG VIÊN"
+    )
+    assert spoken_title(act) == "Quy định về tài liệu của Đảng Cộng sản Việt Nam, của Đảng và đảng viên"
+
+
 @pytest.mark.parametrize(
     ("act", "said"),
     [

@@ -36,7 +36,7 @@ def test_the_address_of_an_old_wording_stays_with_it(four: Four, client: Client)
 
 
 def test_a_place_of_a_long_text_is_found_on_its_sheet(four: Four, client: Client) -> None:
-    long = "\n".join(f"Điều {number}. Tên\n{'Mỗi lời hẹn có một ngày làm xong. ' * 40}" for number in range(3, 120))
+    long = "\n".join(f"Điều {number}. Tên\n{'Mỗi lời hẹn có một ngày làm xong. ' * 60}" for number in range(3, 120))
     imported(papers.TEXT.split("Chương II")[0] + long + "\n")
     first = read(client, four)
     assert 'href="?trang=2"' in first and 'id="art_119"' not in first

@@ -23,6 +23,8 @@ WORDS = {
     "part": "Phần",
 }
 NAMED_BY_TITLE = ("luat", "bo-luat", "phap-lenh", "hien-phap")  # cited by type and name alone
+PROPER = ("Đảng Cộng sản Việt Nam", "Việt Nam", "Hà Nội", "Hồ Chí Minh", "Mặt trận Tổ quốc", "Luật")
+_OF_THE_PARTY = re.compile(r"(?<!\w)đảng(?! viên| bộ| ủy| đoàn| phí| tịch)(?!\w)")
 _PARTY = re.compile(r"\d+[a-z]?-[A-ZĐ][A-Za-zĐđ]*/")
 _ANNEX = re.compile(r"(phụ lục|mẫu|biểu)(?:\s+(số\s+)?((?=\w*[\dIVX])\w+))?", re.IGNORECASE)
 _NOUN = re.compile(r"[A-ZĐ]\w*")
@@ -142,11 +144,12 @@ def _named(act: Act) -> str:
 
 
 def _spoken(act: Act) -> str:
-    """Set a title that is all capitals in small letters; names that the issuer bears keep their capitals."""
+    """Set a title that is all capitals in small letters; known bodies, and what the issuer is called, keep theirs."""
     title = " ".join(act.title.split())
     if not title.isupper():
         return title
     lowered = title[:1] + title[1:].lower()
-    for noun in set(_NOUN.findall(act.issuer)):
-        lowered = re.sub(rf"(?<!\w){re.escape(noun.lower())}(?!\w)", noun, lowered)
-    return lowered
+    known = vocabulary("issuers")
+    for name in (*known["bodies"], *known["ministries"], *PROPER, *_NOUN.findall(act.issuer)):
+        lowered = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, lowered)
+    return _OF_THE_PARTY.sub("Đảng", lowered)
