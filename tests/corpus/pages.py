@@ -42,9 +42,14 @@ def kept(client: Client, address: str, **changes: str | None) -> str:
 
 def fields(page: str) -> dict[str, str | None]:
     """Give what the form of waiting files would send."""
+    return {name: value for name, value in fields_of(page).items() if name[:1] == "t" and "-" in name}
+
+
+def fields_of(page: str) -> dict[str, str | None]:
+    """Give every field of a page as its forms would send it."""
     reader = _Fields()
     reader.feed(page)
-    return {name: value for name, value in reader.found.items() if name[:1] == "t" and "-" in name}
+    return reader.found
 
 
 class _Fields(HTMLParser):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.corpus import papers
+from tests.corpus.pages import fields_of as fields
 from tests.corpus.pages import signed_in
 from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.correcting import correct_fact
@@ -145,3 +147,68 @@ def test_a_clerk_corrects_what_their_unit_brought_in_the_office_everything_a_mem
         with pytest.raises(NotAllowed):
             corrected(expression, seat, title="về việc khác")
     assert [one.corrected_by for one in Correction.objects.all()] == [clerk.pk, four.cuc.pk]
+
+
+def address_of(expression: Expression) -> str:
+    return f"/van-ban/sua/{expression.pk}/"
+
+
+def sent(client: Client, expression: Expression, **changes: str) -> str:
+    """Open the page, change what is named, send the rest as it stands."""
+    as_it_stands = fields(client.get(address_of(expression)).content.decode())
+    response = client.post(address_of(expression), {**as_it_stands, **changes}, follow=True)
+    return str(response.content.decode())
+
+
+def test_the_reading_page_says_what_was_set_right_what_was_read_who_when_and_after_what(
+    four: Four, client: Client
+) -> None:
+    expression = taken_in()
+    page = sent(signed_in(client, four.cuc), expression, title="về việc giữ lời", reason="theo bản giấy")
+    assert "Đã lưu chi tiết của văn bản." in page and "1 chi tiết đã sửa tay" in page
+    reader = signed_in(client, four.an).get(expression.work.get_absolute_url()).content.decode()
+    for told in (READ, "về việc giữ lời", "Mai Thị Cúc", "theo bản giấy", "sửa lúc"):
+        assert told in reader
+    assert address_of(expression) not in reader
+    assert Correction.objects.count() == 1, "what was sent as it stands is no correction"
+
+
+def test_every_earlier_correction_stays_to_be_seen(four: Four, client: Client) -> None:
+    expression = taken_in()
+    for title in ("về việc giữ lời", "về việc giữ đúng lời"):
+        corrected(expression, four.cuc, title=title)
+    page = signed_in(client, four.cuc).get(address_of(expression)).content.decode()
+    assert page.index("về việc giữ đúng lời</span>") < page.index("về việc giữ lời</span>")
+
+
+def test_a_day_typed_wrongly_is_a_mistake_of_the_form_and_what_was_typed_stays(four: Four, client: Client) -> None:
+    page = sent(signed_in(client, four.cuc), taken_in(), issued_on="31/02/2026", title="về việc khác")
+    assert "Ghi ngày theo dạng 26/11/2026" in page and "về việc khác" in page and not Correction.objects.exists()
+
+
+def test_a_collision_is_a_page_with_a_sentence(four: Four, client: Client) -> None:
+    expression = taken_in(papers.TEXT.replace(papers.NUMBER, "113-QĐ/TU"))
+    taken_in()
+    page = sent(signed_in(client, four.cuc), expression, number=papers.NUMBER)
+    assert "118-QĐ/TU là một" in page and "nhập tệp này lại" in page
+
+
+def test_a_member_and_a_foreign_clerk_find_no_way_to_correct(four: Four, client: Client) -> None:
+    expression = taken_in(by=four.cuc)
+    for seat in (four.an, four.dung, make_seat(unit=four.ward, role=Seat.Role.CLERK)):
+        signed_in(client, seat)
+        assert address_of(expression) not in client.get(expression.work.get_absolute_url()).content.decode()
+        assert client.get(address_of(expression)).status_code == 403
+        assert client.post(address_of(expression), {"title": "về việc khác"}).status_code == 403
+    assert not Correction.objects.exists()
+
+
+def test_the_reading_page_stays_within_twelve_queries(
+    four: Four, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    expression = taken_in(by=four.cuc)
+    for title in ("về việc giữ lời", READ):
+        corrected(expression, four.cuc, title=title, issuer=f"Thành ủy {title}")
+    signed_in(client, four.cuc)
+    with django_assert_max_num_queries(12):
+        client.get(expression.work.get_absolute_url())

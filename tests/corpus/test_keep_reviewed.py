@@ -128,6 +128,8 @@ def test_the_page_keeps_with_one_press_and_says_what_became_of_each(four: Four, 
     )
     assert fields(page)["t0-title"] == "về việc giữ lời hẹn với người dân"
     after = kept(client, address, t0__title="về việc giữ đúng lời hẹn", t1__keep=None)
+    again = client.post(address, {"keep": "yes", "t0-keep": "on", "t0-title": "về việc khác"}, follow=True)
+    assert "Đã nhập 1 / 2 tệp" in again.content.decode()
     assert "Đã nhập 1 / 2 tệp" in after and "1 chỗ đã sửa tay" in after and "Không chọn nên không giữ lại" in after
     assert Correction.objects.get().field == "title"
 

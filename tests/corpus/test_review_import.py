@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.corpus import papers
 from tests.corpus.pages import IMPORT, fields, reviewed, signed_in, upload
@@ -55,7 +56,7 @@ def test_what_was_read_is_shown_and_nothing_is_kept(four: Four, client: Client, 
 def test_a_doubt_of_the_reader_stands_with_its_line_and_the_words_there(four: Four, client: Client) -> None:
     twice = papers.TEXT.replace("Điều 3. Hiệu lực", "Điều 5. Hiệu lực")
     _address, page = reviewed(signed_in(client, four.cuc), upload(twice))
-    assert "chỗ máy đọc chưa chắc" in page and "Dòng 24" in page and "Điều 5. Hiệu lực</q>" in page
+    assert "chỗ máy đọc chưa chắc" in page and "Dòng 24" in page and "Điều 5. Hiệu lực</span>”" in page
 
 
 def test_what_waits_can_be_read_by_nobody_who_has_only_the_disk(four: Four, settings: Any) -> None:
@@ -159,7 +160,7 @@ def test_a_number_that_differs_by_a_mark_is_pointed_out(four: Four, client: Clie
     import_document(papers.TEXT.encode(), name="a.txt", by=four.cuc, now=NOW)
     misprinted = papers.NEXT_TEXT.replace("118-QĐ/TU", "118-QD/TU")
     _address, page = reviewed(signed_in(client, four.cuc), upload(misprinted))
-    assert "Số gần giống" in page and "118-QĐ/TU</a>" in page
+    assert "Số giống hoặc gần giống" in page and "118-QĐ/TU</a>" in page
 
 
 def test_a_clerk_is_told_before_keeping_that_the_office_brings_in_new_wordings(four: Four, client: Client) -> None:
@@ -172,7 +173,7 @@ def test_a_clerk_is_told_before_keeping_that_the_office_brings_in_new_wordings(f
 def test_a_damaged_file_waits_too_and_is_not_kept_yet(four: Four, client: Client) -> None:
     broken = papers.cut_short(papers.docx(papers.TEXT * 20))
     _address, page = reviewed(signed_in(client, four.cuc), upload(broken, "dut.docx"))
-    assert "Máy chưa đọc được tệp này" in page and "Giữ lại tệp hỏng này" in page
+    assert "Máy chưa đọc được tệp này" in page and "Giữ lại thì tệp nằm ở cuối trang" in page
     assert nothing_is_kept()
 
 
@@ -181,3 +182,17 @@ def test_a_member_is_refused_before_anything_is_read(four: Four, settings: Any) 
     with pytest.raises(NotAllowed):
         review_import([one], token=staging.new_token(), by=four.an, now=NOW)
     assert one.stream.tell() == 0 and not settings.STAGING_FOLDER.exists()
+
+
+def test_twenty_waiting_files_are_shown_in_twelve_queries(
+    four: Four, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    texts = [papers.TEXT.replace("118", str(200 + place)) for place in range(20)]
+    for text in texts[:8]:
+        import_document(text.encode(), name="a.txt", by=four.cuc, now=NOW)
+    changed = [text.replace("một ngày làm xong", "một ngày") for text in texts[4:12]]
+    address, _page = reviewed(signed_in(client, four.cuc), *map(upload, [*texts[:4], *changed, *texts[12:]]))
+    with django_assert_max_num_queries(12):
+        page = client.get(address).content.decode()
+    assert page.count("với đúng lời này") == 4 and page.count("Thành bản mới của") == 4
+    assert page.count("Văn bản mới, kho chưa có") == 12

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
+from thongsuot.corpus.doubts import MENDED
 from thongsuot.corpus.facts import read_facts
 from thongsuot.corpus.fingerprint import fingerprint
 from thongsuot.corpus.pieces import LABELS
 from thongsuot.corpus.rows import counted
-from vanban.model import Document
+from vanban.model import Caution, Document
 
 WAITING, KEPT, DROPPED = "waiting", "kept", "dropped"
 COUNTED = ("chapter", "article", "clause", "point")
@@ -22,11 +23,15 @@ DIGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One warning of the reader: its line (None where it concerns the whole), the words there, and the sentence."""
+    """One warning of the reader: its line (None where it concerns the whole), the words there, and the sentence.
+
+    `is_repair` marks what was mended in reading; the rest wants a look.
+    """
 
     line: int | None
     words: str
     message: str
+    is_repair: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def read_of(document: Document) -> Read:
         components=tuple((one.kind, (one.title or "")[:300]) for one in document.components),
         outline=tuple(_outline(document))[:MOST_LINES],
         doubts=tuple(
-            Doubt(one.line, _words(lines, one.line), one.message) for one in document.warnings[:MOST_WARNINGS]
+            Doubt(one.line, _words(lines, one.line), one.message, one.code in MENDED)
+            for one in document.warnings[:MOST_WARNINGS]
         ),
         doubted=len(document.warnings),
         articles=digests(_articles(document), file_format),
@@ -132,6 +138,10 @@ def _outline(document: Document) -> Iterator[str]:
         if node.kind in LABELS:
             label = f"{LABELS[node.kind]} {node.num or ''}".strip()
             yield f"{label}. {node.heading}"[:WORDS_MAX] if node.heading else label
+
+
+def _doubt(warning: Caution, lines: list[str]) -> Doubt:
+    return Doubt(warning.line, _words(lines, warning.line), warning.message, warning.code in MENDED)
 
 
 def _words(lines: list[str], line: int | None) -> str:

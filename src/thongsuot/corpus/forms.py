@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.corpus.actions.reviewing import Choice
 from thongsuot.corpus.facts import NAMES, facts_from, text_of
 from thongsuot.corpus.models import Correction
-from thongsuot.corpus.review import Sheet
+from thongsuot.corpus.review import WaitingFile
 from thongsuot.corpus.rules import MOST_SIGNS
 from thongsuot.corpus.settling import Fixes
 from thongsuot.files.staging import TOKEN, new_token
@@ -68,7 +68,7 @@ class FactsForm(forms.Form):
         return Fixes(self.texts(), self.cleaned_data["reason"])
 
 
-class SheetForm(FactsForm):
+class WaitingForm(FactsForm):
     """The facts of one waiting file, whether it is to be kept, and what its reader was shown."""
 
     keep = forms.BooleanField(required=False)
@@ -81,26 +81,26 @@ class SheetForm(FactsForm):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One sheet of the page with its form."""
+    """One waiting file with its form."""
 
-    sheet: Sheet
-    form: SheetForm
+    file: WaitingFile
+    form: WaitingForm
 
     @property
     def place(self) -> int:
         """Say which file of the import this is."""
-        return self.sheet.candidate.place
+        return self.file.candidate.place
 
     @property
     def is_open(self) -> bool:
         """Say whether the fields stand open: something is missing, or was typed wrongly."""
-        facts = self.sheet.facts
+        facts = self.file.facts
         return bool(self.form.errors) or not (facts.type_key and facts.number and facts.issued_on and facts.title)
 
 
-def sheets_with_forms(sheets: Iterable[Sheet], data: QueryDict | None = None) -> list[Decided]:
-    """Lay a form beside each sheet, filled with what would stand, or with what was sent."""
-    return [Decided(one, _form(one, data)) for one in sheets]
+def with_forms(files: Iterable[WaitingFile], data: QueryDict | None = None) -> list[Decided]:
+    """Lay a form beside each file, filled with what would stand, or with what was sent."""
+    return [Decided(one, _form(one, data)) for one in files]
 
 
 def choices_of(decided: Iterable[Decided]) -> dict[int, Choice] | None:
@@ -116,8 +116,8 @@ def token_of(data: QueryDict) -> str:
     return token if TOKEN.fullmatch(token) else new_token()
 
 
-def _form(sheet: Sheet, data: QueryDict | None) -> SheetForm:
-    facts = facts_from(sheet.texts)
+def _form(file: WaitingFile, data: QueryDict | None) -> WaitingForm:
+    facts = facts_from(file.texts)
     initial = {name: getattr(facts, name) for name in NAMES}
-    shown = {"keep": sheet.is_chosen, "seen": sheet.target.seen, "reason": sheet.candidate.reason}
-    return SheetForm(data, prefix=f"t{sheet.candidate.place}", initial={**initial, **shown})
+    shown = {"keep": file.is_chosen, "seen": file.target.seen, "reason": file.candidate.reason}
+    return WaitingForm(data, prefix=f"t{file.candidate.place}", initial={**initial, **shown})

@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db.models import OuterRef, Q, Subquery
 
 from thongsuot.corpus.facts import text_of, value_of
 from thongsuot.corpus.identity import Identity, address_beside, address_of, is_same_work
-from thongsuot.corpus.models import Correction, FormerAddress, Work, WorkQuerySet
+from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work, WorkQuerySet
 from thongsuot.orgs.models import Seat
 
 IDENTITY = ("type_key", "number", "issuer", "issued_on")
 
 
-def known_work(read: Identity, *, among: WorkQuerySet) -> Work | None:
-    """Find the work that a text is a wording of; `among` may lock what it finds.
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The works among which some texts may belong; `corrections` are theirs, the newest first."""
 
-    A work whose facts were set right is also found by what was read in it before, for the next file of it is likely
-    misread in the same way: then the day must agree.
-    """
-    if not read.number:
+    works: Sequence[Work] = ()
+    corrections: Mapping[int, Sequence[Correction]] = field(default_factory=dict)
+
+    def settled(self, work: Work) -> frozenset[str]:
+        """Name the facts of a work that a person set right."""
+        return frozenset(one.field for one in self.corrections.get(work.pk, ()) if one.expression_id is None)
+
+    def holds(self, read: Identity) -> Work | None:
+        """Find the work that a text is a wording of.
+
+        A work whose facts were set right is also found by what was read in it before, for the next file of it is
+        likely misread in the same way: then the day must agree.
+        """
+        for work in self.works:
+            if is_same_work(identity_as_it_stands(work), read):
+                return work
+        for work in self.works:
+            earlier = {one.field: one.read for one in self.corrections.get(work.pk, ()) if one.field in IDENTITY}
+            if earlier and _same_day(work, earlier, read) and is_same_work(_as_read(work, earlier), read):
+                return work
         return None
-    for work in among.filter(number=read.number, type_key=read.type_key):
-        if is_same_work(identity_as_it_stands(work), read):
-            return work
-    misread = Correction.objects.filter(field__in=IDENTITY, work__in=_once_read_so(read)).order_by("-pk")
-    for work_id, earlier in _by_work(misread).items():
-        found = among.filter(pk=work_id).first()
-        if found is not None and is_same_work(_as_read(found, earlier), read) and _same_day(found, earlier, read):
-            return found
-    return None
+
+
+def shelf_for(reads: Iterable[Identity], *, among: WorkQuerySet) -> Shelf:
+    """Load the works to which texts of these numbers may belong, in two queries; `among` may lock what it finds."""
+    numbers = {read.number for read in reads if read.number}
+    if not numbers:
+        return Shelf()
+    misread = Correction.objects.filter(field=Correction.Field.NUMBER, read__in=numbers).values("work")
+    works = list(among.filter(Q(number__in=numbers) | Q(pk__in=misread)).order_by("pk"))
+    found: dict[int, list[Correction]] = {}
+    for one in Correction.objects.filter(work__in=works).order_by("-pk"):
+        found.setdefault(one.work_id, []).append(one)
+    return Shelf(works, found)
+
+
+def known_work(read: Identity, *, among: WorkQuerySet) -> Work | None:
+    """Find the work that one text is a wording of."""
+    return shelf_for([read], among=among).holds(read)
 
 
 def identity_as_it_stands(work: Work) -> Identity:
@@ -43,10 +71,16 @@ def free_address(identity: Identity, sha256: str, *, own: Work | None = None) ->
     return next(one for one in _candidates(uri, identity) if not _is_taken(one, own))
 
 
+def first_unit() -> Subquery:
+    """Annotate works with the unit whose seat brought the first wording in; None where that was the machine."""
+    first = Expression.objects.filter(work=OuterRef(OuterRef("pk"))).order_by("ordinal").values("read_by")[:1]
+    return Subquery(Seat.objects.filter(pk=Subquery(first)).values("organisation_id")[:1])
+
+
 def first_unit_of(work: Work) -> int | None:
-    """Give the unit whose seat brought the first wording in; None where that was the machine."""
-    seat_id = work.expressions.order_by("ordinal").values_list("read_by", flat=True).first()
-    return Seat.objects.filter(pk=seat_id).values_list("organisation_id", flat=True).first() if seat_id else None
+    """Give the unit whose seat brought the first wording of one work in."""
+    unit: int | None = Work.objects.filter(pk=work.pk).values_list(first_unit(), flat=True).first()
+    return unit
 
 
 def _candidates(uri: str, identity: Identity) -> Iterator[str]:
@@ -64,22 +98,9 @@ def _is_taken(uri: str, own: Work | None) -> bool:
     return works.exists() or former.exists()
 
 
-def _once_read_so(read: Identity) -> WorkQuerySet:
-    """Keep the works that have this number, or in which it was read before somebody set it right."""
-    numbered = Correction.objects.filter(field=Correction.Field.NUMBER, read=read.number).values("work")
-    return Work.objects.filter(number=read.number) | Work.objects.filter(pk__in=numbered)
-
-
-def _by_work(corrections: Iterable[Correction]) -> dict[int, dict[str, str]]:
-    """Give for each work what was read in each fact, newest correction first in, first reading last and so standing."""
-    found: dict[int, dict[str, str]] = {}
-    for one in corrections:
-        found.setdefault(one.work_id, {})[one.field] = one.read
-    return found
-
-
 def _as_read(work: Work, earlier: Mapping[str, str]) -> Identity:
-    values = {name: value_of(name, earlier[name]) for name in IDENTITY if name in earlier}
+    """Give what named a work when it was read: the oldest correction of a fact stands last in `earlier`."""
+    values = {name: value_of(name, text) for name, text in earlier.items()}
     return replace(identity_as_it_stands(work), **values)  # type: ignore[arg-type]  # values by the names of the columns
 
 

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus import batches, permissions
-from thongsuot.corpus.candidates import Candidate
+from thongsuot.corpus.candidates import Candidate, Doubt
 from thongsuot.corpus.facts import Facts, facts_from
-from thongsuot.corpus.known import first_unit_of
 from thongsuot.corpus.models import Correction, Expression, Work
-from thongsuot.corpus.targets import Changes, Target, changes, similar, target_of, to_stand
+from thongsuot.corpus.targets import Changes, Target, changes_of, similar_to, targets_of, to_stand
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.orgs.models import Seat
 
 FIRST_LINES = 12
+FEW = 3
+NAMING = ("type_key", "number")
+ORDER = ("title", *NAMING, "issued_on", "issuer", "in_force_from")
 PARTS = {"attached": _("văn bản kèm theo"), "annex": _("phụ lục"), "form": _("biểu mẫu")}
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact of a waiting file: its field, its name in words, what would stand, and what was read."""
+    """One fact of a waiting file: its name in words, what would stand, and what was read in this file."""
 
-    field: str
     label: str
-    value: str
-    read: str
+    value: str | date | None
+    read: str | date | None
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether this fact is a day, which the page writes its own way."""
+        return isinstance(self.value or self.read, date)
 
     @property
     def is_set(self) -> bool:
         """Say whether something else would stand than what was read in this file."""
-        return self.value != self.read
+        return (self.value or "") != (self.read or "")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WaitingFile:
     """One file on the page: `refusal` says why it may not be kept here, `expression` what it has become."""
 
     candidate: Candidate
@@ -55,11 +60,6 @@ class Sheet:
         """Give what the document will be called: "Quy định 118-QĐ/TU"; the file's name where nothing was read."""
         named = Work(type_key=self.facts.type_key, number=self.facts.number)
         return f"{named.type_label} {named.number}".strip() if self.candidate.read else self.candidate.name
-
-    @property
-    def type_label(self) -> str:
-        """Give the type as Vietnamese writes it, or that it is not known."""
-        return Work(type_key=self.facts.type_key).type_label if self.facts.type_key else gettext("chưa rõ")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -84,12 +84,23 @@ class Sheet:
 
     @property
     def lines(self) -> tuple[FactLine, ...]:
-        """Give the facts in the order of the page."""
-        read = self.candidate.read.facts if self.candidate.read else {}
-        return tuple(
-            FactLine(name, str(label), self.texts.get(name, ""), read.get(name, ""))
-            for name, label in Correction.Field.choices
-        )
+        """Give the facts in the order of the page; type and number stand in the heading unless they want a look."""
+        read = facts_from(self.candidate.read.facts) if self.candidate.read else Facts()
+        lines = {name: _line(name, self.facts, read) for name in ORDER}
+        return tuple(one for name, one in lines.items() if name not in NAMING or one.is_set or not one.value)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Give what was not understood and wants a look, before what was mended in reading."""
+        told = self.candidate.read.doubts if self.candidate.read else ()
+        return tuple(sorted(told, key=lambda one: one.is_repair))
+
+
+def _line(name: str, facts: Facts, read: Facts) -> FactLine:
+    values = [getattr(one, name) for one in (facts, read)]
+    if name == Correction.Field.TYPE:
+        values = [Work(type_key=value).type_label if value else "" for value in values]
+    return FactLine(str(Correction.Field(name).label), *values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +108,18 @@ class Review:
     """The files of one import: those that wait, and those decided."""
 
     token: str
-    waiting: tuple[Sheet, ...]
-    decided: tuple[Sheet, ...]
+    waiting: tuple[WaitingFile, ...]
+    decided: tuple[WaitingFile, ...]
+
+    @property
+    def is_single(self) -> bool:
+        """Say whether one file alone is to be decided."""
+        return len(self.waiting) == 1
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether so few files are to be decided that each may show its outline at once."""
+        return len(self.waiting) <= FEW
 
     @property
     def kept(self) -> int:
@@ -122,30 +143,24 @@ def review(token: str, seat: Seat, *, now: datetime, or_nothing: bool = False) -
         raise batches.gone()
     wordings = Expression.objects.visible_to(seat).without_text()
     kept = wordings.in_bulk([one.expression for one in candidates if one.expression is not None])
-    sheets = tuple(_sheet(one, kept.get(one.expression or 0), seat) for one in candidates)
-    waiting = tuple(one for one in sheets if one.candidate.is_waiting)
-    return Review(token, waiting, tuple(one for one in sheets if not one.candidate.is_waiting))
+    waiting = [one for one in candidates if one.is_waiting]
+    decided = tuple(_decided(one, kept.get(one.expression or 0)) for one in candidates if not one.is_waiting)
+    return Review(token, tuple(_waiting_files(waiting, seat)), decided)
 
 
-def _sheet(candidate: Candidate, expression: Expression | None, seat: Seat) -> Sheet:
-    if candidate.read is None or not candidate.is_waiting:
-        facts = facts_from(candidate.facts)
-        return Sheet(candidate, Target(), facts, candidate.facts, None, (), None, expression)
-    target = target_of(candidate.read.sha256, candidate.facts)
-    texts = to_stand(candidate, target)
-    return Sheet(
-        candidate=candidate,
-        target=target,
-        facts=facts_from(texts),
-        texts=texts,
-        changes=changes(candidate, target),
-        similar=tuple(similar(candidate.facts, target)),
-        refusal=_refusal(target, seat),
-        expression=None,
-    )
+def _decided(candidate: Candidate, expression: Expression | None) -> WaitingFile:
+    return WaitingFile(candidate, Target(), facts_from(candidate.facts), candidate.facts, None, (), None, expression)
+
+
+def _waiting_files(waiting: Sequence[Candidate], seat: Seat) -> Iterator[WaitingFile]:
+    pairs = list(zip(waiting, targets_of(waiting), strict=True))
+    for (candidate, target), changes, similar in zip(pairs, changes_of(pairs), similar_to(pairs), strict=True):
+        texts = to_stand(candidate, target)
+        refusal = _refusal(target, seat)
+        yield WaitingFile(candidate, target, facts_from(texts), texts, changes, tuple(similar), refusal, None)
 
 
 def _refusal(target: Target, seat: Seat) -> Refusal | None:
     if target.work is None or target.same is not None:
         return None
-    return refusal_of(permissions.check_new_wording, seat, first_unit_of(target.work))
+    return refusal_of(permissions.check_new_wording, seat, target.unit)

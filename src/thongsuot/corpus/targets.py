@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import or_
+
+from django.db.models import OuterRef, Q, Subquery
 
 from thongsuot.corpus.candidates import Candidate, digests
 from thongsuot.corpus.facts import facts_from, text_of
 from thongsuot.corpus.identity import identity_of
-from thongsuot.corpus.known import known_work
-from thongsuot.corpus.models import Expression, Provision, Work
+from thongsuot.corpus.known import first_unit, shelf_for
+from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.search import fold
 from thongsuot.corpus.settling import OF_WORDING, standing
 
 MOST_SIMILAR = 3
+MOST_NEAR = 500
 ALIKE = 0.8
 
 
@@ -34,11 +39,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a file would go: `same` has its very words; else `work` is its document and `newest` the last wording."""
+    """Where a file would go: `same` has its very words; else `work` is its document and `newest` the last wording.
+
+    `settled` names the facts of the work that a person set right, `unit` the one that brought its first wording in.
+    """
 
     work: Work | None = None
     same: Expression | None = None
     newest: Expression | None = None
+    settled: frozenset[str] = frozenset()
+    unit: int | None = None
 
     @property
     def seen(self) -> str:
@@ -48,15 +58,29 @@ class Target:
         return f"work-{self.work.pk}-{self.newest.ordinal if self.newest else 0}" if self.work else "new"
 
 
-def target_of(sha256: str, facts: Mapping[str, str]) -> Target:
-    """Find where a text with these words and these facts would go."""
-    same = Expression.objects.filter(sha256=sha256).without_text().first()
-    if same is not None:
-        return Target(same.work, same, same)
-    work = known_work(identity_of(facts_from(facts), is_stand_in=False), among=Work.objects.all())
-    if work is None:
-        return Target()
-    return Target(work, None, work.expressions.without_text().order_by("-ordinal").first())
+def target_of(candidate: Candidate) -> Target:
+    """Find where one file would go, with its facts as they were set right so far."""
+    return targets_of([candidate])[0]
+
+
+def targets_of(candidates: Sequence[Candidate]) -> list[Target]:
+    """Find where files would go, each with its facts as they were set right so far: four queries for them all."""
+    hashes = {one.read.sha256 for one in candidates if one.read}
+    same = {one.sha256: one for one in Expression.objects.filter(sha256__in=hashes).without_text()}
+    identities = [identity_of(facts_from(one.facts), is_stand_in=False) for one in candidates]
+    shelf = shelf_for(identities, among=Work.objects.annotate(unit=first_unit()))
+    works = [shelf.holds(identity) for identity in identities]
+    newest = _newest(work for work in works if work is not None)
+    found = []
+    for one, work in zip(candidates, works, strict=True):
+        known = same.get(one.read.sha256) if one.read else None
+        if known is not None:
+            found.append(Target(known.work, known, known))
+        elif work is not None:
+            found.append(Target(work, None, newest.get(work.pk), shelf.settled(work), work.unit))  # type: ignore[attr-defined]  # annotated above
+        else:
+            found.append(Target())
+    return found
 
 
 def to_stand(candidate: Candidate, target: Target) -> dict[str, str]:
@@ -65,39 +89,65 @@ def to_stand(candidate: Candidate, target: Target) -> dict[str, str]:
         return standing(target.same)
     if target.work is None:
         return candidate.facts
-    settled = set(target.work.corrections.values_list("field", flat=True))
     known = {name: text_of(getattr(target.work, name)) for name in candidate.facts if name not in OF_WORDING}
-    kept = {name: text for name, text in known.items() if text or name in settled}
+    kept = {name: text for name, text in known.items() if text or name in target.settled}
     return {**candidate.facts, **kept, **candidate.fixes}
 
 
-def changes(candidate: Candidate, target: Target) -> Changes | None:
-    """Count what a new wording changes against the newest; None where it is not one."""
-    if candidate.read is None or target.newest is None or target.same is not None:
-        return None
-    before, after = _articles(target.newest), candidate.read.articles
+def changes_of(pairs: Sequence[tuple[Candidate, Target]]) -> list[Changes | None]:
+    """Count what each new wording changes against the newest, None where it is not one: one query for them all."""
+    earlier = {target.newest.pk: target.newest for _one, target in pairs if target.newest and not target.same}
+    before = _articles(earlier)
+    return [
+        _changes(before[target.newest.pk], one.read.articles)
+        if one.read and target.newest and not target.same
+        else None
+        for one, target in pairs
+    ]
+
+
+def similar_to(pairs: Sequence[tuple[Candidate, Target]]) -> list[list[Work]]:
+    """Give works whose number is nearly the same: a mark or a stroke that one of two files has wrong. One query."""
+    heads = {_head(one) for one, target in pairs if target.work is None and _head(one)}
+    begins = [Q(number__startswith=head) for head in sorted(heads)]
+    near = list(Work.objects.filter(reduce(or_, begins)).order_by("-pk")[:MOST_NEAR]) if begins else []
+    return [_alike(one, near) if target.work is None else [] for one, target in pairs]
+
+
+def _newest(works: Iterable[Work]) -> dict[int, Expression]:
+    """Give the newest wording of each work, with its text and the format in which it first came."""
+    last = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("pk")[:1]
+    first = Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1]
+    found = Expression.objects.filter(work__in=list(works), pk=Subquery(last)).select_related("work")
+    return {one.work_id: one for one in found.annotate(format=Subquery(first)).defer("warnings", "components")}
+
+
+def _articles(expressions: Mapping[int, Expression]) -> dict[int, dict[str, str]]:
+    spans: dict[int, list[tuple[str, str]]] = {pk: [] for pk in expressions}
+    rows = (
+        Provision.objects.filter(expression__in=expressions, kind="article")
+        if expressions
+        else Provision.objects.none()
+    )
+    for pk, eid, start, end in rows.values_list("expression", "eid", "start", "end"):
+        spans[pk].append((eid, expressions[pk].text[start:end]))
+    return {pk: digests(found, expressions[pk].format or "") for pk, found in spans.items()}  # type: ignore[attr-defined]  # annotated
+
+
+def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
     both = before.keys() & after.keys()
     return Changes(len(after.keys() - both), len(before.keys() - both), sum(before[one] != after[one] for one in both))
 
 
-def similar(facts: Mapping[str, str], target: Target) -> list[Work]:
-    """Give works whose number is nearly the same: a stroke or a mark that one of the two files has wrong."""
-    number = facts.get("number", "")
-    if target.work is not None or not number:
-        return []
-    digits = number[: len(number) - len(number.lstrip("0123456789"))]
-    near = Work.objects.filter(number__startswith=digits or number[:1])[:200]
-    wanted = fold(number)
-    alike = [(SequenceMatcher(None, wanted, fold(one.number)).ratio(), one) for one in near if _begins(one, digits)]
-    return [one for ratio, one in sorted(alike, key=lambda pair: -pair[0]) if ratio >= ALIKE][:MOST_SIMILAR]
+def _head(candidate: Candidate) -> str:
+    """Give the figures a number begins with; a number without any has nothing that could be nearly the same."""
+    number = candidate.facts.get("number", "")
+    return number[: len(number) - len(number.lstrip("0123456789"))]
 
 
-def _begins(work: Work, digits: str) -> bool:
-    return not work.number[len(digits) : len(digits) + 1].isdigit()
-
-
-def _articles(expression: Expression) -> dict[str, str]:
-    text = Expression.objects.values_list("text", flat=True).get(pk=expression.pk)
-    file_format = expression.manifestations.order_by("pk").values_list("format", flat=True).first() or ""
-    spans = Provision.objects.filter(expression=expression, kind="article").values_list("eid", "start", "end")
-    return digests(((eid, text[start:end]) for eid, start, end in spans), file_format)
+def _alike(candidate: Candidate, near: Sequence[Work]) -> list[Work]:
+    head, wanted = _head(candidate), fold(candidate.facts.get("number", ""))
+    same = [one for one in near if head and one.number.startswith(head) and not one.number[len(head) :][:1].isdigit()]
+    rated = [(SequenceMatcher(None, wanted, fold(one.number)).ratio(), one) for one in same]
+    rated.sort(key=lambda pair: -pair[0])
+    return [one for ratio, one in rated if ratio >= ALIKE][:MOST_SIMILAR]

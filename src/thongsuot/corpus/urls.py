@@ -11,6 +11,7 @@ urlpatterns = [
     path("van-ban/nhap/", views.import_document, name="import_document"),
     path("van-ban/nhap/<str:token>/", views.waiting_files, name="review_import"),
     path("van-ban/nhap/<str:token>/huy/", views.discard_import, name="discard_import"),
+    path("van-ban/sua/<int:expression_id>/", views.correct_fact, name="correct_fact"),
     path("van-ban/tep/<int:manifestation_id>/", views.original, name="original_file"),
     path("van-ban/tep-hong/<int:file_id>/", views.unread, name="unread_file"),
     path("van-ban/xem-truoc/<int:citation_id>/", views.preview_citation, name="preview_citation"),

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import push_url, replace_url
 
 from thongsuot.corpus import forms, permissions, queries
-from thongsuot.corpus.actions import importing, opening, reviewing
+from thongsuot.corpus.actions import correcting, importing, opening, reviewing
+from thongsuot.corpus.corrected import facts_page, facts_to_correct
 from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.models import Expression
 from thongsuot.corpus.places import place_href, quotable
@@ -69,7 +70,7 @@ def import_document(request: SeatedRequest) -> HttpResponse:
     incoming = [importing.Incoming(file.name or "", file) for file in files]
     if incoming:
         refused = reviewing.review_import(incoming, token=token, by=request.seat, now=timezone.now())
-        return _reviewed(request, token, refused) if refused else redirect("review_import", token)
+        return _refused(request, token, refused) if refused else redirect("review_import", token)
     unread = StoredFile.objects.unread_of(request.seat.pk)
     context = {"token": token, "unread": unread, "is_empty": request.method == "POST"}
     return render(request, "corpus/import.html", context)
@@ -80,9 +81,10 @@ def import_document(request: SeatedRequest) -> HttpResponse:
 def waiting_files(request: SeatedRequest, token: str) -> HttpResponse:
     """Show what was read in the files that wait; POST keeps those chosen, as they were set right."""
     page = review(token, request.seat, now=timezone.now())
-    choices = forms.choices_of(forms.sheets_with_forms(page.waiting, request.POST)) if request.POST else None
+    waiting = forms.with_forms(page.waiting, request.POST or None)
+    choices = forms.choices_of(waiting) if request.POST else None
     if choices is None:
-        return _reviewed(request, token, ())
+        return render(request, "corpus/review_import.html", {"page": page, "waiting": waiting})
     reviewing.keep_reviewed(token, choices=choices, by=request.seat, now=timezone.now())
     return redirect("review_import", token)
 
@@ -102,8 +104,22 @@ def discard_import(request: SeatedRequest, token: str) -> HttpResponse:
 def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
     reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
-    beside = related(reading.expression, request.seat)
-    return render(request, "corpus/reading.html", {"reading": reading, "related": beside})
+    context = {"reading": reading, "related": related(reading.expression, request.seat)}
+    context["facts"] = facts_page(reading.expression, request.seat)
+    return render(request, "corpus/reading.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def correct_fact(request: SeatedRequest, expression_id: int) -> HttpResponse:
+    """Show the facts of a document to be set right; POST keeps what was changed."""
+    page = facts_to_correct(expression_id, request.seat)
+    form = forms.FactsForm(request.POST or None, initial=page.facts)
+    if not form.is_valid():
+        return render(request, "corpus/correct_fact.html", {"page": page, "form": form})
+    expression = correcting.correct_fact(expression_id, fixes=form.fixes(), by=request.seat, now=timezone.now())
+    messages.success(request, _("Đã lưu chi tiết của văn bản."))
+    return redirect(expression)
 
 
 @require_safe
@@ -151,7 +167,7 @@ def unread(request: SeatedRequest, file_id: int) -> FileResponse:
     return download(opening.open_unread(file_id, by=request.seat, now=timezone.now()))
 
 
-def _reviewed(request: SeatedRequest, token: str, refused: Sequence[importing.Outcome]) -> HttpResponse:
-    page = review(token, request.seat, now=timezone.now(), or_nothing=bool(refused))
-    sheets = forms.sheets_with_forms(page.waiting, request.POST if request.POST and not refused else None)
-    return render(request, "corpus/review_import.html", {"page": page, "sheets": sheets, "refused": refused})
+def _refused(request: SeatedRequest, token: str, refused: Sequence[importing.Outcome]) -> HttpResponse:
+    page = review(token, request.seat, now=timezone.now(), or_nothing=True)
+    context = {"page": page, "waiting": forms.with_forms(page.waiting), "refused": refused}
+    return render(request, "corpus/review_import.html", context)

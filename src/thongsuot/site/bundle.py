@@ -27,7 +27,7 @@ WORK = (
     "tree",
 )
 FORMS = ("field", "banner", "empty")
-LAW = ("law", "cited", "ack", "review")
+LAW = ("law", "cited", "ack", "review", "waiting")
 PARTS = (
     "site/tokens.css",
     "site/layout.css",

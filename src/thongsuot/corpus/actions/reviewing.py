@@ -64,7 +64,8 @@ def keep_reviewed(token: str, *, choices: Mapping[int, Choice], by: Seat, now: d
         before = batches.load(place, now=now)
         if not before:
             raise batches.gone()
-        rules.check_chosen(len(choices))
+        if any(one.is_waiting for one in before):
+            rules.check_chosen(len(choices))
         after = [_decided(place, one, choices.get(one.place), by, now) if one.is_waiting else one for one in before]
         if not any(one.is_waiting and one.place in choices for one in after):
             after = [replace(one, state=DROPPED) if one.is_waiting else one for one in after]
@@ -107,11 +108,11 @@ def _fixed(one: Candidate, choice: Choice) -> Candidate:
     """Take over what was typed where it differs from what was shown; what was read is no correction of itself."""
     if one.read is None:
         return one
-    shown = to_stand(one, target_of(one.read.sha256, one.facts))
+    shown = to_stand(one, target_of(one))
     typed = {name: text for name, text in choice.values.items() if text.split() != shown.get(name, "").split()}
     fixes = {**one.fixes, **typed}
     plain = replace(one, fixes={}, stopped="", reason=choice.reason)
-    standing = to_stand(plain, target_of(one.read.sha256, {**one.read.facts, **fixes}))
+    standing = to_stand(plain, target_of(replace(one, fixes=fixes)))
     kept = {name: text for name, text in fixes.items() if not (text == one.read.facts[name] == standing[name])}
     return replace(plain, fixes=kept)
 
@@ -122,7 +123,7 @@ def _kept(place: Place, one: Candidate, choice: Choice, by: Seat, now: datetime)
         raise batches.gone()
     if one.read is not None:
         rules.check_facts(one.fixes, today=day_of(now))
-        rules.check_seen(choice.seen, target_of(one.read.sha256, one.facts).seen)
+        rules.check_seen(choice.seen, target_of(one).seen)
     received = receive(content, one.name)
     if isinstance(received, Damaged):
         flawed = kept_aside(content, received, name=one.name, by=by, now=now)

@@ -7,18 +7,24 @@ import sys
 
 
 def main() -> int:
-    """Hold the jobs' lock, see that the nightly jobs are planned, and work off the queue until told to stop."""
+    """Hold the jobs' lock, see that the jobs are planned that repeat, and work off the queue until told to stop.
+
+    What waited too long for a yes while nobody served is removed before anything else.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.site.settings")
     import django
 
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import timezone
 
+    from thongsuot.files import staging
     from thongsuot.ledger import jobs, lease
     from thongsuot.site.wiring import NIGHTLY
 
     with lease.held(settings.DATA / lease.JOBS, wait=True):
+        staging.sweep(now=timezone.now())
         jobs.plan(*NIGHTLY)
         call_command("db_worker", queue_name="*", startup_delay=False, reload=False, verbosity=0)
     return 0
