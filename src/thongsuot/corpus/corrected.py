@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from thongsuot.corpus import permissions
 from thongsuot.corpus.facts import NAMES, value_of
 from thongsuot.corpus.known import first_unit_of
@@ -21,7 +23,7 @@ TYPE = Correction.Field.TYPE.value
 class CorrectedFact:
     """One correction in words: the fact, what stands since, what was read, by whom, when, after what.
 
-    `stands` tells the last one of a fact; `by` is None for the administrator at the machine.
+    `stands` tells the last one of a fact; `name` and `unit` are empty for the administrator at the machine.
     """
 
     label: str
@@ -29,7 +31,8 @@ class CorrectedFact:
     read: str | date | None
     reason: str
     at: datetime
-    by: Seat | None
+    name: str
+    unit: str
     stands: bool
 
     @property
@@ -54,15 +57,15 @@ class FactsPage:
 
 
 def facts_page(expression: Expression, seat: Seat) -> FactsPage:
-    """Gather what was corrected in a wording and its work, in three queries."""
-    corrections = list(Correction.objects.of(expression).reverse())
-    seats = Seat.objects.select_related("person", "organisation").in_bulk(
-        {one.corrected_by for one in corrections} - {None}
-    )
+    """Gather what was corrected in a wording and its work: one query, and one more for a clerk."""
+    hand = Seat.objects.filter(pk=OuterRef("corrected_by"))
+    names = {"name": Subquery(hand.values("person__full_name")), "unit": Subquery(hand.values("organisation__name"))}
+    corrections = list(Correction.objects.of(expression).reverse().annotate(**names))
     last = {one.field: one.pk for one in reversed(corrections)}
-    told = tuple(_told(one, seats.get(one.corrected_by or 0), one.pk == last[one.field]) for one in corrections)
+    told = tuple(_told(one, one.pk == last[one.field]) for one in corrections)
     texts = standing(expression)
-    refusal = refusal_of(permissions.check_correct, seat, first_unit_of(expression.work))
+    unit = first_unit_of(expression.work) if seat.role == Seat.Role.CLERK else None  # nobody else is judged by it
+    refusal = refusal_of(permissions.check_correct, seat, unit)
     return FactsPage(expression, {name: value_of(name, texts[name]) for name in NAMES}, told, refusal)
 
 
@@ -75,10 +78,11 @@ def facts_to_correct(expression_id: int, seat: Seat) -> FactsPage:
     return page
 
 
-def _told(one: Correction, by: Seat | None, stands: bool) -> CorrectedFact:
+def _told(one: Any, stands: bool) -> CorrectedFact:
+    """Put a correction into words; the row carries the annotated name and unit of who made it."""
     value, read = (_shown(one.field, text) for text in (one.value, one.read))
     label = str(Correction.Field(one.field).label)
-    return CorrectedFact(label, value, read, one.reason, one.corrected_at, by, stands)
+    return CorrectedFact(label, value, read, one.reason, one.corrected_at, one.name or "", one.unit or "", stands)
 
 
 def _shown(name: str, text: str) -> str | date | None:
