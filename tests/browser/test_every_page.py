@@ -37,7 +37,7 @@ PAGES = {
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
     },
     "binh": {"hom-nay-bi-thu": "/", "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/", "don-vi-chi-bo": "/don-vi/"},
-    "an": {"hom-nay-dang-vien": "/", "dot-cua-toi": "/quan-triet/1/"},
+    "an": {"ma-api": "/tai-khoan/ma-api/", "hom-nay-dang-vien": "/", "dot-cua-toi": "/quan-triet/1/"},
     "dung": {"quan-triet-nguoi-la": "/quan-triet/"},
 }
 

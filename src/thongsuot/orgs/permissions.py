@@ -71,3 +71,12 @@ def check_set_password(code: EntryCode | None, units: Collection[int]) -> None:
                 "được. Đăng nhập bằng mật khẩu riêng, hoặc xin người quản trị máy chủ một mã cho mọi vị trí."
             ),
         )
+
+
+def check_issue_token(code: EntryCode | None) -> None:
+    """Refuse a token to a session that rests on an entry code: the token would outlive the paper it came from."""
+    if code is not None:
+        raise NotAllowed(
+            "token_not_by_code",
+            _("Phiên này mở bằng mã vào nên chưa lập mã API được. Đăng nhập bằng mật khẩu riêng rồi lập."),
+        )

@@ -11,6 +11,8 @@ urlpatterns = [
     path("vao/<str:code>/", views.doors.enter_by_link, name="enter_by_link"),
     path("vao/<str:code>", views.doors.enter_by_link),  # a link cut short; a redirect would stay on screen
     path("chon-vi-tri/", views.doors.choose_seat, name="choose_seat"),
+    path("tai-khoan/ma-api/", views.tokens.api_tokens, name="api_tokens"),
+    path("tai-khoan/ma-api/<int:token_id>/thu-hoi/", views.tokens.revoke_token, name="revoke_token"),
     path("don-vi/", views.units.my_unit, name="my_unit"),
     path("don-vi/nhap/", views.importing.import_organisation, name="import_organisation"),
     path("don-vi/nhap/mau.xlsx", views.importing.import_template, name="import_template"),

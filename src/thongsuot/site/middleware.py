@@ -145,7 +145,8 @@ class TranslateRefusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return self._explained(request, response) if response.status_code == 405 else response
+        is_page = not request.path.startswith("/api/")
+        return self._explained(request, response) if response.status_code == 405 and is_page else response
 
     def _explained(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Say what to do where a button's address was opened by itself, as happens after signing in anew."""

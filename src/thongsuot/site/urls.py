@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from thongsuot.site import api
+
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
     path("", include("thongsuot.ledger.urls")),
@@ -13,6 +15,9 @@ urlpatterns = [
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
     path("", include("thongsuot.conferences.urls")),
+    path("api/v1/", include((api.patterns(), "api-1"))),
+    path("api/<path:rest>", api.absent),
+    path("api/", api.absent),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]
