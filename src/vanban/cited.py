@@ -15,41 +15,42 @@ from vanban.issuing import issuer_end, issuers_end
 from vanban.laws import name_end
 from vanban.lexicon import alternation, document_types, vocabulary
 from vanban.model import Span
+from vanban.patterns import late
 from vanban.places import S
 from vanban.registered import registered_at
 from vanban.titled import title_at
 
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"\s{{0,30}},?\s{{0,30}}(?:(?:[Ss]ố|SỐ)\s{{0,30}}:?\s{{0,30}})?(?P<number>{numbers.SOURCE}|{numbers.OLD})"
 )
 _GOES_ON = r"ngày|của|về|để|thì|và|có|đã|được|là|này|nêu|trên|thực|trong|tại|theo|hướng|thay|quy|cho|như|do"
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = late(
     rf"{S}(?:số\s{{0,30}}:?\s{{0,30}})?(?P<number>\d{{1,4}})"
     rf"(?=\s{{0,30}}(?:[,;:()]|\.(?!\d)|(?:{_GOES_ON})\s|\Z)|[ ]{{0,30}}\n)"
 )
 # A scan or a typing error tore the digits apart: "Nghị định số 1 13/2017/NĐ-CP".
-_TORN = re.compile(
+_TORN = late(
     rf"\s{{0,30}},?\s{{1,30}}(?:[Ss]ố|SỐ)\s{{0,30}}:?\s{{0,30}}(?P<number>(?:\d\s){{1,3}}\d{{1,4}}\s?/\s?(?:\d{{4}}\s?/\s?)?{numbers.TAIL})(?!\w)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_SPELT = re.compile(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4})(?![\w/.-])")
-_DATE = re.compile(
+_YEAR = late(r"(?:19|20)\d\d\Z")
+_SPELT = late(r"[ ]{1,30}(?:số|SỐ)\s{0,30}:?\s{0,30}(?P<number>\d{1,4})(?![\w/.-])")
+_DATE = late(
     r"\s{0,30},?\s{0,30}(?:\(\s{0,30})?(?:(?:ký\s{1,30})?ban\s{1,30}hành\s{1,30}|ký\s{1,30})?(?=(?:(?:ngày|NGÀY)\s{1,30})?\d{1,2}(?:\s{0,3}[-/.]|\s{1,30}(?:tháng|THÁNG)))"
 )
 # A day that a scan has damaged, or that a draft leaves open: it says no date, and the words go on behind it.
-_NO_DATE = re.compile(
+_NO_DATE = late(
     r"\s{0,30},?\s{0,30}ngày\s{1,30}(?:\d{1,2}\s{0,30})?[.…]{0,9}\s{0,30}tháng\s{1,30}(?:\d{1,2}\s{0,30})?[.…]{0,9}\s{0,30}năm\s{1,30}\d{0,4}"
 )
-_OF = re.compile(r"\s{0,30},?\s{0,30}(?:(?:do|của|CỦA)\s{1,30})")
-_AND_NUMBER = re.compile(
+_OF = late(r"\s{0,30},?\s{0,30}(?:(?:do|của|CỦA)\s{1,30})")
+_AND_NUMBER = late(
     rf"(?:\s{{0,30}}[,;]|\s{{1,30}}(?:và|hoặc))\s{{1,30}}(?P<whole>(?:số\s{{1,30}})?(?P<number>{numbers.SOURCE}))"
 )
 # "số 187, 188-KL/TW": the numbers before the last share what stands behind its digits.
-_SHARED = re.compile(
+_SHARED = late(
     r"\s{1,30}(?:(?:[Ss]ố|SỐ)\s{0,30}:?\s{0,30})?"
     rf"(?P<before>(?:\d{{1,4}}[a-z]?(?:\s{{0,30}}[,;]\s{{1,30}}(?:và\s{{1,30}})?|\s{{1,30}}và\s{{1,30}})(?:số\s{{1,30}})?){{1,20}})(?P<number>{numbers.SOURCE})"
 )
-_DIGITS = re.compile(r"\d{1,4}[a-z]?")
+_DIGITS = late(r"\d{1,4}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _stands_alone(view: str, head: re.Match[str], named: int, *, with_places: bo
     return with_places and head[0][0].isupper() and not _THIS.match(view, head.end())
 
 
-_THIS = re.compile(r"\s{1,30}này(?!\w)")
+_THIS = late(r"\s{1,30}này(?!\w)")
 
 
 def _facts(view: str, number: re.Match[str] | None, place: Span, kind: Span | None = None) -> CitedDocument:

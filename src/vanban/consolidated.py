@@ -6,14 +6,13 @@ quy phạm pháp luật 01/2012/UBTVQH13, Điều 4.
 
 from __future__ import annotations
 
-import re
-
 from vanban.dateline import DateLine, place_date_in
 from vanban.head import Head
 from vanban.numberline import NumberLine, number_line
+from vanban.patterns import late
 
-_AUTHENTIC = re.compile(r"XÁC\s+THỰC\s+VĂN\s+BẢN\s+HỢP\s+NHẤT")
-_NAMED = re.compile(r"VĂN\s+BẢN\s+HỢP\s+NHẤT|/VBHN-")
+_AUTHENTIC = late(r"XÁC\s+THỰC\s+VĂN\s+BẢN\s+HỢP\s+NHẤT")
+_NAMED = late(r"VĂN\s+BẢN\s+HỢP\s+NHẤT|/VBHN-")
 _BEFORE, _AFTER = 400, 300
 
 

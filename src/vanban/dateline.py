@@ -8,6 +8,7 @@ from datetime import date
 
 from vanban import dates
 from vanban.head import Head
+from vanban.patterns import late
 from vanban.text import UPPER
 
 _WORD = rf"(?:[{UPPER}][\w.']*|-|\d{{1,2}}|[Tt]hành[ ]+phố|tỉnh|xã|phường|huyện|quận|đặc[ ]+khu|thị[ ]+xã|thị[ ]+trấn)"
@@ -15,13 +16,13 @@ _PLACE = rf"(?<![\w/.-])[{UPPER}][\w.']*(?:[ \n]{{1,3}}{_WORD}){{0,7}}[ *_]{{0,6
 _DAY = r"[ \n*_]{0,6}[Nn]gày[ \n*_]{0,4}(?=\d{1,2}[ \n]*(?:tháng|[-/.]))"
 # A scan may put another sign for the comma behind the place's name, or none.
 _PATTERNS = (
-    re.compile(rf"{_PLACE},{_DAY}"),
-    re.compile(rf"{_PLACE}[;.]{_DAY}"),
-    re.compile(rf"^[ |*]*{_PLACE}{_DAY}", re.MULTILINE),
+    late(rf"{_PLACE},{_DAY}"),
+    late(rf"{_PLACE}[;.]{_DAY}"),
+    late(rf"^[ |*]*{_PLACE}{_DAY}", re.MULTILINE),
 )
-_BLANK = re.compile(rf"{_PLACE},?[ \n*_]{{0,4}}[Nn]gày[ .…_\n]*(?:\d{{1,2}}[ ]*)?tháng[ .…_\n]*(?:\d{{1,2}}[ ]*)?năm")
-_PASSED = re.compile(r"thông\s+qua\s+(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})")
-_LAWMAKERS = re.compile(r"QH\d*$")
+_BLANK = late(rf"{_PLACE},?[ \n*_]{{0,4}}[Nn]gày[ .…_\n]*(?:\d{{1,2}}[ ]*)?tháng[ .…_\n]*(?:\d{{1,2}}[ ]*)?năm")
+_PASSED = late(r"thông\s+qua\s+(?=ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})")
+_LAWMAKERS = late(r"QH\d*$")
 _TAIL = 40_000
 _BELOW = 300
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from vanban.patterns import late
+
 _WORDS = r"(?P<d1>\d{1,2})\s{1,30}tháng\s{1,30}(?P<m1>\d{1,2})(?:\s{0,30},?\s{0,30}năm\s{1,30}(?P<y1>\d{4}))?"
 _SIGNS = (
     r"(?P<d2>\d{1,2})[ ]{0,2}\s?(?P<sep>[-/.])[ ]{0,8}\s?(?P<m2>\d{1,2})"
     r"(?:[ ]{0,2}\s?(?P=sep)[ ]{0,8}\s?(?P<y2>\d{4}))?(?![-/.]?\d)"
 )
-PATTERN = re.compile(rf"(?:ngày\s{{1,30}})?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
+PATTERN = late(rf"(?:ngày\s{{1,30}})?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from vanban.cited import CitedDocument, document_at, next_number
 from vanban.lexicon import alternation, document_types
 from vanban.mentions import is_header_number, is_heading, is_mention
 from vanban.model import Span
+from vanban.patterns import late
 from vanban.triggers import starts
 
-_LINK = re.compile(
+_LINK = late(
     rf"(?:{places.S})?,?(?:{places.S})?"
     rf"(?:(?:của|tại|thuộc|trong|(?:được{places.S})?ban{places.S}hành{places.S}(?:kèm{places.S})?theo|kèm{places.S}theo|ở){places.S})?"
     rf"(?:các{places.S})?"

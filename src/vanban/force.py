@@ -9,22 +9,21 @@ from functools import lru_cache
 from vanban import dates
 from vanban.lexicon import alternation, document_types
 from vanban.model import Component
+from vanban.patterns import late
 from vanban.quotes import Quotes
 
-_FORCE = re.compile(r"hiệu\s+lực")
-_FORCE_END = re.compile(r"(?:đã\s+|sẽ\s+)?(?:có\s+)?hiệu\s+lực$")
+_FORCE = late(r"hiệu\s+lực")
+_FORCE_END = late(r"(?:đã\s+|sẽ\s+)?(?:có\s+)?hiệu\s+lực$")
 _LEAD = 24
 _BEFORE = 420
-_PART = re.compile(
-    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|[Pp]hần|[Pp]hụ\s+lục)\s+\w[\w,; \-]{0,60}?(?:của\s+)?$"
-)
-_OF = re.compile(r"(?:của|theo|tại|trong|với)\s*$")
-_SENTENCE = re.compile(
+_PART = late(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hương|[Mm]ục|[Pp]hần|[Pp]hụ\s+lục)\s+\w[\w,; \-]{0,60}?(?:của\s+)?$")
+_OF = late(r"(?:của|theo|tại|trong|với)\s*$")
+_SENTENCE = late(
     r"[.;:]\s+|\n\s*\n|\n(?=[ |*]*(?:\d{1,2}[.)]|[a-zđ]\))\s)"
     r"|[Hh]iệu\s+lực(?:\s+thi\s+hành)?[ *]*\n|thi\s+hành[ *]*\n"
 )
-_OTHER = re.compile(r"(?:trước|sau|kể\s+từ|từ|đến|tại)\s+(?:thời\s+điểm|ngày)\b[^.;]{0,60}$")
-_WHEN = re.compile(
+_OTHER = late(r"(?:trước|sau|kể\s+từ|từ|đến|tại)\s+(?:thời\s+điểm|ngày)\b[^.;]{0,60}$")
+_WHEN = late(
     r"\s+(?:thi\s+hành\s+)?(?:"
     r"(?P<after>sau\s+(?P<days>\d{1,3})(?:\s*\([^()]{1,40}\))?\s+ngày,?\s+(?:kể|tính)?\s*"
     r"từ\s+ngày\s+(?:ký|ban\s+hành|được\s|[^\s]+\s+thông\s+qua|thông\s+qua))"

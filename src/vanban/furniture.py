@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.levels import NOT_A_STAMP, legible, level_alone
+from vanban.patterns import late
 
 _LONGEST = 80
 _FIRST_PAGE = 160
 _NEAR = 4
-_SOFT = re.compile(r"^[ |*>#-]*(?:Căn\s+cứ|Kính\s+gửi)\b", re.IGNORECASE)
-_HARD = re.compile(r"^[ |*>#]*(?:Điều\s+1\b|Chương\s+(?:I|1)\b|I[.-]\s|1\.\s)", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(
+_SOFT = late(r"^[ |*>#-]*(?:Căn\s+cứ|Kính\s+gửi)\b", re.IGNORECASE)
+_HARD = late(r"^[ |*>#]*(?:Điều\s+1\b|Chương\s+(?:I|1)\b|I[.-]\s|1\.\s)", re.IGNORECASE)
+_PAGE_NUMBER = late(
     r"^\s*(?:-\s*\d{1,4}\s*-|(?:trang|page|tr\.)\s*\d{1,4}(?:\s*/\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\s*$", re.I
 )
-_BARE_NUMBER = re.compile(r"^\s*\d{1,4}\s*$")
-_M = re.compile("[MМΜＭ&]")
-_LEADS_ON = re.compile(r"(?::|mật)\s*$", re.IGNORECASE)
-_GOES_ON = re.compile(r"^\W*NHÀ\s+NƯỚC\b")
+_BARE_NUMBER = late(r"^\s*\d{1,4}\s*$")
+_M = late("[MМΜＭ&]")
+_LEADS_ON = late(r"(?::|mật)\s*$", re.IGNORECASE)
+_GOES_ON = late(r"^\W*NHÀ\s+NƯỚC\b")
 
 
 @dataclass(frozen=True, slots=True)

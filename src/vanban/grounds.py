@@ -12,23 +12,27 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vanban import dates
-from vanban.lexicon import alternation, document_types, issuer_pattern
+from vanban.issuing import known
+from vanban.lexicon import alternation, document_types
 from vanban.model import Citation, Component
+from vanban.patterns import late
 from vanban.quotes import Quotes
 from vanban.text import squeeze
 
-_OPENS = re.compile(r"(?<![\w“\"])(?:Căn\s+cứ|CĂN\s+CỨ)(?!\s+pháp\s+l)(?:\s+(?:vào|theo|các))?\s*:?\s+(?=\S)")
-_ENDS = re.compile(
+_OPENS = late(r"(?<![\w“\"])(?:Căn\s+cứ|CĂN\s+CỨ)(?!\s+pháp\s+l)(?:\s+(?:vào|theo|các))?\s*:?\s+(?=\S)")
+_ENDS = late(
     r";[ *|]*(?:\n|$)|\.[ *|]*(?:\n|$)|\n\s*\n|\n[ |*>-]*(?=(?:Theo|Xét|Sau\s+khi|Căn\s+cứ|CĂN\s+CỨ|Thực\s+hiện)\s)"
     r"|[;.][ ]+(?=(?:Theo|Xét|Căn)\s)"
 )
-_SPLITS = re.compile(r";\s+(?:(?:và|các)\s+)?")
-_ENACTS = re.compile(
+_SPLITS = late(r";\s+(?:(?:và|các)\s+)?")
+_ENACTS = late(
     r",\s+(?=[^\n,;]{3,80}?\s(?:ban\s+hành|quy\s+định|quyết\s+định|hướng\s+dẫn|yêu\s+cầu|kết\s+luận|thông\s+báo)\s)"
 )
 _LONGEST = 1_200
-_NAMED_ON = re.compile(r"\s+(?P<title>[^;,.\d“”()]{2,160}?)(?=\s+(?:của|ngày|số|năm|khóa)\s|[,;.]|\s*$)")
+_NAMED_ON = late(r"\s+(?P<title>[^;,.\d“”()]{2,160}?)(?=\s+(?:của|ngày|số|năm|khóa)\s|[,;.]|\s*$)")
 _LAWS = ("luat", "bo-luat", "hien-phap", "phap-lenh", "dieu-le")
+
+_OF = late(r"\s+của\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,10 @@ def _types() -> re.Pattern[str]:
     return re.compile(alternation(list(document_types())) + r"(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _issuers() -> re.Pattern[str]:
-    return re.compile(r"\s+của\s+(" + issuer_pattern() + ")")
+def _issuer_in(view: str, start: int, end: int) -> str | None:
+    """Return the known body behind the first "của" that one follows."""
+    bodies = (known().match(view, of.end(), end) for of in _OF.finditer(view, start, end))
+    return next((body[0] for body in bodies if body), None)
 
 
 def _pieces(view: str, ground: _Stretch) -> Iterator[_Stretch]:
@@ -110,7 +115,7 @@ def _made(text: str, view: str, piece: _Stretch) -> Citation:
     kind = _types().match(view, piece.start, end)
     if kind is None:
         return made
-    issuer = _issuers().search(view, kind.end(), end)
+    issuer = _issuer_in(view, kind.end(), end)
     day = next(
         (
             found
@@ -127,6 +132,6 @@ def _made(text: str, view: str, piece: _Stretch) -> Citation:
         made,
         type=f"{words} {named}" if law and named else words,
         date=day.on if day else None,
-        issuer=squeeze(issuer[1]) if issuer else None,
+        issuer=squeeze(issuer) if issuer else None,
         title=None if law else named,
     )

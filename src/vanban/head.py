@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, header_types
+from vanban.patterns import late
 from vanban.text import unaccented
 
 MOST_HEAD = 6_000
-_FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:(?!---).*\n){1,200}?---[ ]*\n")
+_FRONT_MATTER = late(r"\s*---[ ]*\n(?:(?!---).*\n){1,200}?---[ ]*\n")
 # A scan loses marks of the motto before anything else in it.
-MOTTO = re.compile(r"C[OÔỘỌ]NG\s+H[OÒÓÔÕ][AÀÁ]\s+X[AÃÁÀ]\s+H[OÔỘỌ]I|[DĐ][AẢÁ]NG\s+C[OÔỘỌ]NG\s+S[AẢÁ]N\s+VI[EÊỆẸ]T")
+MOTTO = late(r"C[OÔỘỌ]NG\s+H[OÒÓÔÕ][AÀÁ]\s+X[AÃÁÀ]\s+H[OÔỘỌ]I|[DĐ][AẢÁ]NG\s+C[OÔỘỌ]NG\s+S[AẢÁ]N\s+VI[EÊỆẸ]T")
 _GROUND = r"(?:Căn\s+cứ|CĂN\s+CỨ)"
-_STOP = re.compile(
+_STOP = late(
     rf"^[ |>*-]*(?:{_GROUND}\b(?!\s+pháp\s+lý)|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị|"
     r"(?:Điều|ĐIỀU)\s+1\s*[.:\n]|(?:Chương|CHƯƠNG)\s+[I1]\s*$)|"
     rf"(?<=[^\W\d_.,;:])[ ]{_GROUND}\s+(?:Hiến\s+pháp|Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị\s+định|Điều\s+lệ|Quyết\s+định)",
     re.MULTILINE,
 )
-_SHORT_LINE = re.compile(r"^[ |]*(?P<type>[^\W\d_a-z]{2,8}(?:[ ][^\W\d_a-z]{2,8}){0,3})[ |:'’]*$", re.MULTILINE)
-_ADDRESSED = re.compile(r"^[ |>*-]*K[íi]nh\s+(?:gửi|trình)\b", re.MULTILINE)
+_SHORT_LINE = late(r"^[ |]*(?P<type>[^\W\d_a-z]{2,8}(?:[ ][^\W\d_a-z]{2,8}){0,3})[ |:'’]*$", re.MULTILINE)
+_ADDRESSED = late(r"^[ |>*-]*K[íi]nh\s+(?:gửi|trình)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

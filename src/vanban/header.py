@@ -17,13 +17,14 @@ from vanban.issuers import issuer_of
 from vanban.labelled import Labelled, labelled
 from vanban.model import Caution, Span
 from vanban.numberline import NumberLine, number_line
+from vanban.patterns import late
 from vanban.text import Lines, squeeze
 from vanban.titles import subject_of, title_after
 
 _LETTER = "cong-van"
 # Letters of other alphabets that some fonts print as Vietnamese ones.
 _LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư")
-_KINDS_OF_LETTER = re.compile(r"^\d*[./]?(?:\d{4}/)?(?:CV|[^/]*-CV/)")
+_KINDS_OF_LETTER = late(r"^\d*[./]?(?:\d{4}/)?(?:CV|[^/]*-CV/)")
 
 
 @dataclass(frozen=True, slots=True)

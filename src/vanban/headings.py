@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types
+from vanban.patterns import late
 from vanban.text import UPPER, behind_line_end
 
 LEVELS = {
@@ -34,7 +35,7 @@ def _split(word: str) -> str:
     return "[ ]?".join(word)
 
 
-_LINE = re.compile(
+_LINE = late(
     rf"""\n[ ]*(?:[-+•*][ ]+)?(?:
     (?:{_split("PHẦN")}|{_split("Phần")})[ ]+(?P<part>{_ORDINAL}|[IVX]+|\d{{1,2}}|[A-Z])\b{_AFTER}
     |(?:{_split("CHƯƠNG")}|{_split("Chương")}){_BREAK}(?P<chapter>[IVXLC]+[a-z]?|[l\d]\d?[a-z]?|{_ORDINAL})\b{_AFTER}
@@ -54,16 +55,16 @@ _LINE = re.compile(
     )[ ]*""",
     re.VERBOSE,
 )
-_RUNNING = re.compile(
+_RUNNING = late(
     rf"Điều[ \n]{{1,3}}(?P<article>\d{{1,4}}[{_LETTERED}]?|[lI]\d{{0,2}})\.[ \n]{{0,3}}(?=[{UPPER}][^.]{{4}})"
 )
-_CONTINUES = re.compile(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
-_GOES_ON = re.compile(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|khoản|điểm|tại|theo|của|và|hoặc|đến|từ|các|với|,)\s*\Z")
-_ELSEWHERE = re.compile(
+_CONTINUES = late(r"(?:của|này|và|hoặc|đến|tại|thì|được|quy\s+định|nêu|,|;|\))(?!\w)")
+_GOES_ON = late(r"(?:khoản\s+\w{1,4}|điểm\s+\w{1,2}|khoản|điểm|tại|theo|của|và|hoặc|đến|từ|các|với|,)\s*\Z")
+_ELSEWHERE = late(
     r"[ ]*(?:(?:Chương|Phần|Mục|Điều|Luật|Bộ[ ]luật|Pháp[ ]lệnh|Nghị|Thông|Quyết|Phụ[ ]lục)\b|(?:của|này|và)\b)"
 )
-_CLOSED = re.compile(r"(?:[.;:!?”\"/)\]]|\A)\s*\Z")
-_MONTHS = re.compile(r"(?:Điều|Khoản|Nghị|Luật|Chương|Mục|Tháng|Thông|Quyết|Phụ)\b")
+_CLOSED = late(r"(?:[.;:!?”\"/)\]]|\A)\s*\Z")
+_MONTHS = late(r"(?:Điều|Khoản|Nghị|Luật|Chương|Mục|Tháng|Thông|Quyết|Phụ)\b")
 _OCR = str.maketrans("lIO", "110")
 _BLANKS, _SIGHT = 30, 400
 

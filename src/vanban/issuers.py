@@ -8,19 +8,20 @@ from vanban import numbers
 from vanban.head import MOTTO, Head
 from vanban.letterhead import body_in, body_of, known
 from vanban.lexicon import vocabulary
+from vanban.patterns import late
 from vanban.text import squeeze
 
-_SIGNED = re.compile(r"^[ |*]*T/?M\.?[ ]+(?P<body>[^\n|a-z*]{6,60})", re.MULTILINE)
-_ENACTS = re.compile(
+_SIGNED = late(r"^[ |*]*T/?M\.?[ ]+(?P<body>[^\n|a-z*]{6,60})", re.MULTILINE)
+_ENACTS = late(
     r"(?P<body>Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)\s+"
     r"(?:quy định|ban hành|quyết định|yêu cầu|kết luận|chỉ thị|hướng dẫn)"
 )
 _NEAR = 3_000
-_COLUMN_END = re.compile(r"(?<!\w)(?:Số|SỐ)\s*[:.]|(?<!\w)Số\s+\d|Luật\s+số|Nghị\s+quyết\s+số", re.IGNORECASE)
-_CENTRAL_PARTY = re.compile(r"-[^/]+/TW$")
+_COLUMN_END = late(r"(?<!\w)(?:Số|SỐ)\s*[:.]|(?<!\w)Số\s+\d|Luật\s+số|Nghị\s+quyết\s+số", re.IGNORECASE)
+_CENTRAL_PARTY = late(r"-[^/]+/TW$")
 _TAIL = 40_000
 _COLUMN = 700
-_LINES = re.compile(r"^[ |*>]*(?P<words>[^\na-z]{6,200}?)[ |*:,]*$", re.MULTILINE)
+_LINES = late(r"^[ |*>]*(?P<words>[^\na-z]{6,200}?)[ |*:,]*$", re.MULTILINE)
 
 
 def issuer_of(head: Head, number: str | None) -> str | None:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from vanban.lexicon import alternation, issuer_pattern, vocabulary
+from vanban.patterns import late
 from vanban.text import UPPER
 
 _TERM = (
@@ -18,23 +19,29 @@ _TERM = (
 )
 _TYPES = r"(?:Bộ|Nghị|Luật|Thông|Quyết|Chỉ|Quy|Kết|Hướng|Ủy\s{1,30}ban|Ban|Hội\s{1,30}đồng|Sở|Chính|Thủ|Quốc)(?!\w)"
 _END = r"(?=\s{0,30}(?:[,;.:()“”\"|\]*]|\Z|\n|\s))"
-_CONGRESS = re.compile(
+_CONGRESS = late(
     rf"(?:Hội\s{{1,30}}nghị|Đại\s{{1,30}}hội)\s{{1,30}}[^\n,;.:()“”]{{2,70}}?(?:Trung\s{{1,30}}ương(?:\s{{1,30}}Đảng)?|của\s{{1,30}}Đảng|toàn\s{{1,30}}quốc|\d+|[IVXL]+)(?!\w)(?:\s{{1,30}}của\s{{1,30}}Đảng)?{_TERM}"
 )
 
 
+_JOINT = late(
+    r"Bộ\s{1,30}Chính\s{1,30}trị\s{0,30}(?:,|và)\s{0,30}Ban\s{1,30}Bí\s{1,30}thư"
+    r"(?:\s{1,30}Trung\s{1,30}ương(?:\s{1,30}Đảng)?)?(?!\w)"
+)
+
+
 @lru_cache(maxsize=1)
-def _known() -> re.Pattern[str]:
-    one = issuer_pattern()
-    joint = (
-        r"Bộ\s{1,30}Chính\s{1,30}trị\s{0,30}(?:,|và)\s{0,30}Ban\s{1,30}Bí\s{1,30}thư"
-        r"(?:\s{1,30}Trung\s{1,30}ương(?:\s{1,30}Đảng)?)?"
-    )
+def known() -> re.Pattern[str]:
+    """Match the name of a known body."""
+    return re.compile(issuer_pattern())
+
+
+@lru_cache(maxsize=1)
+def _in_capitals() -> re.Pattern[str]:
     table = vocabulary("issuers")
-    capitals = alternation([name.upper() for name in (*table["bodies"], *table["ministries"])])
-    return re.compile(
-        rf"{joint}(?!\w)|{one}|(?:{alternation([head.upper() for head in table['heads']])}\s{{1,30}})?{capitals}(?!\w)"
-    )
+    heads = alternation([head.upper() for head in table["heads"]])
+    names = alternation([name.upper() for name in (*table["bodies"], *table["ministries"])])
+    return re.compile(rf"(?:{heads}\s{{1,30}})?{names}(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -49,14 +56,17 @@ def _unknown() -> re.Pattern[str]:
 
 def issuer_end(view: str, position: int) -> int | None:
     """Return where the body that begins at `position` ends, None when none begins there."""
-    for pattern in (_CONGRESS, _known(), _unknown()):
-        match = pattern.match(view, position)
-        if match:
-            return match.end()
-    return None
+    match = (
+        _CONGRESS.match(view, position)
+        or _JOINT.match(view, position)
+        or known().match(view, position)
+        or _in_capitals().match(view, position)
+        or _unknown().match(view, position)
+    )
+    return match.end() if match else None
 
 
-_AND_ANOTHER = re.compile(r"\s{0,30}(?:,|-|\s{1,30}và)\s{1,30}(?=[^\W\d_a-z])")
+_AND_ANOTHER = late(r"\s{0,30}(?:,|-|\s{1,30}và)\s{1,30}(?=[^\W\d_a-z])")
 
 
 def issuers_end(view: str, position: int) -> int | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from vanban import dates, numbers
 from vanban.lexicon import header_types
+from vanban.patterns import late
 
 _REACH = 5_000
 _VALUE = r"[\s|:*\"'”]{1,14}(?P<value>[^\n|\"”]{2,600})"
@@ -22,8 +23,7 @@ _LABELS = {
     "title": r"trich_yeu|Trích\s+yếu",
 }
 _PATTERNS = {
-    name: re.compile(rf"^[ |*>-]*(?:{label})(?=[ *]*[:|])[*]{{0,3}}{_VALUE}", re.MULTILINE)
-    for name, label in _LABELS.items()
+    name: late(rf"^[ |*>-]*(?:{label})(?=[ *]*[:|])[*]{{0,3}}{_VALUE}", re.MULTILINE) for name, label in _LABELS.items()
 }
 
 

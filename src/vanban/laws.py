@@ -11,32 +11,33 @@ from functools import lru_cache
 
 from vanban import numbers
 from vanban.lexicon import alternation, vocabulary
+from vanban.patterns import late
 
 _KINDS = ("luật", "bộ luật", "pháp lệnh")
-_WORD = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<comma>,?)[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>\w+)")
-_NEXT = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>[^\W\d_]+)")
-_NUMBERED = re.compile(rf"\s{{1,30}}(?:số\s{{0,30}}:?\s{{0,30}})?{numbers.SOURCE}", re.IGNORECASE)
-_NATION = re.compile(
+_WORD = late(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<comma>,?)[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>\w+)")
+_NEXT = late(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>[^\W\d_]+)")
+_NUMBERED = late(rf"\s{{1,30}}(?:số\s{{0,30}}:?\s{{0,30}})?{numbers.SOURCE}", re.IGNORECASE)
+_NATION = late(
     r"\s{1,30}(?:của\s{1,30})?nước\s{1,30}Cộng\s{1,30}hòa\s{1,30}xã\s{1,30}hội\s{1,30}chủ\s{1,30}nghĩa\s{1,30}Việt\s{1,30}Nam"
 )
-_UP_TO_NUMBER = re.compile(
+_UP_TO_NUMBER = late(
     rf"(?:[ ]{{0,30}},)?\s{{1,30}}(?:(?!\n\s{{0,30}}\n)[^;.:()\d“”]){{2,80}}?"
     rf"(?=\s{{1,30}}số\s{{0,30}}:?\s{{0,30}}{numbers.SOURCE})",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
+_ANOTHER = late(
     r"(?:Luật|Nghị|Bộ\s{1,30}luật|Thông\s{1,30}tư|Quyết|Pháp\s{1,30}lệnh|luật\s{1,30}số|điều|khoản)(?!\w)",
     re.IGNORECASE,
 )
-_AMENDS = re.compile(
+_AMENDS = late(
     r"\s{1,30}(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)(?:(?!\n\s{0,30}\n)[^.;:()“”\d]|\d(?!\d*/)){0,160}?\s(?:của\s{1,30})?(?:các\s{1,30}|\d+\s{1,30})?(?=(?:Bộ\s{1,30})?Luật\s|Pháp\s{1,30}lệnh\s)",
     re.IGNORECASE,
 )
-_MORE_LAWS = re.compile(
+_MORE_LAWS = late(
     r"(?:\s{0,30},\s{0,30}(?:và\s{1,30})?|\s{1,30}và\s{1,30})(?=(?:Bộ\s{1,30})?[Ll]uật\s|Pháp\s{1,30}lệnh\s)"
 )
-_HEAD = re.compile(r"(?:Bộ\s{1,30}luật|Luật|luật|Pháp\s{1,30}lệnh)(?!\w)")
-_DATED = re.compile(r"\s{0,30},?\s{0,30}(?:số\s|ngày\s{1,30}\d|năm\s{1,30}\d)", re.IGNORECASE)
+_HEAD = late(r"(?:Bộ\s{1,30}luật|Luật|luật|Pháp\s{1,30}lệnh)(?!\w)")
+_DATED = late(r"\s{0,30},?\s{0,30}(?:số\s|ngày\s{1,30}\d|năm\s{1,30}\d)", re.IGNORECASE)
 _MOST_WORDS = 20
 _MOST_LAWS = 24
 

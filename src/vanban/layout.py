@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vanban.patterns import late
 from vanban.text import behind_line_end
 
-_ONE_CELL = re.compile(r"\n[ ]*\|[ |]*[^|\n \t][^|\n]*(?:\|[ |]*)?$", re.MULTILINE)
-_RULER = re.compile(r"^[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*$")
+_ONE_CELL = late(r"\n[ ]*\|[ |]*[^|\n \t][^|\n]*(?:\|[ |]*)?$", re.MULTILINE)
+_RULER = late(r"^[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*$")
 
 
 def seen_through(view: str) -> str:

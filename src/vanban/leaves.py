@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vanban.pages import Strip
+from vanban.patterns import late
 from vanban.text import behind_line_end, squeeze
 
-_ROW = re.compile(r"\n[ ]*\|[^\n|]*\|[^\n]*")
+_ROW = late(r"\n[ ]*\|[^\n|]*\|[^\n]*")
 _LONGEST_HEADING = 400
 _SENTENCE_END = (".", ";", ":", ",")
-_NOTE_MARK = re.compile(r"^(?:\[\d{1,3}\]\.?|\d{1,3}(?=[ ]+[^\W\d_]))[ ]*|(?<=[^\W\d_)])(?:\d{1,2}|[ ]?\[\d{1,3}\])$")
+_NOTE_MARK = late(r"^(?:\[\d{1,3}\]\.?|\d{1,3}(?=[ ]+[^\W\d_]))[ ]*|(?<=[^\W\d_)])(?:\d{1,2}|[ ]?\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import vocabulary
+from vanban.patterns import late
 from vanban.text import squeeze, unaccented
 
-_ORNAMENT = re.compile(r"[|*_~=]+|-{3,}|[-–]\s*$|^\s*-\s+")
-_FURNITURE = re.compile(
+_ORNAMENT = late(r"[|*_~=]+|-{3,}|[-–]\s*$|^\s*-\s+")
+_FURNITURE = late(
     r"CÔNG BÁO|VĂN BẢN (?:QUY PHẠM|PHÁP LUẬT)|THƯ VIỆN PHÁP LUẬT|NỘI DUNG|PAGE \d|CỔNG THÔNG TIN"
     r"|Độc lập|THÔNG TIN VĂN BẢN"
 )
-_CONSOLIDATED = re.compile(r"^VĂN BẢN HỢP NHẤT\s*-?\s*")
+_CONSOLIDATED = late(r"^VĂN BẢN HỢP NHẤT\s*-?\s*")
 _KINDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
-_PLACE = re.compile(rf"(?:(?P<kind>{'|'.join(_KINDS).upper()})\s+)?(?P<name>[^\n,;:/]{{2,60}})$")
+_PLACE = late(rf"(?:(?P<kind>{'|'.join(_KINDS).upper()})\s+)?(?P<name>[^\n,;:/]{{2,60}})$")
 _MOST_LINES = 4
-_NOT_A_PLACE = re.compile(
+_NOT_A_PLACE = late(
     r"(?:VÀ|CÁC|CỦA|VỀ|SỐ|KHÓA|KHOÁ|KỲ|NĂM|LÂM THỜI|TRỰC THUỘC|TỐI CAO|CẤP CAO)\b"
     r"|\b(?:SỞ|(?<!HẢI )PHÒNG|CỤC|TRUNG TÂM|THANH TRA|ỦY|TÒA ÁN|ĐẢNG|HỘI ĐỒNG|CÔNG TY|CỘNG HÒA)\b"
     r"|\b(?:BAN (?:TỔ|TUYÊN|DÂN|NỘI|KINH|CHỈ|QUẢN|XÂY|THƯỜNG|CHẤP|BÍ)|TRƯỜNG (?:ĐẠI|CAO|TRUNG|TIỂU|MẦM|CHÍNH))"

@@ -9,42 +9,43 @@ import re
 import unicodedata
 from html import unescape
 
+from vanban.patterns import late
 from vanban.text import normalise
 
 _ORDER = {"tuyetmat": "tuyet-mat", "toimat": "toi-mat", "mat": "mat"}
-_LABEL = re.compile(
+_LABEL = late(
     r"^(?:(?P<graded>(?:đ[ộô]|mức|cấp|cấp\s+độ|mức\s+độ|dấu\s+chỉ\s+độ|dấu\s+độ|dấu)\s+(?:độ\s+)?mật)"
     r"|(?:phân\s+)?loại(?:\s+(?:tài\s+liệu|văn\s+bản))?(?=\s*:)|(?:bản\s+)?sao(?=\s*:))\s*[:.–-]?\s*(?P<level>.+)$",
     re.IGNORECASE,
 )
 _SIGNS = {"a": "tuyet-mat", "b": "toi-mat", "c": "mat"}  # the signs on an envelope: Nghị định 26/2020/NĐ-CP
-_SIGN = re.compile(r"^\(?\s*[ABC]\s*\)?\s*(?=[(:–-])|[(\[/–-]\s*[ABC]\s*[)\]]?\s*$")
+_SIGN = late(r"^\(?\s*[ABC]\s*\)?\s*(?=[(:–-])|[(\[/–-]\s*[ABC]\s*[)\]]?\s*$")
 _LOOK_ALIKE = str.maketrans("АВСЕНІКМОРТХУҮаеосрхуіΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIKMOPTXYYaeocpxyiABEZHIKMNOPTYX")
-_CELL = re.compile(r"\||\t+|\s{3,}|\u2003+|[│┃║]")
-_BORDER = re.compile(r"[\s*|_=~#<>()\[\]{}.,:;!\"'“”«»+/\\─━│┃┌┐└┘├┤═║╔╗╚╝•·●■□▪★☆–—-]+")
-_MOTTO = re.compile(
+_CELL = late(r"\||\t+|\s{3,}|\u2003+|[│┃║]")
+_BORDER = late(r"[\s*|_=~#<>()\[\]{}.,:;!\"'“”«»+/\\─━│┃┌┐└┘├┤═║╔╗╚╝•·●■□▪★☆–—-]+")
+_MOTTO = late(
     r"CỘNG\s*H[ÒO][AÀ]\s*XÃ\s*HỘI(?:\s*CHỦ\s*NGHĨA)?(?:\s*VIỆT\s*NAM)?|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM|Độc\s*lập\s*-\s*Tự\s*do\s*-\s*Hạnh\s*phúc|"
     r"(?:Luật\s+)?Số\s*:?\s*\d[\w/ .Đđ-]*|[\wÀ-ỹ. ]{2,30},\s*ngày\s+\d{0,2}\s*tháng.*$",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(
+_COLUMN = late(
     r"^(?P<level>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?=\s+(?:CỘNG|ĐẢNG|BAN|BỘ|ỦY|UBND|CHÍNH|THÀNH|TỈNH|SỞ|Số|HUYỆN|ĐẢNG)\b)|(?<=\s)(?P<last>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)$"
 )
-_SHAPELESS = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_SHAPELESS = late("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LINE_ENDS = late("[\x0b\x0c\x85\u2028\u2029]")
 _OLD_FONTS = (  # the levels as files typed with TCVN3 and VNI fonts hold them
-    (re.compile(r"m(?:aä|ë)t\b", re.IGNORECASE), "mật"),
-    (re.compile(r"t(?:oá|è)i(?=\s*mật)", re.IGNORECASE), "tối"),
-    (re.compile(r"tuy(?:eä|ö)t(?=\s*mật)", re.IGNORECASE), "tuyệt"),
+    (late(r"m(?:aä|ë)t\b", re.IGNORECASE), "mật"),
+    (late(r"t(?:oá|è)i(?=\s*mật)", re.IGNORECASE), "tối"),
+    (late(r"tuy(?:eä|ö)t(?=\s*mật)", re.IGNORECASE), "tuyệt"),
 )
-_HINT = re.compile(r"[Mm]\W{0,6}[ẬậAaÂâ]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>")
-_BESIDES = re.compile(
+_HINT = late(r"[Mm]\W{0,6}[ẬậAaÂâ]")
+_TAG = late(r"</?[A-Za-z][^<>]{0,60}>")
+_BESIDES = late(
     r"HỎA\s+TỐC(?:\s+HẸN\s+GIỜ)?|HOẢ\s+TỐC|THƯỢNG\s+KHẨN|(?<!\w)KHẨN(?!\w)|\(?\s*(?:chỉ\s+)?lưu\s+hành\s+nội\s+bộ\s*\)?|bản\s+số\s*:?\s*\d*|"
     r"(?:tài\s+liệu\s+)?thu\s+hồi|xem\s+xong\s+trả\s+lại|không\s+sao\s+chụp|^[\s|*#>_\[(]*(?:tài\s+liệu|văn\s+bản|dấu|(?:bản\s+)?sao)(?=\s+(?:tuyệt\s+|tối\s+)?mật\W*$)",
     re.IGNORECASE,
 )
-NOT_A_STAMP = re.compile(
+NOT_A_STAMP = late(
     r"(?:BÍ|BẢO|ĐỘ|GIẢI|CƠ|PHÂN\s+LOẠI|DANH\s+MỤC|TÀI\s+LIỆU|VĂN\s+BẢN|NƯỚC|LỘ|LỌT|ĐÓNG\s+DẤU|TỐI|TUYỆT|DẤU)\s*$",
     re.IGNORECASE,
 )

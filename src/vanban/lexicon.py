@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from vanban.patterns import late
 from vanban.text import UPPER
 from vanban.words import vocabulary as vocabulary
 
-_SPACE = re.compile(r"\s+")
+_SPACE = late(r"\s+")
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types
+from vanban.patterns import late
 from vanban.text import UPPER, behind_line_end
 
 _NUM = r"(?:[IVXLC]+|\d{1,3}|[A-Z])"
@@ -22,16 +23,16 @@ _FORM = (
     r"(?:MẪU|Mẫu|BIỂU[ ]+MẪU|Biểu[ ]+mẫu)[ ]+(?:(?:SỐ|số|Số)[ ]*:?[ ]*)?"
     rf"(?P<form>\d{{1,3}}[A-Za-z]?(?:[-./]?[A-ZĐ\d]{{1,12}}){{0,4}}|[IVXLC]+){_ENDS}"
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = late(
     r"^[ |]*(?:Nơi[ ]+nhận|NƠI[ ]+NHẬN|T/?M\.?[ ]|KT\.?[ ]|TL\.?[ ]|TUQ\.?[ ]|Q\.[ ]|XÁC[ ]+THỰC[ ]+VĂN[ ]+BẢN"
     r"|CHỦ[ ]+TỊCH[ ]*(?:QUỐC[ ]+HỘI)?[ ]*$"
     r"|(?:BỘ[ ]+TRƯỞNG|THỦ[ ]+TƯỚNG|CHỦ[ ]+NHIỆM|TRƯỞNG[ ]+BAN|PHÓ[ ]+TRƯỞNG[ ]+BAN)[ ]*$)",
     re.MULTILINE,
 )
-_ISSUED_WITH = re.compile(r"\(?\s*(?:Được\s+)?(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|kém)\s+theo", re.IGNORECASE)
-_WITH = re.compile(r"kèm\s+(?:theo|THEO)|Kèm\s+(?:theo|THEO)|KÈM\s+(?:theo|THEO)|kém\s+(?:theo|THEO)")
-_BRACKETED = re.compile(r"\n[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]")
-_MOTTO = re.compile(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|[Kk]èm\s+theo")
+_ISSUED_WITH = late(r"\(?\s*(?:Được\s+)?(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|kém)\s+theo", re.IGNORECASE)
+_WITH = late(r"kèm\s+(?:theo|THEO)|Kèm\s+(?:theo|THEO)|KÈM\s+(?:theo|THEO)|kém\s+(?:theo|THEO)")
+_BRACKETED = late(r"\n[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]")
+_MOTTO = late(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|[Kk]èm\s+theo")
 _NEAR, _SIGHT, _TITLE_LINES = 700, 2_000, 14
 _TITLE_WORDS = 40
 _LIST_STEP, _LIST_LEAST, _SEEN = 350, 3, 60

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from vanban.patterns import late
 from vanban.places import Part, Run
 
-_CLOSES_HEADING = re.compile(r"[ ]{0,4}[.:](?!\d)|[ ]{0,30}(?:\n|\Z)")
-_BEFORE_ON_LINE = re.compile(r"[ \t#>*|“\"'(\[.\-_]*\Z")
-_ENDS_SENTENCE = re.compile(r"(?:[.;:!?”\"|/)\]_*-]|[^\W\d_a-zà-ỹ]{2,})[ ]{0,30}\Z")
+_CLOSES_HEADING = late(r"[ ]{0,4}[.:](?!\d)|[ ]{0,30}(?:\n|\Z)")
+_BEFORE_ON_LINE = late(r"[ \t#>*|“\"'(\[.\-_]*\Z")
+_ENDS_SENTENCE = late(r"(?:[.;:!?”\"|/)\]_*-]|[^\W\d_a-zà-ỹ]{2,})[ ]{0,30}\Z")
 _TO = "tại|của|theo|và|hoặc|với|từ|đến|các|sau|thuộc|trong|là|cứ|như|bởi"
 _CHANGING = r"bổ\s{1,30}sung|sửa\s{1,30}đổi|bãi\s{1,30}bỏ|thay\s{1,30}thế|hủy\s{1,30}bỏ"
-_LEADS_ON = re.compile(rf"(?:,|(?<!\w)(?:{_TO}|khoản\s{{1,30}}\w+|điểm\s{{1,30}}\w+|{_CHANGING}))\s{{0,30}}\Z")
-_REFERS = re.compile(
+_LEADS_ON = late(rf"(?:,|(?<!\w)(?:{_TO}|khoản\s{{1,30}}\w+|điểm\s{{1,30}}\w+|{_CHANGING}))\s{{0,30}}\Z")
+_REFERS = late(
     rf"(?:(?<!\w)(?:{_TO}|{_CHANGING}|ở|trừ|nêu|tên|vào|cuối|đầu)|,)"
     rf"[ ]{{0,30}}(?:\n[ ]{{0,30}})?(?:các\s{{1,30}}|cả\s{{1,30}}|từ\s{{1,30}})?\Z",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ def is_mention(view: str, part: Part) -> bool:
     return bool(_REFERS.search(view, max(0, part.start - _SIGHT), part.start))
 
 
-_COLON = re.compile(r"(?:\w+\s{1,30}){1,6}số\s{0,30}:", re.IGNORECASE)
+_COLON = late(r"(?:\w+\s{1,30}){1,6}số\s{0,30}:", re.IGNORECASE)
 
 
 def is_header_number(view: str, start: int, end: int) -> bool:

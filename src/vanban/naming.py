@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from vanban.patterns import late
 from vanban.text import squeeze
 
-_STOPS = re.compile(
+_STOPS = late(
     r"\(|[-_*=]{3,}|(?:Điều|Chương|CHƯƠNG|Căn cứ|Kính gửi|Nơi nhận)\s|(?:Số|STT|TT)\b|[IVX]+[./-]|\d{1,2}[.)]|[a-z]\)"
 )
-_MOTTO = re.compile(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN")
-_BELOW_MOTTO = re.compile(r"\W*(?:Đ[ộo]c\s+l[ậa]p|ĐỘC\s+LẬP|.{0,40}ngày\b.*tháng|Số\s*:|[\W_]*$)", re.IGNORECASE)
+_MOTTO = late(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN")
+_BELOW_MOTTO = late(r"\W*(?:Đ[ộo]c\s+l[ậa]p|ĐỘC\s+LẬP|.{0,40}ngày\b.*tháng|Số\s*:|[\W_]*$)", re.IGNORECASE)
 _SIGHT, _MOST_LINES, _LONGEST = 1_500, 7, 500
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from vanban.numbers import roman
+from vanban.patterns import late
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_PARTS = re.compile(r"(\d+)([a-zđ]*)")
-_ROMAN_PARTS = re.compile(r"([IVXLC]+)([a-zđ]?)")
+_PARTS = late(r"(\d+)([a-zđ]*)")
+_ROMAN_PARTS = late(r"([IVXLC]+)([a-zđ]?)")
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ORDINALS = {word: number for number, word in enumerate(_WORDS, start=1)} | {"một": 1}
 

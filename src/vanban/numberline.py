@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vanban import numbers
 from vanban.head import Head
+from vanban.patterns import late
 
 # A scan prints O for 0, and a broken PDF puts every few signs on a line of their own.
 _GAP = r"[ \n]{0,3}"
@@ -22,8 +23,8 @@ _OWN = (
 _BLANK = rf"(?P<blank>[ .…_]*[-/][ ]*(?:(?:20)?[\d.…_ ]{{0,4}}/[ ]*)?{_LETTERS})"
 _LAWS = r"(?:[Bb]ộ\s+)?[Ll]uật|LUẬT|[Pp]háp\s+lệnh|[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT|[Ll]ệnh"
 _LABEL = rf"(?:(?P<kind>{_LAWS})\s+)?(?<!\w)(?:[Ss][ốôóỗồ]|SỐ)"
-_LINE = re.compile(rf"{_LABEL}\s*[:.]?\s{{0,6}}(?:{_OWN}|{_BLANK})")
-_GAZETTE = re.compile(r"CÔNG BÁO/")
+_LINE = late(rf"{_LABEL}\s*[:.]?\s{{0,6}}(?:{_OWN}|{_BLANK})")
+_GAZETTE = late(r"CÔNG BÁO/")
 _MOTTO_END = ("phúc", "nam")
 # The column of the issuer above the motto; what stands higher is the page around the document.
 _COLUMN = 700

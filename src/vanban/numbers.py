@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon import vocabulary
+from vanban.patterns import late
 
 _LETTERS = r"[A-ZĐƯÔÂÊƠĂ][A-Za-zĐđƯÔÂÊƠĂư&]*\d{0,2}"
 # Behind a hyphen or a stroke a line may end, with blanks on both sides of its end.
@@ -18,8 +19,8 @@ _PARTY = rf"\d{{1,5}}[a-z]?[ ]{{0,2}}\s?-{_GAP}{_LETTERS}[ ]?\s?/{_GAP}{TAIL}"
 SOURCE = rf"(?:{_PARTY}|{_STATE})(?!\w)"
 # Before 1997 a State number had no stroke: 48-CP, 217-HĐBT, 118-TTg.
 OLD = r"\d{1,4}[a-z]?\s?-\s?(?:CP|TTg|HĐBT|HĐNN\d?|LCT(?:/HĐNN\d?)?|BT|CT|NV|TW|TC|LB|QĐ|NQ|CT|TT)(?![\w/-])"
-PATTERN = re.compile(SOURCE)
-YEAR = re.compile(r"/(\d{4})/")
+PATTERN = late(SOURCE)
+YEAR = late(r"/(\d{4})/")
 
 
 def tidy(number: str) -> str:

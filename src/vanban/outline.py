@@ -17,7 +17,7 @@ from vanban.pages import Strip, strips_of, without
 from vanban.plan import plan_components
 from vanban.quotes import Quotes
 from vanban.repairs import Repair, repairs_of
-from vanban.text import squeeze
+from vanban.text import is_plain, squeeze_lines, squeeze_plain
 from vanban.uris import ascii_num
 
 _SHORT = {
@@ -36,13 +36,22 @@ _SIGNED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is cut: the text, the body (the text with blanks for strips), its view, the cuts, whether it has notes."""
+    """What is cut: the text, the body (the text with blanks for strips), its view, the cuts, whether it has notes.
+
+    `plain` says that its only white space are blanks and line ends.
+    """
 
     text: str
     body: str
     view: str
     cuts: list[Piece]
     noted: bool
+    plain: bool
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch with single spaces, keeping one line end between its lines."""
+        words = self.text[start:end]
+        return squeeze_plain(words) if self.plain else squeeze_lines(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def outline(text: str, view: str) -> Outline:
     plan = plan_components(body, found, quotes)
     chain = accept(found, plan, quotes, noted=noted)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
-    source = Text(text, without(text, strips), body, cuts_of(body, strips), noted)
+    source = Text(text, without(text, strips), body, cuts_of(body, strips), noted, is_plain(text))
     components = [
         _Builder(source, _component_kind(plan.markers, index), prefix).build(
             starts[index], starts[index + 1], _headings_of(chain, index)
@@ -164,7 +173,7 @@ class _Builder:
         """Put tables, strips and what stands around them into the node; plain words up to a table stay its own text."""
         pieces = pieces_between(self.source.cuts, node.start, end)
         if len(pieces) == 1 and pieces[0].kind == "paragraph":
-            node.text = squeeze_lines(self.source.text[node.body : end])
+            node.text = self.source.words(node.body, end)
             return
         self._take_pieces(node, pieces)
 
@@ -174,7 +183,7 @@ class _Builder:
         for piece in pieces:
             own = own and piece.kind != "table"
             if own and piece.kind == "paragraph":
-                words.append(squeeze_lines(self.source.text[max(node.body, piece.start) : piece.end]))
+                words.append(self.source.words(max(node.body, piece.start), piece.end))
                 name = self._unique(f"{node.id}__lead")
                 node.children.append(Node("paragraph", None, None, words[-1], name, (piece.start, piece.end)))
             else:
@@ -227,7 +236,7 @@ class _Builder:
         return cuts[low:high]
 
     def _leaf(self, kind: str, start: int, end: int, wanted: str, num: str | None = None) -> Node:
-        words = squeeze_lines(self.source.text[start:end])
+        words = self.source.words(start, end)
         return Node(kind, num, None, words, self._unique(wanted), (start, end))
 
     def _id(self, kind: str, num: str) -> str:
@@ -239,10 +248,3 @@ class _Builder:
     def _unique(self, wanted: str) -> str:
         self.used[wanted] += 1
         return wanted if self.used[wanted] == 1 else f"{wanted}_{self.used[wanted]}"
-
-
-def squeeze_lines(text: str) -> str:
-    """Return the words of `text` with single spaces, keeping one line end between its lines."""
-    if "\n" not in text:
-        return squeeze(text)
-    return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))

@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vanban.patterns import late
 from vanban.text import behind_line_end
 
 _STAMP = (
     r"(?:Người[ ]+ký|Ký[ ]+bởi|Được[ ]+ký[ ]+bởi)[ ]*:[^\n]*"
     r"(?:\n[ ]*(?:E-?mail|Cơ[ ]+quan|Thời[ ]+gian[ ]+ký|Ngày[ ]+ký|Chức[ ]+vụ)[ ]*:[^\n]*)+"
 )
-_FURNITURE = re.compile(
+_FURNITURE = late(
     rf"""\n[ ]*(?:
     (?P<gazette>(?:\d{{1,4}}[ ]+)?CÔNG[ ]+BÁO[ ]*/[ ]*Số[ ][^\n]{{3,60}}?(?:[ ]+\d{{1,4}})?)[ ]*
     |(?P<page>-[ ]?\d{{1,4}}[ ]?-|(?:Page|PAGE|Trang|TRANG)[ ]+\d{{1,4}}(?:[ ]*[/|][ ]*\d{{1,4}})?)[ ]*
@@ -26,19 +27,19 @@ _FURNITURE = re.compile(
     )(?=\n|\Z)""",
     re.VERBOSE,
 )
-_RULE = re.compile(r"\n(?:[ ]{20,}|[ ]*_{10,}[ ]*|[ ]*-{10,}[ ]*)(?=\n[ ]*\S)")
+_RULE = late(r"\n(?:[ ]{20,}|[ ]*_{10,}[ ]*|[ ]*-{10,}[ ]*)(?=\n[ ]*\S)")
 _NOTED = (
     r"(?:Điều|Khoản|Điểm|Cụm|Tên|Luật|Bộ|Nghị|Thông|Quyết|Pháp|Đoạn|Nội|Mục|Chương|Phần|Phụ|Mẫu|Tiêu|Tiểu|Từ|Căn|Việc"
     r"|Số|Gạch|Tiết|Biểu|Bổ)\b"
 )
-_NOTE = re.compile(rf"\n[ ]*(?:\[\^?(?P<boxed>\d{{1,3}})\]:?|(?P<num>\d{{1,3}}))[ ]+(?={_NOTED})")
-_AMENDED = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|căn\s+cứ\s+ban\s+hành|có\s+hiệu\s+lực|đính\s+chính)")
-_CONSOLIDATED = re.compile(
+_NOTE = late(rf"\n[ ]*(?:\[\^?(?P<boxed>\d{{1,3}})\]:?|(?P<num>\d{{1,3}}))[ ]+(?={_NOTED})")
+_AMENDED = late(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|căn\s+cứ\s+ban\s+hành|có\s+hiệu\s+lực|đính\s+chính)")
+_CONSOLIDATED = late(
     r"hợp\s+nhất|VBHN|được\s+sửa\s+đổi,\s+bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:bởi|theo)\s*:", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:khoản|điểm|điều|số|mục|phần|chương|tại|và|đến|từ|,)\s*\Z", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[ ]*\n")
-_WORD = re.compile(r"\S")
+_GOES_ON = late(r"(?:khoản|điểm|điều|số|mục|phần|chương|tại|và|đến|từ|,)\s*\Z", re.IGNORECASE)
+_BLANK_LINE = late(r"\n[ ]*\n")
+_WORD = late(r"\S")
 _PAGE_APART, _PAGE_MOST = 500, 20_000
 _CHAIN = 3
 _NOTE_SIGHT, _NOTE_LONGEST, _NOTES_MISSED = 320, 6_000, 3

@@ -10,12 +10,15 @@ Source of the units: Luật Ban hành văn bản quy phạm pháp luật (phần
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
+from typing import NamedTuple
 
+from vanban.model import Span
 from vanban.numbers import roman
+from vanban.patterns import late
 
 THIS = "này"
 # Between two words: at most one line end, so that a place never goes on in another paragraph.
@@ -32,7 +35,7 @@ _TO = rf"(?:{S}đến{S}|[ ]?-[ ]?)"
 _MOST_ITEMS = 60
 _MOST_UNITS = 200
 _MOST_TARGETS = 400
-_SHORT = 16  # "khoản 2", "Điều 12 và 13": the words that come again and again
+_SHORT, _FEW = 16, 8  # "khoản 2", "Điều 12 và 13": the words that come again and again
 
 
 def _list(item: str, words: str) -> str:
@@ -40,26 +43,35 @@ def _list(item: str, words: str) -> str:
     return rf"{item}{_END}(?:(?:{_AND}|{_TO}(?:(?:{words}){S})?){item}{_END}{_STILL}){{0,{_MOST_ITEMS}}}"
 
 
-def _unit(kind: str, words: str, *items: str) -> str:
-    lists = "|".join(_list(item, words) for item in items)
-    return rf"(?P<{kind}>(?:{words})(?:{S}(?:từ{S})?(?:{lists}|{THIS}(?!\w))))"
+_KINDS = {
+    "point": "[đĐ]i[ểềế]m|ĐIỂM",
+    "lost": rf"[kK]hoản(?={S}[đĐ]iều{S}\d)",
+    "clause": "[kK]ho[ảàã]n|KHOẢN",
+    "article": "[đĐ]i[ềêểế]u|ĐIỀU",
+    "subsection": rf"[Tt]iểu{S}mục",
+    "section": "mục|Mục|MỤC",
+    "chapter": "chương|Chương|CHƯƠNG",
+    "part": "phần|Phần|PHẦN",
+}
+_KIND = late("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
-_UNIT = re.compile(
-    "|".join(
-        (
-            _unit("point", "[đĐ]i[ểềế]m|ĐIỂM", _LETTER, _DIGITS),
-            rf"(?P<lost>[kK]hoản(?={S}[đĐ]iều{S}\d))",
-            _unit("clause", "[kK]ho[ảàã]n|KHOẢN", _NUM),
-            _unit("article", "[đĐ]i[ềêểế]u|ĐIỀU", _NUM),
-            _unit("subsection", rf"[Tt]iểu{S}mục", _ROMAN),
-            _unit("section", "mục|Mục|MỤC", _ROMAN),
-            _unit("chapter", "chương|Chương|CHƯƠNG", _ROMAN),
-            rf"(?P<part>(?:phần|Phần|PHẦN){S}(?:(?:thứ|THỨ){S}\w+|{_list(_ROMAN, 'phần|Phần')}|{THIS}(?!\w)))",
-        )
-    )
-)
-_WORD = re.compile(r"\w+")
+def _numbered(kind: str, *items: str) -> re.Pattern[str]:
+    """Match what follows a kind's word: its numbers, or "này"."""
+    lists = "|".join(_list(item, _KINDS[kind]) for item in items)
+    return late(rf"{S}(?:từ{S})?(?:{lists}|{THIS}(?!\w))")
+
+
+_NUMBERED = {
+    "point": _numbered("point", _LETTER, _DIGITS),
+    "clause": _numbered("clause", _NUM),
+    "article": _numbered("article", _NUM),
+    "subsection": _numbered("subsection", _ROMAN),
+    "section": _numbered("section", _ROMAN),
+    "chapter": _numbered("chapter", _ROMAN),
+    "part": late(rf"{S}(?:(?:thứ|THỨ){S}\w+|{_list(_ROMAN, 'phần|Phần')}|{THIS}(?!\w))"),
+}
+_WORD = late(r"\w+")
 _RANK = {
     "point": 1,
     "clause": 2,
@@ -70,7 +82,7 @@ _RANK = {
     "part": 7,
 }
 _HELD = ("part", "chapter", "section", "article", "clause", "point")
-_JOINT = re.compile(
+_JOINT = late(
     rf"(?:(?:{S})?(?P<sign>[,;])(?:{S})?|{S})(?P<and>(?:và/hoặc|và|hoặc|với){S}(?:(?:bổ{S}sung|sửa{S}đổi(?:,{S}bổ{S}sung)?|bãi{S}bỏ){S})?)?"
     rf"(?:(?:của|thuộc|tại|trong|ban{S}hành{S}(?:kèm{S})?theo|kèm{S}theo){S})?(?:(?:các|những|cả|từ){S})*"
 )
@@ -118,14 +130,11 @@ class Run:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """One kind with its numbers; `joint` is what joins it to the one before: nothing, ",", ";" or "và"."""
 
     kind: str
     numbers: tuple[str, ...]
-    start: int
-    end: int
     joint: str
 
     @property
@@ -139,7 +148,7 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Chain:
-    units: list[_Unit]
+    units: Sequence[_Unit]
     above: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -151,32 +160,58 @@ class _Chain:
         return min(unit.rank for unit in self.units)
 
 
+class _Row(NamedTuple):
+    """What becomes a part: its targets, and which of the units is its first and which its last."""
+
+    targets: tuple[Place, ...]
+    first: int
+    last: int
+
+
 def run_at(view: str, start: int) -> Run | None:
     """Read the places that begin at `start`, None when none do."""
-    units = list(islice(_units(view, start), _MOST_UNITS))
-    if not units:
+    found = list(islice(_units(view, start), _MOST_UNITS))
+    if not found:
         return None
-    chains = [_Chain(units)] if len(units) == 1 else _chains(units)
-    _share(chains)
-    kinds = frozenset([unit.kind for unit in units])
-    return Run(tuple(_parts(chains)), kinds, start, units[-1].end)
+    units = tuple([unit for unit, _ in found])
+    few = sum([len(unit.numbers) for unit in units]) <= _FEW
+    parts = [
+        Part(targets, targets[-1].is_deictic, found[first][1][0], found[last][1][1])
+        for targets, first, last in (_few_rows(units) if few else _rows(units))
+    ]
+    return Run(tuple(parts), frozenset([unit.kind for unit in units]), start, found[-1][1][1])
 
 
-def _units(view: str, position: int) -> Iterator[_Unit]:
+def _units(view: str, position: int) -> Iterator[tuple[_Unit, Span]]:
+    """Yield the units and where each stands."""
     sign = ""
-    while match := _UNIT.match(view, position):
-        kind = match.lastgroup or ""
-        # A scan or a typing error may have lost the number of a clause: "điểm a khoản Điều 2".
-        numbers = () if kind == "lost" else _numbers(match[0], kind)
-        yield _Unit("clause" if kind == "lost" else kind, numbers, match.start(), match.end(), sign)
-        joint = _JOINT.match(view, match.end())
+    while unit := _unit_at(view, position, sign):
+        yield unit
+        joint = _JOINT.match(view, unit[1][1])
         if not joint:
             return
         sign = joint["sign"] if joint["sign"] == ";" else "và" if joint["and"] else joint["sign"] or ""
         position = joint.end()
 
 
-def _chains(units: list[_Unit]) -> list[_Chain]:
+def _unit_at(view: str, start: int, joint: str) -> tuple[_Unit, Span] | None:
+    word = _KIND.match(view, start)
+    if word is None:
+        return None
+    kind, end = word.lastgroup or "", word.end()
+    if kind == "lost":  # a scan or a typing error may have lost the number of a clause: "điểm a khoản Điều 2"
+        return _Unit("clause", (), joint), (start, end)
+    row = _NUMBERED[kind].match(view, end)
+    return (_Unit(kind, _numbers(view[start : row.end()], kind), joint), (start, row.end())) if row else None
+
+
+@lru_cache(maxsize=4_096)
+def _few_rows(units: tuple[_Unit, ...]) -> tuple[_Row, ...]:
+    """Remember the rows of short runs: most of a text are the same few."""
+    return tuple(_rows(units))
+
+
+def _chains(units: Sequence[_Unit]) -> list[_Chain]:
     chains: list[_Chain] = []
     index = 0
     while index < len(units):
@@ -194,7 +229,7 @@ def _chains(units: list[_Unit]) -> list[_Chain]:
     return chains
 
 
-def _descent(units: list[_Unit], index: int) -> int:
+def _descent(units: Sequence[_Unit], index: int) -> int:
     """Count the units from `index` that go down from the one before, none if what follows shows them to be its own."""
     end = index
     while end < len(units) and not units[end].breaks and units[end].rank < units[end - 1].rank:
@@ -206,7 +241,7 @@ def _descent(units: list[_Unit], index: int) -> int:
     return end - index if units[index - 1].kind == "article" else 0
 
 
-def _begins_another(units: list[_Unit], index: int) -> bool:
+def _begins_another(units: Sequence[_Unit], index: int) -> bool:
     """Say whether the places behind a comma are of the article after them: "Điều 5, khoản 2 và khoản 3 Điều 6"."""
     after = next((unit for unit in units[index:] if unit.rank >= _RANK["article"]), None)
     return units[index].joint == "," and after is not None and not after.joint
@@ -220,25 +255,24 @@ def _share(chains: list[_Chain]) -> None:
             chain.above = {kind: numbers for kind, numbers in known.items() if _RANK[kind] > chain.top}
 
 
-def _parts(chains: list[_Chain]) -> Iterator[Part]:
+def _rows(units: Sequence[_Unit]) -> Iterator[_Row]:
     """Yield chains that share what stands above them together, and every other chain by itself."""
+    chains = _chains(units)
+    _share(chains)
     row: list[_Chain] = []
+    first = end = 0
     for chain, after in zip(chains, [*chains[1:], None], strict=True):
         row.append(chain)
+        end += len(chain.units)
         if not chain.above and not (after and _lists_articles(chain, after)):
-            yield _part(row)
-            row = []
+            yield _Row(tuple(islice((place for one in row for place in _places(one)), _MOST_TARGETS)), first, end - 1)
+            row, first = [], end
 
 
 def _lists_articles(chain: _Chain, after: _Chain) -> bool:
     """Say whether two articles form a list: "Điều 5, Điều 6"; behind ";" each stands by itself."""
     alike = [unit.kind for unit in (*chain.units, *after.units)] == ["article", "article"]
     return alike and after.units[0].joint != ";" and THIS not in (*chain.units[0].numbers, *after.units[0].numbers)
-
-
-def _part(row: list[_Chain]) -> Part:
-    targets = tuple(islice((place for chain in row for place in _places(chain)), _MOST_TARGETS))
-    return Part(targets, targets[-1].is_deictic, row[0].units[0].start, row[-1].units[-1].end)
 
 
 def _places(chain: _Chain) -> list[Place]:
@@ -254,15 +288,13 @@ def _place(kinds: tuple[str, ...], numbers: tuple[str, ...]) -> Place:
 
 
 _ITEM = {
-    "point": re.compile(
-        rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"
-    ),
-    "part": re.compile(
+    "point": late(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_LETTER}|{_DIGITS}){_END}"),
+    "part": late(
         rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:[pP]hần\s{{1,30}})?(?<!\w)(?P<num>thứ\s{{1,30}}\w+|{_ROMAN}){_END}"
     ),
 }
-_ROMAN_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_ROMAN}){_END}")
-_NUM_ITEM = re.compile(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_NUM}){_END}")
+_ROMAN_ITEM = late(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_ROMAN}){_END}")
+_NUM_ITEM = late(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_NUM}){_END}")
 
 
 def _numbers(written: str, kind: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from vanban.headings import Candidate
 from vanban.lexicon import alternation, document_types
 from vanban.markers import Marker, is_issued_with, markers, signature_start
 from vanban.numbering import follows
+from vanban.patterns import late
 from vanban.quotes import Quotes
 
 
@@ -122,7 +123,7 @@ def _is_form(view: str, draft: _Draft, title: re.Match[str]) -> bool:
 
 
 _ROW = 3
-_FIRST_CHAPTER = re.compile(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+(?:I|1|THỨ[ ]+NHẤT|thứ[ ]+nhất)\b", re.MULTILINE)
+_FIRST_CHAPTER = late(r"^[ ]*(?:CHƯƠNG|Chương)[ ]+(?:I|1|THỨ[ ]+NHẤT|thứ[ ]+nhất)\b", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)

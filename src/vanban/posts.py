@@ -8,21 +8,22 @@ from functools import lru_cache
 
 from vanban.letterhead import body_of
 from vanban.lexicon import alternation, vocabulary
+from vanban.patterns import late
 from vanban.text import UPPER, squeeze
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’][{UPPER}]?[^\W\d_]+)?"
 _NAME = rf"{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,4}}"
-_TAIL_NAME = re.compile(rf"(?:^|[ \]\[)*|])(?P<name>{_NAME})[ .]*$")
-_CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,}}(?:[ ][{UPPER}]+){{1,4}}$")
-_SIGN = re.compile(r"\W*(?:\(?\s*[Đđ]ã\s+ký(?:\s+và\s+đóng\s+dấu)?\s*:?\s*\)?|\([^()\n]{0,60}\)|\[\s*daky\s*\])")
-_RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?")
+_TAIL_NAME = late(rf"(?:^|[ \]\[)*|])(?P<name>{_NAME})[ .]*$")
+_CAPITAL_NAME = late(rf"[{UPPER}]{{2,}}(?:[ ][{UPPER}]+){{1,4}}$")
+_SIGN = late(r"\W*(?:\(?\s*[Đđ]ã\s+ký(?:\s+và\s+đóng\s+dấu)?\s*:?\s*\)?|\([^()\n]{0,60}\)|\[\s*daky\s*\])")
+_RECIPIENTS = late(r"^\W*Nơi\s+nhận\s*:?")
 _SHORTEST = 3
-_SIGNED = re.compile(r"[Đđ]ã\s+ký|\[\s*daky\s*\]")
-_FOR = re.compile(r"(?:T/M|TM|T/L|TL|TUQ|T\.U\.Q|Q|THỪA\s+LỆNH|THAY\s+MẶT)[ .:/]\s*(?=[^\W\d_])")
-_DEPUTY = re.compile(r"K\s?/?\s?T\s?[.:/;]?\s*(?=[^\W\d_])")
+_SIGNED = late(r"[Đđ]ã\s+ký|\[\s*daky\s*\]")
+_FOR = late(r"(?:T/M|TM|T/L|TL|TUQ|T\.U\.Q|Q|THỪA\s+LỆNH|THAY\s+MẶT)[ .:/]\s*(?=[^\W\d_])")
+_DEPUTY = late(r"K\s?/?\s?T\s?[.:/;]?\s*(?=[^\W\d_])")
 # The Secretariat's name ends like the post of a secretary.
-_SECRETARIAT = re.compile(r"(?<!THƯỜNG TRỰC )BAN\s+BÍ\s+THƯ")
-_NOT_NAMES = re.compile(
+_SECRETARIAT = late(r"(?<!THƯỜNG TRỰC )BAN\s+BÍ\s+THƯ")
+_NOT_NAMES = late(
     r"(?:Nơi|Như|Lưu|Văn [Pp]hòng|Các|Ban|Bộ|Công|Ủy|Hội|Tòa|Viện|Đảng|Phòng|Cổng|Kiểm|Cơ"
     r"|Trung [Ưư]|Độc|Tự|Điều|Chương|Quyết|Nghị|Thông"
     r"|Sở|Trang|Phụ|Mẫu|Luật|Chủ|Phó|Thủ|Thứ|Giám|Trưởng|Chánh|Bí|Tổng [^\s]+ [Tt]"

@@ -7,12 +7,13 @@ one counts from. Everything is found in one pass over the marks.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from vanban.patterns import late
+
 _MARKS = ("“", "”", '"', "«", "»", "''")
-_LINE_END = re.compile(r"[ \t|*.;,:)…]*+(?:\n|\Z)")
-_HOLDS = re.compile(
+_LINE_END = late(r"[ \t|*.;,:)…]*+(?:\n|\Z)")
+_HOLDS = late(
     r"[\s“\"'*|(]*(?:(?P<article>(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Tiểu|TIỂU|Phần|PHẦN|Phụ|PHỤ|Mẫu|MẪU|QUY)\b)"
     r"|(?P<clause>\d{1,3}[a-zđ]?[.)]|[a-zđ]\d?\)))"
 )

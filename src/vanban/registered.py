@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from vanban import dates, numbers
+from vanban.patterns import late
 from vanban.text import UPPER
 
 _ACTS = (
     r"(?:về|quy\s{1,30}định|ban\s{1,30}hành|hướng\s{1,30}dẫn|sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ|thay\s{1,30}thế|phê\s{1,30}duyệt"
     r"|công\s{1,30}bố|thực\s{1,30}hiện)"
 )
-_OPENS = re.compile(rf"(?:[^\S\n]{{1,30}}\n?|\n)[^\S\n]{{0,30}}(?=[{UPPER}]|{_ACTS}\s)")
+_OPENS = late(rf"(?:[^\S\n]{{1,30}}\n?|\n)[^\S\n]{{0,30}}(?=[{UPPER}]|{_ACTS}\s)")
 # A note stands in one paragraph and one sentence, is no list of documents, and closes the brackets of its title.
-_STRETCH = re.compile(
+_STRETCH = late(
     rf"(?:[^().;\n]|\([^()\n]{{0,200}}\)|\.(?!\s{{1,30}}[{UPPER}])|\n(?!\s{{0,30}}\n|\s{{0,30}}[-+*|])"
     rf"|;(?!\s{{1,30}}(?:và\s{{1,30}})?[{UPPER}][^;\d]{{1,40}}\s\d{{1,5}}\s?[/-]))++"
 )
-_DATED = re.compile(r"\s{1,30}(?=ngày\s{1,30}\d)")
-_ISSUED = re.compile(
+_DATED = late(r"\s{1,30}(?=ngày\s{1,30}\d)")
+_ISSUED = late(
     rf"\s{{1,30}}của\s{{1,30}}(?P<bodies>[{UPPER}](?:(?!\s(?:{_ACTS}|được|ngày)\s)[^\d.;:()“”\"]){{2,300}}?)(?=,\s{{1,30}}có\s{{1,30}}hiệu\s{{1,30}}lực|\s{{0,30}}\))"
 )
-_ENDS_IN_NUMBER = re.compile(rf"[Ss]ố\s{{1,30}}{numbers.SOURCE}\Z")
+_ENDS_IN_NUMBER = late(rf"[Ss]ố\s{{1,30}}{numbers.SOURCE}\Z")
 _LONGEST, _LONGEST_NUMBER = 1_200, 80
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 
 from vanban import dates, numbers
 from vanban.model import Citation, Component, Relation, Span
+from vanban.patterns import late
 from vanban.quotes import Quotes
 from vanban.text import squeeze
 
 # The first sign and a glance at the next few keep the engine from trying every verb at every place of a long text.
-_VERB = re.compile(
+_VERB = late(
     r"[TtSsBbHhq](?=hay\s|HAY|ửa|ỬA|ổ\s|Ổ|ãi|ÃI|ủy\s|ết\s|uy\s|ướng\s)(?:"
     r"(?P<replaces>(?<=[Tt])hay\s+thế|(?<=T)HAY\s+THẾ)"
     r"|(?P<amends>(?<=[Ss])ửa\s+đổi|(?<=S)ỬA\s+ĐỔI|(?<=[Bb])(?<![,\w]\s[Bb])ổ\s+sung(?=\s)|(?<=B)Ổ\s+SUNG)"
@@ -25,42 +26,38 @@ _VERB = re.compile(
     r"|(?P<ends>(?<=h)ết\s+hiệu\s+lực)"
     r"|(?P<implements>(?:(?<=này q)uy\s+định\s+(?:chi\s+tiết|cụ\s+thể)|(?<=này h)ướng\s+dẫn)\s))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:^|\n)[ \t|*#>]*(?:(?:Điều|ĐIỀU)\s+\d+[a-z]?\s*[.:]\s*|\d{1,2}[.)]\s*|[a-zđ]{1,2}\)\s*|[-+]\s*)"
     r"(?:\d+[a-z]?[.)]\s*)?[*]{0,3}\s*$"
 )
-_LINE_START = re.compile(r"(?:^|\n)[ \t|*#>]*$")
+_LINE_START = late(r"(?:^|\n)[ \t|*#>]*$")
 # What can be amended: a work or a part of one; "bổ sung số lượng máy móc" amends nothing.
-_OBJECT = re.compile(
+_OBJECT = late(
     r"(?:\s*,?\s*(?:[Bb]ổ\s+sung|BỔ\s+SUNG|thay\s+thế|bãi\s+bỏ|và|,))*\s+(?:một\s+số|các|khoản|điểm|[Đđ]iều|Chương|Mục|Phần|Phụ\s+lục|tên|nội\s+dung"
     r"|cụm\s+từ|đoạn|quy\s+định|như\s+sau|toàn\s+bộ|tiêu\s+đề|[Mm]ẫu|[Bb]iểu|[Dd]anh\s+mục|vào|thêm|từ|tiết|gạch|đối\s+với|[A-ZĐ])"
 )
-_OWN_AFTER = re.compile(r"(?:này|[Qq]uyết\s+nghị\s*:?|[Qq]uyết\s+định\s*:)(?:\s+sẽ)?\s*$")
-_OWN_ON = re.compile(
-    r"này[\s,](?:(?!\.\s)[^;\n]|\n(?!\s*\n)){0,320}?(?:,|\s+và|;(?:\s+đồng\s+thời)?|,\s+đồng\s+thời)\s*$"
-)
-_SENTENCE_START = re.compile(r"[.;:]\s+$")
-_PASSIVE = re.compile(r"(?:được|đã|chưa|không|cần|phải|việc|khi|nếu|hoặc|văn\s+bản|bằng)\s*$")
+_OWN_AFTER = late(r"(?:này|[Qq]uyết\s+nghị\s*:?|[Qq]uyết\s+định\s*:)(?:\s+sẽ)?\s*$")
+_OWN_ON = late(r"này[\s,](?:(?!\.\s)[^;\n]|\n(?!\s*\n)){0,320}?(?:,|\s+và|;(?:\s+đồng\s+thời)?|,\s+đồng\s+thời)\s*$")
+_SENTENCE_START = late(r"[.;:]\s+$")
+_PASSIVE = late(r"(?:được|đã|chưa|không|cần|phải|việc|khi|nếu|hoặc|văn\s+bản|bằng)\s*$")
 # Words taken out of a work amend it.
-_WORDS = re.compile(r"\s+(?:các\s+)?(?:cụm\s+từ|từ)\s")
-_PARTS = re.compile(
+_WORDS = late(r"\s+(?:các\s+)?(?:cụm\s+từ|từ)\s")
+_PARTS = late(
     r"(?:cụm\s+từ|(?:^|\s)từ\s|[Mm]ẫu|[Pp]hụ\s+lục|[Bb]iểu|[Đđ]iểm|[Kk]hoản|(?:Điều|điều)\s+\d|nội\s+dung|tên\s)"
 )
-_NEXT = re.compile(
+_NEXT = late(
     r"(?:(?P<strong>;|\n\s*(?:\d{1,2}[.)]|[a-zđ]{1,2}\)|[-+])|:)|(?P<weak>,|\bvà))\s*(?:và\s+)?(?:[*|]+\s*)?(?:các\s+|toàn\s+bộ\s+)?(?:\d{1,2}[.)]\s*|[a-zđ]{1,2}\)\s*|[-+]\s*)?$"
 )
-_HEADING = re.compile(r"\n[ |*#>]*(?:Điều|Chương)\s+\w+")
-_AS_FOLLOWS = re.compile(r"như\s+sau\s*:|:\s*[“\"]")
+_HEADING = late(r"\n[ |*#>]*(?:Điều|Chương)\s+\w+")
+_AS_FOLLOWS = late(r"như\s+sau\s*:|:\s*[“\"]")
 # "... được sửa đổi bởi Luật A, Luật B": what follows amended the work, the act does nothing to it.
-_BY = re.compile(r"(?:bởi|theo|tại)\s+(?:các\s+)?$")
-_ITEM = re.compile(r"\.?\s*\n\s*(?:\d{1,2}[.)]|[a-zđ]\)|[-+])\s")
-_SENTENCE_END = re.compile(
-    r"\.\s*(?:\n|$)|\.\s+(?=[A-ZĐÁÀẢÂĂÊÔƠƯỦ]|\d{1,2}[. ]\s?[A-ZĐ])|\n[ |*#>]*(?:Điều|Chương)\s+\w+"
-)
-_BARE = re.compile(
+_BY = late(r"(?:bởi|theo|tại)\s+(?:các\s+)?$")
+_ITEM = late(r"\.?\s*\n\s*(?:\d{1,2}[.)]|[a-zđ]\)|[-+])\s")
+_SENTENCE_END = late(r"\.\s*(?:\n|$)|\.\s+(?=[A-ZĐÁÀẢÂĂÊÔƠƯỦ]|\d{1,2}[. ]\s?[A-ZĐ])|\n[ |*#>]*(?:Điều|Chương)\s+\w+")
+_BARE = late(
     rf"(?:[;,]|\bvà)\s+số\s+(?P<number>{numbers.SOURCE})(?:\s*,?\s*(?P<day>ngày\s+[\d/.\-]+(?:\s+tháng\s+\d+\s+năm\s+\d+)?))?"
 )
-_IMPLEMENTS = re.compile(
+_IMPLEMENTS = late(
     r"(?:chi\s+tiết|hướng\s+dẫn|thi\s+hành|thực\s+hiện|triển\s+khai|quán\s+triệt|cụ\s+thể)\b", re.IGNORECASE
 )
 _FAR = 900

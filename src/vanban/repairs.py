@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from vanban.chain import Chain
 from vanban.model import Caution
 from vanban.pages import Strip
+from vanban.patterns import late
 from vanban.text import Lines
 
 _VOWELS = "àáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự"
 # Begins with the blank, which the engine looks for much faster than for the consonants before it.
-_TORN = re.compile(
-    rf"[ ](?=[{_VOWELS}])(?:(?<=(?<![\w.])[bcdđghklmnprstvx][ ])|(?<=(?<![\w.])(?:tr|th|nh|ng|ch|ph|kh)[ ]))"
-)
+_TORN = late(rf"[ ](?=[{_VOWELS}])(?:(?<=(?<![\w.])[bcdđghklmnprstvx][ ])|(?<=(?<![\w.])(?:tr|th|nh|ng|ch|ph|kh)[ ]))")
 _TORN_LEAST, _SEEN = 10, 40_000
-_OCR_NUMBER = re.compile(r"Điều[ ]*\n?[ ]*\d*[lIO]", re.IGNORECASE)
-_SPLIT = re.compile(r"[ ]*\S+[ ]*\n[ ]*\S")
+_OCR_NUMBER = late(r"Điều[ ]*\n?[ ]*\d*[lIO]", re.IGNORECASE)
+_SPLIT = late(r"[ ]*\S+[ ]*\n[ ]*\S")
 _COMPARE = "Hãy đối chiếu với bản gốc."
 _MESSAGES = {
     "furniture_set_apart": "Đã tách {n} chỗ là số trang, dòng Công báo hoặc dấu ký số khỏi lời văn. " + _COMPARE,

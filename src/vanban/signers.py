@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vanban.model import Component, Signer, Span
+from vanban.patterns import late
 from vanban.posts import Words, words_of
 
-_CELLS = re.compile(r"[^|\t\n]+?(?=[ ]{4,}\S|[|\t\n]|\Z)")
-_BLOCK = re.compile(
+_CELLS = late(r"[^|\t\n]+?(?=[ ]{4,}\S|[|\t\n]|\Z)")
+_BLOCK = late(
     r"^[ |*\]\[]*(?:T/?M\.?\s|T/?L\.?\s|TUQ\.?\s|K/?T\.?\s?"
     r"|(?:PHÓ\s+|THỨ\s+|TỔNG\s+)?(?:CHỦ|BỘ|BÍ|THỐNG|GIÁM|CHÁNH|VIỆN|TRƯỞNG|THỦ|CỤC)\s)",
     re.MULTILINE,
 )
 # An act ends with this sign; annexes that follow have their own blanks for signatures.
 _MOST_ENDS = 60
-_ENDED = re.compile(r"\./\.")
-_SIGNED = re.compile(r"\(\s*[Đđ]ã\s+ký")
+_ENDED = late(r"\./\.")
+_SIGNED = late(r"\(\s*[Đđ]ã\s+ký")
 _TAIL = 6_000
 _LONGEST = 3_000
 _REACH = 900
-_STOP = re.compile(r"(?:PHỤ\s+LỤC|Mẫu\s+số|MẪU\s+SỐ|DANH\s+MỤC|QUY\s+(?:CHẾ|ĐỊNH)\s*$|Điều\s+1\b)")
+_STOP = late(r"(?:PHỤ\s+LỤC|Mẫu\s+số|MẪU\s+SỐ|DANH\s+MỤC|QUY\s+(?:CHẾ|ĐỊNH)\s*$|Điều\s+1\b)")
 
 
 @dataclass(slots=True)

@@ -17,15 +17,16 @@ from vanban.lexicon import alternation, document_types
 from vanban.loaders.choosing import load
 from vanban.loaders.rescue import Rescued, rescue
 from vanban.model import Block, UnreadableFile
+from vanban.patterns import late
 from vanban.text import normalise
 
 _MOST_HEAD = 6_000
 _MOST_HEAD_LINES = 160
 _BESIDE = ("header", "footer", "textbox", "metadata")
 _EXPLAINING = ("note", "page")
-_BODY_WORDS = re.compile(r"^(?:Căn\s+cứ|CĂN\s+CỨ|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Kính\s+gửi|I[.-]\s)")
-_SEGMENT = re.compile(r"\s[-–—|•·]\s")
-_NUMBER = re.compile(r"^(?:Số|So)\s*:?\s*[\d.…/]", re.IGNORECASE)
+_BODY_WORDS = late(r"^(?:Căn\s+cứ|CĂN\s+CỨ|Điều\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Kính\s+gửi|I[.-]\s)")
+_SEGMENT = late(r"\s[-–—|•·]\s")
+_NUMBER = late(r"^(?:Số|So)\s*:?\s*[\d.…/]", re.IGNORECASE)
 _SIDES = " |*#_>"
 
 

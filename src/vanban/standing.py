@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vanban.lexicon import document_types
 from vanban.model import Component, Node
+from vanban.patterns import late
 from vanban.places import THIS, Place
 from vanban.quotes import Quotes
 
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 
 _KINDS = ("part", "chapter", "section", "article", "clause", "point")
 _VERBS = r"(?<!\w)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|đính\s+chính)(?!\w)"
-_CHANGES = re.compile(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
-_CHANGES_THIS = re.compile(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
-_ONLY_AMENDS = re.compile(r"(?:về (?:việc )?)?(?:sửa đổi|bổ sung|bãi bỏ)", re.IGNORECASE)
+_CHANGES = late(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
+_CHANGES_THIS = late(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
+_ONLY_AMENDS = late(r"(?:về (?:việc )?)?(?:sửa đổi|bổ sung|bãi bỏ)", re.IGNORECASE)
 _SIGHT, _INLINE, _PAGE = 200, 1_500, 12_000
 # The mark of a footnote: glued to a word or a sign, or the last sign of a heading's line.
-_MARK = re.compile(
+_MARK = late(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:)”\]]))\[?\d+(?=[\]\s.,;:)]|\Z)"
     r"|(?<=[^\W\d_][ ])(?<!hoản )(?<!iều )(?<!iểm )(?<!ố )\d+(?=[ ]*\n)"
 )
 _CHANGING = ("đổi", "sung", "bỏ", "thế", "chính")
-_CLOSED = re.compile(r"[^“”\"]*+[”\"]")
+_CLOSED = late(r"[^“”\"]*+[”\"]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
+from vanban.patterns import late
+
 # The letter eth prints like D with stroke and stands for it in about one file in thirty; some PDF fonts give Ƣ for Ư.
 _LOOKALIKES = {
     "Ð": "Đ",
@@ -30,7 +32,7 @@ _LOOKALIKES = {
 }
 _INVISIBLE = [*range(10), *range(11, 32), *range(127, 160), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060]
 _VIEW = {ord(key): value for key, value in _LOOKALIKES.items()} | dict.fromkeys(_INVISIBLE, " ")
-_NEEDS_VIEW = re.compile("[" + "".join(map(chr, _VIEW)).replace("\\", "") + "]")
+_NEEDS_VIEW = late("[" + "".join(map(chr, _VIEW)).replace("\\", "") + "]")
 _TONES = {
     "òa": "oà",
     "óa": "oá",
@@ -48,13 +50,13 @@ _NEW_TO_OLD = {later: early for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.capitalize(): early.capitalize() for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.upper(): early.upper() for early, later in _TONES.items()}
 _SECOND = "".join(sorted({pair[1] for pair in _NEW_TO_OLD}))
-_TONE_PLACE = re.compile(rf"[oOuU](?=[{_SECOND}](?!\w))")
+_TONE_PLACE = late(rf"[oOuU](?=[{_SECOND}](?!\w))")
 # Each begins with a sign of its own, which the engine looks for much faster than for several at once.
 _MARKUP = (
-    re.compile(r"\n[ \t]*(?:#{1,6}(?=\s)|>|```\w*)"),
-    re.compile(r"<br\s*/?>"),
-    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
-    re.compile(r"_(?:(?<!\w_)_?(?=\w)|(?<=\w_)_?(?!\w))"),
+    late(r"\n[ \t]*(?:#{1,6}(?=\s)|>|```\w*)"),
+    late(r"<br\s*/?>"),
+    late(r"\\(?=[!-/:-@\[-`{-~])"),
+    late(r"_(?:(?<!\w_)_?(?=\w)|(?<=\w_)_?(?!\w))"),
 )
 
 
@@ -114,6 +116,36 @@ def _blank(match: re.Match[str]) -> str:
 def squeeze(text: str) -> str:
     """Return the words of `text` on one line, single spaces between them."""
     return " ".join(text.split())
+
+
+# All that Python takes for white space beside the blank and the line end.
+_ODD_SPACES = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether blanks and line ends are the only white space of `text`."""
+    return not any(sign in text for sign in _ODD_SPACES)
+
+
+def squeeze_lines(text: str) -> str:
+    """Return the words of `text` with single spaces, keeping one line end between its lines."""
+    return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))
+
+
+def squeeze_plain(text: str) -> str:
+    """Return what `squeeze_lines` does for a plain text, in a third of the time."""
+    text = text.strip()
+    if "  " in text:
+        return squeeze_lines(text)
+    if "\n" in text:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        while "\n\n" in text:
+            text = text.replace("\n\n", "\n")
+    return text
 
 
 def written(text: str, view: str, span: tuple[int, int]) -> str:

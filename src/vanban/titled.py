@@ -14,17 +14,18 @@ from functools import lru_cache
 from vanban.issuing import issuer_end
 from vanban.lexicon import alternation, document_types, vocabulary
 from vanban.model import Span
+from vanban.patterns import late
 from vanban.text import UPPER
 
-_QUOTED = re.compile(
+_QUOTED = late(
     r"\s{0,30},?\s{0,30}(?:về\s{1,30}(?:việc\s{1,30})?)?(?:“(?P<title>[^“”\n]{3,400})”|\"(?P<straight>[^“”\"\n]{3,400})\")"
 )
-_PIECE = re.compile(
+_PIECE = late(
     rf"(?:[^\n;:“”\"().|\[\]]|\.(?![\s)\]”\"*]|\Z)|“[^”\n]{{1,200}}”"
     rf"|\((?!sau|gọi|viết|đã|được|có|trừ|ban|kèm|[^()\n]{{1,40}}\s\d{{1,5}}\s?[/-])[^()\n]{{1,80}}\)(?=\s{{1,30}}[^\W\d_{UPPER}])){{0,600}}"
 )
 _BEGINS = r"(?:(?:Căn|Theo|Xét|Điều|Phụ|Nơi|TM|KT)(?!\w)|(?:Chương|Mục|Phần)\s{1,30}(?:[\dIVX]|thứ))"
-_NEXT_LINE = re.compile(rf"[ ]{{0,30}}\n[ ]{{0,30}}(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
+_NEXT_LINE = late(rf"[ ]{{0,30}}\n[ ]{{0,30}}(?:(?P<small>[^\W\d_{UPPER}])|(?P<other>(?!{_BEGINS})[{UPPER}\d]))")
 # Behind a comma a body begins what is said next: "… về an toàn, Bộ Nội vụ đề nghị …".
 _BODY = (
     r"(?:Bộ|Ban|Ủy\s{1,30}ban|UBND|HĐND|Sở|Tỉnh\s{1,30}ủy|Thành\s{1,30}ủy|Đảng\s{1,30}ủy|Huyện\s{1,30}ủy|Hội\s{1,30}đồng|Văn\s{1,30}phòng|Thủ\s{1,30}tướng|Chính\s{1,30}phủ"
@@ -34,17 +35,15 @@ _CHANGES = (
     r"(?:sửa|bổ|bãi|thay|khoản|điểm|điều|luật|nghị|thông|quyết|chỉ|quy\s{1,30}(?:định|chế)\s{1,30}(?:số|tại)|căn|và|theo|trong|giao|yêu|đề"
     r"|chủ|phối|tổ|triển|thực|tiếp|tăng|báo)(?!\w)"
 )
-_NEXT_CLAUSE = re.compile(rf"[ ]{{0,30}};[ ]{{1,30}}(?!{_CHANGES})(?=[^\W\d_{UPPER}])")
+_NEXT_CLAUSE = late(rf"[ ]{{0,30}};[ ]{{1,30}}(?!{_CHANGES})(?=[^\W\d_{UPPER}])")
 # One ground of several, or the act whose provisions are amended.
-_GROUND = re.compile(r"(?:^[ |*-]*Căn\s+cứ|;\s+Căn\s+cứ|một\s+số\s+(?:điều|nội\s+dung)\s+của)\s[^;]*\Z", re.MULTILINE)
-_UNFINISHED = re.compile(
-    r"\s(?:ban\s+hành|về|việc|của|và|quy\s+định|phê\s+duyệt|hướng\s+dẫn|cho|trong|theo|bổ|quản)[ ]*\Z"
-)
-_IS_BODY = re.compile(_BODY)
-_COMMA = re.compile(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
-_SPACE = re.compile(r"\s{1,30}[^\W\d_A-Z]")
-_AMENDS = re.compile(r"(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
-_PROCEDURES = re.compile(r"(?:thủ\s{1,30}tục|văn\s{1,30}bản|danh\s{1,30}mục)", re.IGNORECASE)
+_GROUND = late(r"(?:^[ |*-]*Căn\s+cứ|;\s+Căn\s+cứ|một\s+số\s+(?:điều|nội\s+dung)\s+của)\s[^;]*\Z", re.MULTILINE)
+_UNFINISHED = late(r"\s(?:ban\s+hành|về|việc|của|và|quy\s+định|phê\s+duyệt|hướng\s+dẫn|cho|trong|theo|bổ|quản)[ ]*\Z")
+_IS_BODY = late(_BODY)
+_COMMA = late(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
+_SPACE = late(r"\s{1,30}[^\W\d_A-Z]")
+_AMENDS = late(r"(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
+_PROCEDURES = late(r"(?:thủ\s{1,30}tục|văn\s{1,30}bản|danh\s{1,30}mục)", re.IGNORECASE)
 _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
 _NEAR, _SIGHT, _MOST_BODIES = 40, 300, 24
 

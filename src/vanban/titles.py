@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from vanban.head import MOTTO, Head
+from vanban.patterns import late
 
-_RULE = re.compile(r"[ |]*[-_*=~. ]{3,}\|?[ ]*$|[ ]*\*[ ]*$")
+_RULE = late(r"[ |]*[-_*=~. ]{3,}\|?[ ]*$|[ ]*\*[ ]*$")
 _OFFICES = (
     r"(?:PHÓ\s+)?(?:CHỦ\s+TỊCH|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|TRƯỞNG\s+BAN|TỔNG\s+|THỐNG\s+ĐỐC|CHỦ\s+NHIỆM|GIÁM\s+ĐỐC|CHÁNH\s+)"
     r"|ỦY\s+BAN\s+(?:NHÂN|THƯỜNG)|HỘI\s+ĐỒNG\s+|QUỐC\s+HỘI\s*$|CHÍNH\s+PHỦ\s*$|BAN\s+(?:CHẤP|BÍ|THƯỜNG)|BỘ\s+CHÍNH\s+TRỊ|TRƯỞNG\s+BAN"
@@ -16,10 +16,10 @@ _HARD = (
     rf"(?:{_OFFICES})|(?:Căn|CĂN)\s+(?:cứ|CỨ)|Theo\s|Xét\s|Kính\s+gửi|Điều\s+\d|(?:Chương|CHƯƠNG)\s|\(|I[.-]\s|1[.-]\s"
     r"|Số\s*:|CÔNG\s+BÁO|[-*]\s+Căn|Quốc\s+hội\s+ban|Chính\s+phủ\s+ban|Bộ\s+trưởng\s|Thủ\s+tướng\s|Ủy\s+ban\s|Hội\s+đồng\s"
 )
-_ENDS_FIRST = re.compile(rf"[ |>*-]*(?:{_HARD})")
-_ENDS = re.compile(rf"[ |>*-]*(?:{_HARD}|Thực\s+hiện\s|Ngày\s+\d|Trong\s|Nhằm\s|Để\s)")
-_SUBJECT = re.compile(r"(?<!\w)(?:V/v|V/V|v/v|Về\s+việc|Vv\.|V\.v)[ .:]*(?=\S)")
-_SUBJECT_ENDS = re.compile(
+_ENDS_FIRST = late(rf"[ |>*-]*(?:{_HARD})")
+_ENDS = late(rf"[ |>*-]*(?:{_HARD}|Thực\s+hiện\s|Ngày\s+\d|Trong\s|Nhằm\s|Để\s)")
+_SUBJECT = late(r"(?<!\w)(?:V/v|V/V|v/v|Về\s+việc|Vv\.|V\.v)[ .:]*(?=\S)")
+_SUBJECT_ENDS = late(
     r"[ |*]*(?:Kính\s+(?:gửi|trình)|Số\s*:|Độc\s+lập|[-_=]{3,}|(?:[^\W\d_]+[ .]?){1,6},?[ ]+ngày[ .…\d]*tháng|Căn\s+cứ)"
 )
 _LONGEST = 900

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from vanban.cited import cited_types
 from vanban.lexicon import alternation, document_types
-from vanban.text import UPPER, behind_line_end
+from vanban.text import behind_line_end
 
 _NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap", "dieu-le")
 _NUMBERED = r"(?=\s{0,30},?\s{1,30}(?:[Ss][Ốố]\s|[Ss]ố:|\d))"
-_CALLED = rf"(?=\s{{1,30}}(?:[{UPPER}\d]|[Ss]ố\s|số:|sửa\s)|\W)"
+_CALLED = r"(?=\W)"
 # One set, which the engine looks up at once, for all that is neither letter nor digit.
 _BEFORE = r"[^0-9A-Z_a-z²³¹ªµºÀ-ÖØ-öø-ˁͰ-ỹ]"
 _PLACES = {

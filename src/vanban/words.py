@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from vanban.model import WrongWords
+from vanban.patterns import late
 
 SETTING = "VANBAN_VOCAB"
 SHIPPED = Path(__file__).parent / "vocab"
 # Tables whose keys are free: a type's key stands in addresses, a suffix is what a number ends in.
-_KEY, _LETTERS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), re.compile(r"[^\W\d_]+")
+_KEY, _LETTERS = late(r"[a-z0-9]+(?:-[a-z0-9]+)*"), late(r"[^\W\d_]+")
 _FREE_KEYS = {"names": _KEY, "papers": _KEY, "suffixes": _LETTERS, "short": _LETTERS}
-_SYNTAX_LINE = re.compile(r"at line (\d+)")
+_SYNTAX_LINE = late(r"at line (\d+)")
 
 
 @lru_cache(maxsize=16)

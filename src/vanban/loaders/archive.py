@@ -6,7 +6,6 @@ The directory of a zip may lie about sizes, so reading counts again what really 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from lzma import LZMAError
@@ -14,6 +13,7 @@ from struct import error as struct_error
 from xml.etree.ElementTree import Element, ParseError
 
 from vanban.model import UnreadableFile
+from vanban.patterns import late
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -21,7 +21,7 @@ MOST_XML = 100 * 1024 * 1024
 MOST_RATIO = 200
 _RATIO_MATTERS_FROM = 1024 * 1024
 MOST_DEPTH = 200
-_ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_ESCAPES = late(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 _CHUNK = 1024 * 1024
 _ASK_SENDER = "Hãy mở tệp, lưu lại thành .docx rồi thử lại."
 
@@ -118,7 +118,7 @@ def parse_xml(data: bytes, file: str, kind: str = "docx") -> Element:
     return root
 
 
-_TAG = re.compile(rb"<(/)?[A-Za-z_][^<>]*?(/)?>")
+_TAG = late(rb"<(/)?[A-Za-z_][^<>]*?(/)?>")
 
 
 def _check_depth(data: bytes, file: str) -> None:

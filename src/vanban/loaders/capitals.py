@@ -10,12 +10,13 @@ import re
 
 from vanban.loaders.old_signs import FONT_BEGINS, FONT_ENDS
 from vanban.loaders.syllables import is_syllable
+from vanban.patterns import late
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _CERTAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZĂÂÊÔƠƯĐ")
-_IN_FONT = re.compile(f"{FONT_BEGINS}([^{FONT_BEGINS}{FONT_ENDS}]*){FONT_ENDS}")
-_NAME_OF_A_BODY = re.compile(r"\bủy(?= ban (?:nhân dân|[A-ZĐ]))")
-_BEGINS_SENTENCE = re.compile(
+_IN_FONT = late(f"{FONT_BEGINS}([^{FONT_BEGINS}{FONT_ENDS}]*){FONT_ENDS}")
+_NAME_OF_A_BODY = late(r"\bủy(?= ban (?:nhân dân|[A-ZĐ]))")
+_BEGINS_SENTENCE = late(
     r"(?:^\s*(?:Điều \d+[a-zđ]?\.|\d{1,2}[.)]|[-+*])\s+|[^\W\d_]{2,}\.\s+)(?=[^\W\d_])([^\W\d_])", re.MULTILINE
 )
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from vanban.loaders.numerals import numeral
+from vanban.patterns import late
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = {"lowerLetter": "letter", "upperLetter": "LETTER", "lowerRoman": "roman", "upperRoman": "ROMAN"}
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = late(r"%([1-9])")
 _LEVELS = 9
 _MOST = 100_000
 

@@ -12,8 +12,9 @@ from vanban.loaders.html_tree import tree_of
 from vanban.loaders.loaded import Loaded
 from vanban.loaders.plain import decoded
 from vanban.model import Block, UnreadableFile
+from vanban.patterns import late
 
-_CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+_CHARSET = late(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 _SEEN = 8_192
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from vanban.loaders.html_tree import BLOCKS, Element
 from vanban.loaders.numerals import numeral
 from vanban.loaders.tables import table_lines
+from vanban.patterns import late
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = late(r"[ \t\r\n\f]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STYLES = {"a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
 _CSS_STYLES = (

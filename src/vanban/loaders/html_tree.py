@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.loaders.tags import RAW, Tag, tokens
+from vanban.patterns import late
 
-_NAME = re.compile(r"\w+")
+_NAME = late(r"\w+")
 BLOCKS = frozenset(
     _NAME.findall(
         "html body address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form "
@@ -35,7 +36,7 @@ _ENDS = {  # an element whose end tag may be left out, and what begins after it
     "option": frozenset({"option", "optgroup"}),
 }
 _SCOPES = frozenset({"table", "ul", "ol", "dl", "html"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DEEPEST = 150
 
 

@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 from vanban.model import UnreadableFile
+from vanban.patterns import late
 
 _HEAD = 1_024
 _PDF, _ZIP, _OLE, _RTF = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
-_ODT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.text")
+_ODT = late(rb"mimetypeapplication/vnd\.oasis\.opendocument\.text")
 _OTHER_ARCHIVES = (b"xl/workbook", b"ppt/presentation", b"META-INF/container.xml", b"opendocument.spreadsheet")
-_PAGE = re.compile(
+_PAGE = late(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|meta|body)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-_LINE_END = re.compile(r"</(?:\w+:)?(?:p|tc)>|<(?:\w+:)?(?:br|cr)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>?")
-_ART = re.compile(r"<\w+:textpath\b[^<>]*\bstring=(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})')")
-_BOX_BEGINS = re.compile(r"<(?:\w+:)?txbxContent\b[^<>]*>")
-_BOX_ENDS = re.compile(r"</(?:\w+:)?txbxContent>")
-_VALUE = re.compile(r"<(?:\w+:)?(\w+)\b([^<>]*)>([^<>]*)")
-_NAME = re.compile(r"\bname=(?:\"([^\"]*)\"|'([^']*)')")
+from vanban.patterns import late
+
+_LINE_END = late(r"</(?:\w+:)?(?:p|tc)>|<(?:\w+:)?(?:br|cr)\b[^<>]*>")
+_TAG = late(r"<[^<>]*>?")
+_ART = late(r"<\w+:textpath\b[^<>]*\bstring=(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})')")
+_BOX_BEGINS = late(r"<(?:\w+:)?txbxContent\b[^<>]*>")
+_BOX_ENDS = late(r"</(?:\w+:)?txbxContent>")
+_VALUE = late(r"<(?:\w+:)?(\w+)\b([^<>]*)>([^<>]*)")
+_NAME = late(r"\bname=(?:\"([^\"]*)\"|'([^']*)')")
 _OF_PEOPLE = ("creator", "lastModifiedBy", "initial", "printed")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 

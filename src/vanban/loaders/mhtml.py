@@ -9,8 +9,9 @@ import re
 from vanban.loaders.html import load_html
 from vanban.loaders.loaded import Loaded
 from vanban.model import UnreadableFile
+from vanban.patterns import late
 
-_BEGINS = re.compile(rb"\A\s*(?:[\w-]+:[^\n]{0,500}\n[ \t]?){0,12}?MIME-Version:", re.IGNORECASE)
+_BEGINS = late(rb"\A\s*(?:[\w-]+:[^\n]{0,500}\n[ \t]?){0,12}?MIME-Version:", re.IGNORECASE)
 _HEAD = 4_096
 _MOST_PARTS = 500
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from vanban.loaders.numerals import numeral
 from vanban.loaders.old_signs import Look
+from vanban.patterns import late
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -19,7 +20,7 @@ FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _FORMATS = {"1": "decimal", "a": "letter", "A": "LETTER", "i": "roman", "I": "ROMAN"}
-_PLACE = re.compile(r"%(\d{1,2})%")
+_PLACE = late(r"%(\d{1,2})%")
 _DEEPEST = 20
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -21,10 +20,11 @@ from pathlib import Path
 from vanban.loaders.docx import load_docx
 from vanban.loaders.loaded import Loaded
 from vanban.model import UnreadableFile
+from vanban.patterns import late
 
 SECONDS = 60
 _PREFIX = "vanban-office-"
-_OWNER = re.compile(rf"{_PREFIX}(\d+)-")
+_OWNER = late(rf"{_PREFIX}(\d+)-")
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108  # a folder only we may enter is made in it
 _MEGABYTE = 1024 * 1024
 _MOST = {

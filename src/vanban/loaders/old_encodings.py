@@ -6,7 +6,6 @@ only when nearly all their words become syllables, which hardly any of them were
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,11 +17,12 @@ from vanban.loaders.old_signs import STRANGE, without_font_marks
 from vanban.loaders.old_tables import from_tcvn3, from_twice, from_vni
 from vanban.loaders.syllables import is_syllable
 from vanban.model import Block, Caution
+from vanban.patterns import late
 
-_OF_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_WORD = re.compile("[A-Za-z\u00a1-\u024f\u1ea0-\u1ef9\u2013-\u2122\u02c6\u02dc\u0300-\u0323]+")
+_OF_UNICODE = late("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_WORD = late("[A-Za-z\u00a1-\u024f\u1ea0-\u1ef9\u2013-\u2122\u02c6\u02dc\u0300-\u0323]+")
 _FEWEST_SIGNS = 12
-_SHORTENED = re.compile("[B-DF-HJ-NP-TV-ZĐ]+")  # QĐ, HĐND
+_SHORTENED = late("[B-DF-HJ-NP-TV-ZĐ]+")  # QĐ, HĐND
 _RIGHT = 0.8
 _WRONG = 0.5
 _SAMPLE = 20_000

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from vanban.patterns import late
+
 # Signs of windows-1252 that Vietnamese does not use; all old encodings read with that table are full of them.
-STRANGE = re.compile("[\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ€-™ŒœŠšŸŽžƒˆ˜]")
+STRANGE = late("[\u00a1-\u00bfÄ-ÇËÎÏÑÖ-ØÛÜÞßä-çëîïñö-øûüþÿ€-™ŒœŠšŸŽžƒˆ˜]")
 # Loaders put these around words in a font that shows small letters as capitals; no text may hold them (Unicode 23.7).
 FONT_BEGINS, FONT_ENDS = "\ufdd0", "\ufdd1"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CAPITALS_FONT = re.compile(r"^\W*\.Vn\w[\w ]*H\b")
+_CAPITALS_FONT = late(r"^\W*\.Vn\w[\w ]*H\b")
 
 
 @dataclass(frozen=True, slots=True)

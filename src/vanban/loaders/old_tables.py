@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from vanban.loaders.syllables import is_syllable
+from vanban.patterns import late
 
 _TCVN3 = dict(
     zip(
@@ -29,7 +30,7 @@ _VNI_MARKS |= {
 }
 _VNI_LETTERS = dict(zip("ôöíìæóòîñ", ("ơ", "ư", "í", "ì", "ỉ", "ĩ", "ị", "ỵ", "đ"), strict=True))
 _VNI_LETTERS |= {small.upper(): letter.upper() for small, letter in _VNI_LETTERS.items()}
-_VNI = re.compile(r"([AEOUYaeouyÔôÖö])([ùøûõïêéèúüëâáàåãäÙØÛÕÏÊÉÈÚÜËÂÁÀÅÃÄ])|([ôöíìæóòîñÔÖÍÌÆÓÒÎÑ])")
+_VNI = late(r"([AEOUYaeouyÔôÖö])([ùøûõïêéèúüëâáàåãäÙØÛÕÏÊÉÈÚÜËÂÁÀÅÃÄ])|([ôöíìæóòîñÔÖÍÌÆÓÒÎÑ])")
 
 
 def from_tcvn3(text: str) -> str:
@@ -53,13 +54,13 @@ def _vni_letter(match: re.Match[str]) -> str:
 _SEEN = {chr(code): code for code in range(0x80, 0x100)}
 _SEEN |= {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0xA0)}
 _AFTER = re.escape("".join(sign for sign, code in _SEEN.items() if code < 0xC0))
-_TWICE = re.compile(
+_TWICE = late(
     f"[Â-ß][{_AFTER}]|[à-ï][{_AFTER}]{{2}}|[ð-ô][{_AFTER}]{{3}}"
     "|(?P<blank>Ã|áº) "  # a no-break space became a plain one
     "|(?P<lost>á»)"  # and one of the five signs was lost
 )
 _LOST_LETTERS = "ềọỏờỐ"
-_LOST_WORD = re.compile("[^\\W\\d_]*\ufffd[^\\W\\d_]*")
+_LOST_WORD = late("[^\\W\\d_]*\ufffd[^\\W\\d_]*")
 
 
 def from_twice(text: str) -> str:

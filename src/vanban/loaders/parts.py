@@ -6,11 +6,12 @@ parts do not tell capitals from small letters. Read with patterns, so that broke
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
+
+from vanban.patterns import late
 
 TYPES = "[content_types].xml"
 MAIN = "word/document.xml"
@@ -24,12 +25,12 @@ _KINDS = {
     "core-properties": "metadata",
     "custom-properties": "metadata",
 }
-_NAMED = re.compile(
+_NAMED = late(
     r"word/(?:(?P<side>header|footer)\d*|(?P<note>footnotes|endnotes|comments))\.xml|docprops/(?P<metadata>core|custom)\.xml"
 )
-_ENTRY = re.compile(r"<(?:\w+:)?(Override|Default|Relationship)\b([^<>]*)>")
-_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_KIND_AT_END = re.compile(r"([a-z-]+)(?:\+xml)?$")
+_ENTRY = late(r"<(?:\w+:)?(Override|Default|Relationship)\b([^<>]*)>")
+_ATTRIBUTE = late(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_KIND_AT_END = late(r"([a-z-]+)(?:\+xml)?$")
 
 
 def is_list(name: str) -> bool:

@@ -6,7 +6,6 @@ The directory of a zip stands at its end, so a file that was cut short has none;
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from vanban.loaders.markup import boxes_of, lines_of, markup_of, properties_of
 from vanban.loaders.parts import MAIN, MAIN_LINKS, TYPES, is_list, kind_of, named_parts
 from vanban.model import Block
+from vanban.patterns import late
 
 _HEAD = b"PK\x03\x04"
 _HEAD_LENGTH = 30
@@ -24,7 +24,7 @@ _STEP = 4096
 _MOST_ALL = 64 * 1024 * 1024
 _NO_TEXT = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin", ".odttf", ".ttf")
 _PRINTED = ("header", "footer")
-_REFERENCE = re.compile(r"<(?:\w+:)?(?:header|footer)Reference\b")
+_REFERENCE = late(r"<(?:\w+:)?(?:header|footer)Reference\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Used to see whether bytes were read with the right table: a wrong one gives word
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from vanban.patterns import late
 
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
@@ -23,8 +24,8 @@ _STOPPED = (
     "a(?:ch|c|p|t)|[ăâ](?:c|p|t)|e(?:c|p|t)|ê(?:ch|p|t)|i(?:ch|p|t)|(?:iê|yê)(?:c|p|t)|o(?:c|p|t)|oa(?:c|ch|p|t)|oă(?:c|t)|"
     "oet|ooc|ô(?:c|p|t)|ơ(?:p|t)|u(?:c|p|t)|uât|uêch|uô(?:c|t)|uy(?:ch|t|p)|uyêt|ư(?:c|t)|ươ(?:c|p|t)|yt|ych"
 )
-_FREE = re.compile(f"{_ONSET}(?:{_OPEN}|{_NASAL})")
-_SHORT = re.compile(f"{_ONSET}(?:{_STOPPED})")  # a rhyme on a stop bears the tones sắc and nặng only, or stands without
+_FREE = late(f"{_ONSET}(?:{_OPEN}|{_NASAL})")
+_SHORT = late(f"{_ONSET}(?:{_STOPPED})")  # a rhyme on a stop bears the tones sắc and nặng only, or stands without
 
 
 @lru_cache(maxsize=16_384)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LAYOUT = re.compile(
+from vanban.patterns import late
+
+_LAYOUT = late(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|T/?M\.?\s|KT\.|TL\.|TUQ\.|ỦY BAN NHÂN DÂN", re.IGNORECASE
 )
 _WIDEST_LAYOUT = 3

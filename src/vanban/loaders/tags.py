@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from vanban.patterns import late
+
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noframes", "iframe", "noembed"})
-_NAME = re.compile(r"</?([A-Za-z][^\s/<>]*)")
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s=/<>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+)))?|[\s/"'=]+""")
+_NAME = late(r"</?([A-Za-z][^\s/<>]*)")
+_ATTRIBUTE = late(r"""[\s/]*([^\s=/<>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+)))?|[\s/"'=]+""")
 
 
 @dataclass(frozen=True, slots=True)

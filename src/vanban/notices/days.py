@@ -11,16 +11,15 @@ from vanban import dates
 from vanban.lexicon import alternation, vocabulary
 from vanban.model import Span
 from vanban.notices.sentences import Stretch
+from vanban.patterns import late
 
 _DAYS_AHEAD = 60
-_FIRST_OF = re.compile(
+_FIRST_OF = late(
     r"(?<![\d/-])(?P<first>\d{1,2})(?:\s*,\s*\d{1,2}){0,4}\s*(?:,|và|đến|-)\s*"
     r"(?:(?:sáng|chiều|tối|hết)\s+)?(?:ngày\s+)?\Z",
     re.IGNORECASE,
 )
-_TIMELY = re.compile(
-    r"(?:sáng|chiều|tối|ngày|trưa|nay)\s*(?:ngày\s*)?\(?\Z|(?:\d|ngày)\s*(?:và|đến|,)\s*\Z", re.IGNORECASE
-)
+_TIMELY = late(r"(?:sáng|chiều|tối|ngày|trưa|nay)\s*(?:ngày\s*)?\(?\Z|(?:\d|ngày)\s*(?:và|đến|,)\s*\Z", re.IGNORECASE)
 _SIGHT = 40
 
 

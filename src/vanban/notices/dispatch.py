@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from vanban.model import Component, Event
 from vanban.notices.people import Mention
 from vanban.notices.sentences import Stretch
+from vanban.patterns import late
 from vanban.text import squeeze
 
 _HEAD = 3_000
-_MOTTO = re.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT")
-_TO = re.compile(r"^[ ]*(?:Kính gửi|KÍNH GỬI|Kính chuyển)\s*:?[ ]*", re.MULTILINE)
-_NUMBER = re.compile(r"^[ |]*(?:Số|SỐ)\s*:?\s*[\w-]", re.MULTILINE)
-_LISTED = re.compile(r"[ ]*[-+•*]|[ ]*$")
-_ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
+_MOTTO = late(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT")
+_TO = late(r"^[ ]*(?:Kính gửi|KÍNH GỬI|Kính chuyển)\s*:?[ ]*", re.MULTILINE)
+_NUMBER = late(r"^[ |]*(?:Số|SỐ)\s*:?\s*[\w-]", re.MULTILINE)
+_LISTED = late(r"[ ]*[-+•*]|[ ]*$")
+_ABOUT = late(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

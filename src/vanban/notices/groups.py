@@ -11,10 +11,11 @@ import re
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
+from vanban.patterns import late
 from vanban.text import UPPER
 
-_WORD = re.compile(r"[\w%][\w.'%]*")
-_CAPITAL = re.compile(rf"[{UPPER}][\w.']*(?<!\.)")
+_WORD = late(r"[\w%][\w.'%]*")
+_CAPITAL = late(rf"[{UPPER}][\w.']*(?<!\.)")
 # Words whose first syllable is a verb elsewhere.
 _NO_VERB = (
     r"(?:nhân\s+(?:dân|sự|viên|lực|loại|văn|tài|quyền|đạo|dịp|thân)|thu\s+(?:nhập|hoạch|chi|ngân)|tiếp\s+theo|tự\s+(?:do|nhiên|trọng)"
@@ -31,10 +32,10 @@ _PAIRS = {
     ("Nội", "vụ"),
     ("Quy", "hoạch"),
 }
-_SPACE = re.compile(r"\s+")
-_NEXT = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng\s+với)\s+|\s*[-/]\s*")
-_OF = re.compile(r"\s+(?:của|thuộc|trong|ở|tại)\s+")
-_LOWER = re.compile(r"\s+(?=[^\W\d_])(?P<word>\w+)")
+_SPACE = late(r"\s+")
+_NEXT = late(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng\s+với)\s+|\s*[-/]\s*")
+_OF = late(r"\s+(?:của|thuộc|trong|ở|tại)\s+")
+_LOWER = late(r"\s+(?=[^\W\d_])(?P<word>\w+)")
 _LONGEST_PHRASE = 600
 
 

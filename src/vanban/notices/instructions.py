@@ -18,41 +18,42 @@ from vanban.notices.groups import group_end, names_things, verbs
 from vanban.notices.people import Mention
 from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
 from vanban.notices.speech import Speakers, Speech
+from vanban.patterns import late
 from vanban.text import squeeze
 
-_SEMICOLON = re.compile(r"\s*;\s*")
-_COMMA = re.compile(r"\s*,\s*|\s+(?=và\s)")
-_ITEM = re.compile(r"(?:[-+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s+")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]")
-_ITEM_WORDS = re.compile(
+_SEMICOLON = late(r"\s*;\s*")
+_COMMA = late(r"\s*,\s*|\s+(?=và\s)")
+_ITEM = late(r"(?:[-+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s+")
+_NUMBERED = late(r"\d{1,2}(?:\.\d{1,2})*[.)]")
+_ITEM_WORDS = late(
     r"(?:nhiệm\s+vụ\s+)?(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|thứ\s+\w+)(?:\s+là)?\s*[,:]\s*", re.IGNORECASE
 )
-_SPECIALLY = re.compile(r"\s*,?\s*(?:nhất là|đặc biệt là|trước hết là|trong đó có|mà trước hết là)\s+", re.IGNORECASE)
-_TIME = re.compile(
+_SPECIALLY = late(r"\s*,?\s*(?:nhất là|đặc biệt là|trước hết là|trong đó có|mà trước hết là)\s+", re.IGNORECASE)
+_TIME = late(
     r"(?:(?:ngay\s+)?(?:sau|trong|từ|đến|trước|tại|để|trên|đối\s+với|căn\s+cứ|nếu|khi|cùng\s+với|song\s+song|bên\s+cạnh)"
     r"|ngay)\s[^,;:]{2,140},\s*",
     re.IGNORECASE,
 )
-_TOO = re.compile(r"\s*(?:,?\s*(?:cũng|đều|thì|sẽ|trực\s+tiếp)(?!\w))*[\s,:]*", re.IGNORECASE)
-_WHERE_SO = re.compile(r"[^,;:]{0,40}?\snào\s[^,;:]{2,120}?\s+thì\s+", re.IGNORECASE)
-_AGAIN = re.compile(
+_TOO = late(r"\s*(?:,?\s*(?:cũng|đều|thì|sẽ|trực\s+tiếp)(?!\w))*[\s,:]*", re.IGNORECASE)
+_WHERE_SO = late(r"[^,;:]{0,40}?\snào\s[^,;:]{2,120}?\s+thì\s+", re.IGNORECASE)
+_AGAIN = late(
     r"(?:và\s+)?(?:đề\s+nghị|yêu\s+cầu|lưu\s+ý|nhắc\s+nhở|kêu\s+gọi|giao\s+(?:nhiệm\s+vụ\s+)?(?:cho\s+)?)\s*",
     re.IGNORECASE,
 )
-_STATES = re.compile(
+_STATES = late(
     r"\s*(?:là|được|bị|đã|đang|vừa|của|này|đó|có|rất|gồm|về|với|theo|như|nêu|trên)(?!\w)(?!\s+(?:trách\s+nhiệm|nhiệm\s+vụ))",
     re.IGNORECASE,
 )
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = late(
     r"(?<!\w)(?:các|của|ban|công\s+tác|về|những|việc|cơ\s+quan|nội\s+dung|tình\s+hình|kết\s+quả|trong|sự|từ|năng\s+lực)\s*\Z",
     re.IGNORECASE,
 )
-_TASKS = re.compile(
+_TASKS = late(
     r"(?:[IVX\d]+[.)-]?\s*)?(?:tổ\s+chức\s+thực\s+hiện|phân\s+công\s+(?:nhiệm\s+vụ|thực\s+hiện)|trách\s+nhiệm\s+thực\s+hiện"
     r"|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?|nội\s+dung\s+thực\s+hiện)\s*:?\Z",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ])\s?[.)-]|Nơi nhận|T/?M\.?\s|KT\.\s|TL\.\s|Q\.\s")
+_HEADING = late(r"(?:[IVX]{1,4}|[A-ZĐ])\s?[.)-]|Nơi nhận|T/?M\.?\s|KT\.\s|TL\.\s|Q\.\s")
 _FARTHEST = 160
 
 

@@ -14,18 +14,17 @@ from functools import lru_cache
 
 from vanban.lexicon import alternation, document_types, issuer_pattern
 from vanban.model import Citation, Span
+from vanban.patterns import late
 from vanban.references import citations_in
 from vanban.text import squeeze
 
 _SIGN = r"\d{1,4}(?:-[^\W\d_]{2,6}/[^\W\d_]+(?:\.[^\W\d_]+)*)?"
-_MORE = re.compile(
-    rf"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<number>{_SIGN})(?=\s*[,;.)]|\s+(?:và|của|về|ngày)\s|\s*\Z)"
-)
+_MORE = late(rf"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:số\s+)?(?P<number>{_SIGN})(?=\s*[,;.)]|\s+(?:và|của|về|ngày)\s|\s*\Z)")
 _ROUND = r"\s{0,8}(?:\(\s*[Kk]h[óo]a\s+[XVI]+\s*\)|[Kk]h[óo]a\s+[XVI]+)"
-_BETWEEN = re.compile(rf"(?:\s+của\s+[^,;.:()“”\"\n\d]{{3,110}}?)?(?:{_ROUND})?\s{{0,8}},?\s{{1,8}}(?=về\s)")
-_QUOTED = re.compile(r"về\s+(?:việc\s+)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
-_QUOTE_NEXT = re.compile(r"\s*[“\"]")
-_BARE_GOES_ON = re.compile(
+_BETWEEN = late(rf"(?:\s+của\s+[^,;.:()“”\"\n\d]{{3,110}}?)?(?:{_ROUND})?\s{{0,8}},?\s{{1,8}}(?=về\s)")
+_QUOTED = late(r"về\s+(?:việc\s+)?[“\"](?P<title>[^“”\"\n]{3,400})[”\"]")
+_QUOTE_NEXT = late(r"\s*[“\"]")
+_BARE_GOES_ON = late(
     r"\s+(?:gồm|có|được|do|đã|là|và|với|tới|đến|tại|trong|cho|như|theo|ban\s+hành|thay|để|nhằm|từ|này|nêu|quy\s+định|sẽ|cũng|khẳng|yêu)(?!\w)"
 )
 _LONGEST = 400

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
 from vanban.model import Span
+from vanban.patterns import late
 from vanban.text import UPPER
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*(?:'[{UPPER}]?\w+)?"
-RUN = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,7}}(?!\w)")
-_TOKEN = re.compile(r"\S+")
+RUN = late(rf"(?<![\w.]){_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,7}}(?!\w)")
+_TOKEN = late(r"\S+")
 _SHORTEST, _LONGEST, _LONGEST_POLITE = 2, 4, 5
 # Right behind these stands a place, unless the run has the shape of a full name.
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = late(
     r"(?:ủy|tỉnh|thành\s+phố|huyện|quận|xã|phường|thị\s+trấn|đặc\s+khu|TP\.?|UBND|HĐND|MTTQ|nhân\s+dân|bộ|an|sự)\s+\Z",
     re.IGNORECASE,
 )

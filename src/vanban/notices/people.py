@@ -19,13 +19,14 @@ from vanban.model import NoticedPerson, Span
 from vanban.notices.groups import group_end, verbs
 from vanban.notices.names import bare_name, name_after_post, polite_name
 from vanban.notices.sentences import Paragraph, Stretch, trimmed
+from vanban.patterns import late
 from vanban.text import UPPER, squeeze
 from vanban.text import view as view_of
 
-_PART = re.compile(r"[;:“”\"…]|\.\s|\.\Z")
-_BODY = re.compile(rf"[{UPPER}]\w")
-_PLURAL = re.compile(r"\s+(?:các|những|\d+|toàn)\s")
-_MANY_BEFORE = re.compile(r"(?:các|những|nhiều|\d)\s+(?:đồng\s+chí\s+|đ/c\s+)?(?:nguyên\s+)?\Z", re.IGNORECASE)
+_PART = late(r"[;:“”\"…]|\.\s|\.\Z")
+_BODY = late(rf"[{UPPER}]\w")
+_PLURAL = late(r"\s+(?:các|những|\d+|toàn)\s")
+_MANY_BEFORE = late(r"(?:các|những|nhiều|\d)\s+(?:đồng\s+chí\s+|đ/c\s+)?(?:nguyên\s+)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ def merge_people(mentions: list[Mention]) -> tuple[NoticedPerson, ...]:
     )
 
 
-_LEVEL = re.compile(r"\s+(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|tỉnh|thành\s+phố|Thành\s+phố|đặc\s+khu|TP)(?!\w)")
+_LEVEL = late(r"\s+(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|tỉnh|thành\s+phố|Thành\s+phố|đặc\s+khu|TP)(?!\w)")
 
 
 def _covers(known: str, post: str) -> bool:

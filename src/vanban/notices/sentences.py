@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vanban.patterns import late
 from vanban.text import UPPER
 
-_STOP = re.compile(rf"(?:[.!?]+|…)[”\"]?(?=\s+[{UPPER}“\"\d-]|\s*\Z)")
-_SHORT = re.compile(r"(?:\b(?:TP|TS|ThS|PGS|GS|Th|Q|P|đ/c|TT|tr|St|UV|Mr|BS|KS|LS|Đ/c|CN|NCS)|\b[A-Z])\Z")
-_QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"\n]{0,600}\"|\([^()\n]{0,300}\)")
+_STOP = late(rf"(?:[.!?]+|…)[”\"]?(?=\s+[{UPPER}“\"\d-]|\s*\Z)")
+_SHORT = late(r"(?:\b(?:TP|TS|ThS|PGS|GS|Th|Q|P|đ/c|TT|tr|St|UV|Mr|BS|KS|LS|Đ/c|CN|NCS)|\b[A-Z])\Z")
+_QUOTED = late(r"“[^“”]{0,600}”|\"[^\"\n]{0,600}\"|\([^()\n]{0,300}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,18 @@ from vanban.lexicon import alternation, vocabulary
 from vanban.notices.groups import group_end
 from vanban.notices.people import Mention, mentions_in
 from vanban.notices.sentences import Shields, Stretch
+from vanban.patterns import late
 from vanban.text import squeeze
 
-_BOUNDARY = re.compile(r"[,;:]\s+|\s+-\s+|(?<!\w)(?:đồng thời|theo đó|sau đó|tại đây)\s+", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:[,;]|(?<!\w)(?:và|đồng thời|cùng với đó|bên cạnh đó))\s*(?:,\s*)?\Z", re.IGNORECASE)
-_ANAPHOR = re.compile(
+_BOUNDARY = late(r"[,;:]\s+|\s+-\s+|(?<!\w)(?:đồng thời|theo đó|sau đó|tại đây)\s+", re.IGNORECASE)
+_GOES_ON = late(r"(?:[,;]|(?<!\w)(?:và|đồng thời|cùng với đó|bên cạnh đó))\s*(?:,\s*)?\Z", re.IGNORECASE)
+_ANAPHOR = late(
     r"(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)(?:\s+(?P<rest>\w[^,;:.]{1,80}))?\Z|người\s+đứng\s+đầu\s+\S+\s+\S+\Z",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"Theo\s+(?P<who>[^,;:.]{2,90}?)\s*,\s+(?!đó)")
-_WHEN = re.compile(r"(?:Trong|Sau|Ngay|Để|Từ|Đối với|Về|Trước|Thời gian|Tới đây|Nếu)\s[^.;:]{2,90}\Z")
-_DID = re.compile(r"\s+đã\s+chỉ\s+đạo(?!\w)")
+_ACCORDING = late(r"Theo\s+(?P<who>[^,;:.]{2,90}?)\s*,\s+(?!đó)")
+_WHEN = late(r"(?:Trong|Sau|Ngay|Để|Từ|Đối với|Về|Trước|Thời gian|Tới đây|Nếu)\s[^.;:]{2,90}\Z")
+_DID = late(r"\s+đã\s+chỉ\s+đạo(?!\w)")
 _SIGHT, _WINDOWS = 240, 5
 
 

@@ -9,24 +9,23 @@ from dataclasses import dataclass, field
 from vanban.model import Caution, Citation, NoticedWork, Span
 from vanban.notices.mentioned import mentioned
 from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
+from vanban.patterns import late
 from vanban.text import Lines, squeeze
 
-_CHAPTERS = re.compile(
-    r"(?<!\w)(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+chương(?!\w)", re.IGNORECASE
-)
-_ARTICLES = re.compile(
+_CHAPTERS = late(r"(?<!\w)(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+chương(?!\w)", re.IGNORECASE)
+_ARTICLES = late(
     r"(?<!\w)(?P<count>\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+điều(?!\w)(?!\s+\d)", re.IGNORECASE
 )
-_HAS = re.compile(r"(?<!\w)(?:gồm|có|bao\s+gồm|với|kết\s+cấu|bố\s+cục)(?!\w)", re.IGNORECASE)
-_TOPICS = re.compile(
+_HAS = late(r"(?<!\w)(?:gồm|có|bao\s+gồm|với|kết\s+cấu|bố\s+cục)(?!\w)", re.IGNORECASE)
+_TOPICS = late(
     r"(?:những|các|một\s+số|nhiều|\d+)?\s*(?:nhóm\s+)?(?:nội\s+dung|vấn\s+đề|điểm\s+mới|quy\s+định)(?:\s+(?:chính|cơ\s+bản|chủ\s+yếu|trọng\s+tâm|mới|quan\s+trọng|chủ\s+chốt|lớn))*"
     r"(?:\s+(?:sau|như|về|sau\s+đây|gồm|là|bao\s+gồm|của\s+\w+(?:\s+\w+){0,3}))*\s*:",
     re.IGNORECASE,
 )
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_SEMICOLON = re.compile(r"\s*;\s*(?:và\s+)?")
-_COMMA = re.compile(r"\s*,\s*(?:và\s+)?")
-_BACK = re.compile(
+_SEMICOLON = late(r"\s*;\s*(?:và\s+)?")
+_COMMA = late(r"\s*,\s*(?:và\s+)?")
+_BACK = late(
     r"(?:văn\s+bản|quy\s+định|nghị\s+định|luật|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kết\s+luận|hướng\s+dẫn|quy\s+chế|quyết\s+định|kế\s+hoạch)(?:\s+(?:này|trên|mới))?(?!\w)",
     re.IGNORECASE,
 )
