@@ -1,6 +1,6 @@
 """How long publishing takes: a draft of a fictional city becomes the duties of its units.
 
-The city is taken in through the same import as a real one (`import.people` is its time); each run drafts, plans and
+The city is taken in through the same import as a real one (see the bench `import`); each run drafts, plans and
 publishes a new drive, and only publishing is timed.
 """
 
@@ -26,15 +26,14 @@ CONDITIONS = "94 wards and communes, 2,000 cells, 75,000 people on SQLite; sizes
 
 
 def run(quick: bool) -> Iterator[dict[str, Any]]:
-    """Give `publish.city` and the import on the way to it; `quick` means fewer runs."""
+    """Give `publish.city`; `quick` means fewer runs."""
     times = 3 if quick else 7
     began = time.monotonic()
     found: dict[str, list[float]] = {}
-    imports: dict[str, float] = {}
     for number in WARDS_BY_SIZE:
         with tempfile.TemporaryDirectory() as folder:
-            people, seconds, published = _apart(folder, number, times)
-        found[str(people)], imports[str(people)] = published, seconds
+            people, published = _apart(folder, number, times)
+        found[str(people)] = published
     largest = list(found)[-1]
     yield Figure(
         bench="publish.city",
@@ -44,11 +43,10 @@ def run(quick: bool) -> Iterator[dict[str, Any]]:
         sizes={size: statistics.median(values) for size, values in found.items()},
         conditions=CONDITIONS,
     ).line()
-    yield Figure("import.people", "s", [imports[largest]], imports[largest], CONDITIONS, sizes=imports).line()
 
 
-def _apart(folder: str, wards: int, times: int) -> tuple[int, float, list[float]]:
-    """Measure one size in a process of its own: people, seconds of their import, seconds of each publishing."""
+def _apart(folder: str, wards: int, times: int) -> tuple[int, list[float]]:
+    """Measure one size in a process of its own: people, seconds of each publishing."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -56,7 +54,7 @@ def _apart(folder: str, wards: int, times: int) -> tuple[int, float, list[float]
         return apart.submit(measure, folder, wards, times).result()
 
 
-def measure(folder: str, wards: int, times: int) -> tuple[int, float, list[float]]:
+def measure(folder: str, wards: int, times: int) -> tuple[int, list[float]]:
     """Make an installation in `folder`, take in so many wards of the city, and publish so many times."""
     prepare(folder)
     from django.utils import timezone
@@ -65,13 +63,13 @@ def measure(folder: str, wards: int, times: int) -> tuple[int, float, list[float
     from thongsuot.orgs.models import Seat
     from thongsuot.site.demo import city
 
-    rows = _first_wards(city.city_rows("city"), wards)
+    rows = first_wards(city.city_rows("city"), wards)
     now = timezone.now()
-    seconds = timed(lambda: import_organisation(rows, by=None, now=now))
+    import_organisation(rows, by=None, now=now)
     office = Seat.objects.select_related("organisation").get(person__username=city.OFFICE)
     text = _text(now)
     _publish(office, text, now)  # warms up
-    return len(rows.people), seconds, [_publish(office, text, now) for _round in range(times)]
+    return len(rows.people), [_publish(office, text, now) for _round in range(times)]
 
 
 def prepare(folder: str) -> None:
@@ -89,7 +87,7 @@ def prepare(folder: str) -> None:
     call_command("migrate", database="ledger", verbosity=0)
 
 
-def _first_wards(rows: OrganisationRows, wards: int) -> OrganisationRows:
+def first_wards(rows: OrganisationRows, wards: int) -> OrganisationRows:
     """Keep the city with its first wards, their cells and whoever sits there."""
     if wards == ALL_WARDS:
         return rows

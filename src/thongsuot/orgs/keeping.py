@@ -22,7 +22,7 @@ from django.conf import settings
 from thongsuot.ledger import lease
 from thongsuot.orgs.watch import Cancelled
 
-LIST, MARKED, CHANGES, SHOWN = "list", "marked.xlsx", "changes.xlsx", "shown.json"
+LIST, ROWS, MARKED, CHANGES, SHOWN = "list", "rows.json", "marked.xlsx", "changes.xlsx", "shown.json"
 PROGRESS, STOP, LOCK = "progress.json", "stop", "lock"
 TELL_EVERY = 0.3  # seconds
 ORPHANED_SECONDS = 24 * 60 * 60

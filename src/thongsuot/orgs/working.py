@@ -14,6 +14,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs import keeping, lists, showing
 from thongsuot.orgs.actions.importing import Errand, ImportResult, import_organisation
 from thongsuot.orgs.models import Intake, Seat
+from thongsuot.orgs.packing import packed, unpacked
 from thongsuot.orgs.queries.importing import Review, review
 from thongsuot.orgs.rules.importing import check_not_empty
 from thongsuot.orgs.sentences import imported
@@ -31,6 +32,7 @@ def read_list(intake_id: int, *, now: datetime) -> None:
                 _keep_faults(intake, found, file)
                 return
         check_not_empty(found.rows)
+        keeping.write_json(intake.token, keeping.ROWS, packed(found.rows))
         with keeping.write(intake.token, keeping.CHANGES) as out:
             showing.write_changes(found.plan, out, watch)
         keeping.write_json(intake.token, keeping.SHOWN, showing.first_of_each(found.plan))
@@ -46,8 +48,7 @@ def take_list(intake_id: int, *, now: datetime) -> None:
         def done(result: ImportResult) -> None:
             _leave(intake, Intake.State.DONE, answer=imported(result), is_over=True)
 
-        with keeping.open_list(intake.token) as file:
-            rows = lists.read(file, watch).rows
+        rows = unpacked(keeping.read_json(intake.token, keeping.ROWS))
         errand = Errand(intake.digest, watch, done)
         import_organisation(rows, by=handed_in_by(intake), now=now, errand=errand)
         keeping.drop(intake.token)

@@ -19,10 +19,7 @@ WEIGHTS = {  # how much of the whole each phase is, about, in the order in which
     Intake.State.READING: (
         ("reading.units", 2), ("reading.people", 48), ("checking", 10), ("planning", 5), ("listing", 35),
     ),
-    Intake.State.TAKING: (
-        ("reading.units", 2), ("reading.people", 58), ("planning", 5), ("staging.people", 10), ("staging.seats", 10),
-        ("writing", 15),
-    ),
+    Intake.State.TAKING: (("planning", 20), ("staging.people", 30), ("staging.seats", 25), ("writing", 25)),
 }  # fmt: skip
 
 
