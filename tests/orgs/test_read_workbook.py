@@ -310,6 +310,18 @@ class TestTemplate:
         sheet, place = rule.formula1.replace("'", "").replace("$", "").split("!")
         assert [cell.value for (cell,) in made[sheet][place]][:2] == ["cấp ủy", "cơ quan, sở, ngành"]
 
+    def test_posts_in_use_are_offered_and_any_other_may_be_typed(self) -> None:
+        out = BytesIO()
+        template.write_template(out, ["Bí thư chi bộ", "=Đảng viên"])
+        made = load_workbook(out)
+        rule = made[PEOPLE.title].data_validations.dataValidation[-1]
+        sheet, place = rule.formula1.replace("'", "").replace("$", "").split("!")
+        assert [cell.value for (cell,) in made[sheet][place]] == ["Bí thư chi bộ", "=Đảng viên"]
+        assert (str(rule.sqref), rule.showErrorMessage, made[sheet].sheet_state) == ("E2:E200001", False, "hidden")
+
+    def test_headings_stay_in_view(self) -> None:
+        assert {self.made()[sheet.title].freeze_panes for sheet in (UNITS, PEOPLE)} == {"A2"}
+
     def test_instructions_come_first_and_the_example_says_it_is_one(self) -> None:
         made = self.made()
         assert made.sheetnames[0] == "Hướng dẫn"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import IO, Any
 
@@ -22,20 +22,38 @@ from thongsuot.orgs.workbook import plain_cell, write_lines
 LABELS = {name: {value: label for label, value in options.items()} for name, options in CHOICES.items()}
 
 
-def write_template(out: IO[bytes]) -> None:
-    """Write the empty workbook: what to do, both sheets with drop-downs, and one line in each that shows how."""
+def write_template(out: IO[bytes], posts: Sequence[str] = ()) -> None:
+    """Write the empty workbook: what to do, both sheets with drop-downs, and one line in each that shows how.
+
+    `posts` are the names of posts in use: they are offered, and any other may be typed.
+    """
     book = Workbook(write_only=True)
     _write_instructions(book)
     first_unit = (f"{EXAMPLE}-01", "Phường Ví Dụ (dòng mẫu, để nguyên hoặc xóa)", "phường", "cấp phường, xã", "AH")
     first_person = (f"{EXAMPLE} nva", "Nguyễn Văn Ví Dụ (dòng mẫu)", "0900 000 001", "AH-01", "Chánh Văn phòng Đảng ủy")
     founded = date(2025, 7, 1)
     lines = {
-        UNITS.title: (*first_unit, founded, None),
+        UNITS.title: (*first_unit, founded, None, None, None),
         PEOPLE.title: (*first_person, "chuyên viên, văn phòng", "văn thư, thư ký", founded, None),
     }
     for sheet in SHEETS:
-        _add_choices(write_lines(book, sheet, [lines[sheet.title]]), sheet)
+        target = write_lines(book, sheet, [lines[sheet.title]])
+        _add_choices(target, sheet)
+        _offer_posts(target, sheet, posts)
     book.save(out)
+
+
+def _offer_posts(target: Any, sheet: Sheet, posts: Sequence[str]) -> None:
+    if sheet is not PEOPLE or not posts:
+        return
+    offered = target.parent.create_sheet(POSTS)
+    offered.sheet_state = "hidden"
+    for name in posts:
+        offered.append([plain_cell(offered, name)])
+    letter = sheet.cell("post", 2)[:1]
+    rule = DataValidation("list", formula1=f"'{POSTS}'!$A$1:$A${len(posts)}", allow_blank=True, showErrorMessage=False)
+    rule.add(f"{letter}2:{letter}{ROWS_MAX + 1}")
+    target.data_validations.append(rule)
 
 
 def write_rows(rows: OrganisationRows, out: IO[bytes]) -> None:
@@ -48,7 +66,8 @@ def write_rows(rows: OrganisationRows, out: IO[bytes]) -> None:
 
 def _unit_line(row: UnitRow) -> tuple[Any, ...]:
     kind, level = LABELS["kind"][row.kind], LABELS["level"][row.level]
-    return row.code, row.name, kind, level, row.parent_code or None, row.valid_from, row.valid_to
+    days = (row.valid_from, row.valid_to, row.changed_on)
+    return row.code, row.name, kind, level, row.parent_code or None, *days, row.successor_code or None
 
 
 def _person_line(row: PersonRow) -> tuple[Any, ...]:
@@ -70,7 +89,7 @@ def _add_choices(target: Any, sheet: Sheet) -> None:
         _write_options(target.parent)
 
 
-OPTIONS = "Danh mục"
+OPTIONS, POSTS = "Danh mục", "Chức vụ đang dùng"
 
 
 def _write_options(book: Workbook) -> None:
@@ -107,7 +126,14 @@ def _instructions() -> Iterator[tuple[str, str, bool]]:
         _("Nhập lại cùng mã thì sửa dòng cũ. Ai không có trong tệp thì giữ nguyên; thôi giữ thì ghi Đến ngày."),
         False,
     )
-    yield "6", _("Công thức được đọc theo giá trị đã lưu; tệp có macro không được nhận."), False
+    yield "6", _("Đổi tên, chuyển chỗ thì ghi Thay đổi từ ngày; tên và chỗ cũ vẫn tra lại được."), False
+    yield "7", _("Đổi chức vụ là hai dòng: dòng cũ ghi Đến ngày, dòng mới ghi Từ ngày của chức vụ mới."), False
+    yield (
+        "8",
+        _("Mọi thay đổi được xem trước rồi mới thực hiện. Dán thẳng các ô hoặc đưa tệp CSV cũng được."),
+        False,
+    )
+    yield "9", _("Công thức được đọc theo giá trị đã lưu; tệp có macro không được nhận."), False
     for sheet in SHEETS:
         yield sheet.title, "", True
         for column in sheet.columns:

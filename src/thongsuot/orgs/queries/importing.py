@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from thongsuot.orgs import lists
 from thongsuot.orgs.models import FormerPlace, Organisation, Post, Seat
@@ -20,6 +20,7 @@ from thongsuot.orgs.watch import Watch, unwatched
 from thongsuot.people.models import Person
 
 BATCH = 500
+POSTS_OFFERED = 1_000
 WHOLE_FROM = 5_000  # a list this long is met faster by reading everybody than by asking for each
 
 
@@ -101,3 +102,9 @@ def _those(
     ordered = list(wanted)
     for at in range(0, len(ordered), BATCH):
         yield from values.filter(asking(ordered[at : at + BATCH]))
+
+
+def posts_in_use() -> list[str]:
+    """Name the posts that somebody holds or held, the most common first."""
+    held = Post.objects.annotate(seats=Count("seat")).order_by("-seats", "name")
+    return list(held.values_list("name", flat=True)[:POSTS_OFFERED])

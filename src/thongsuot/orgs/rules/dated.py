@@ -67,6 +67,7 @@ def _end_faults(row: UnitRow, was: StandingUnit, rows: OrganisationRows, standin
         return
     if not row.parent_code:
         yield of_unit(row, "valid_to", _("Đơn vị cao nhất chỉ đổi tên được, không chuyển và không kết thúc."))
+        return
     in_file = {each.code for each in rows.units}
     left = [
         code

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from thongsuot.orgs import jobs, keeping, permissions, template, workbook
 from thongsuot.orgs.actions import intakes as actions
 from thongsuot.orgs.forms.importing import ImportForm
+from thongsuot.orgs.queries.importing import posts_in_use
 from thongsuot.orgs.queries.intakes import intake_page, running_since
 from thongsuot.orgs.seated import SeatedRequest, acting, seated_or_administrator
 
@@ -70,7 +71,7 @@ def drop_list(request: SeatedRequest, intake_id: int) -> HttpResponse:
 def import_template(request: SeatedRequest) -> HttpResponseBase:
     permissions.check_import(acting(request))
     out = BytesIO()
-    template.write_template(out)
+    template.write_template(out, posts_in_use())
     out.seek(0)
     return _workbook(out, "mau-to-chuc.xlsx")
 

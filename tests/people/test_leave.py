@@ -1,0 +1,40 @@
+"""Who leaves has access to the end of that day and not a moment longer, whatever session is still open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import make_four
+from thongsuot.kernel.clock import day_of
+from thongsuot.orgs.actions.importing import import_organisation
+from thongsuot.orgs.rows import OrganisationRows, PersonRow
+
+pytestmark = pytest.mark.django_db
+
+
+def leave(days: int) -> tuple[Client, int]:
+    """Open a session for An, have the list say that An's last day is so many days from today, and ask again."""
+    four, now = make_four(), timezone.now()
+    client = Client()
+    client.force_login(four.an.person)
+    assert client.get("/don-vi/").status_code == 200
+    last = day_of(now) + timedelta(days=days)
+    row = PersonRow(2, *("an", "Trần Văn An", "", "AH-01-03", "Đảng viên", "", ""), four.an.valid_from, last)
+    import_organisation(OrganisationRows((), (row,)), by=None, now=now)
+    return client, client.get("/don-vi/").status_code
+
+
+def test_a_live_session_opens_nothing_once_the_last_day_is_over() -> None:
+    client, status = leave(-1)
+    assert status == 404
+    for path in ("/", "/quan-triet/", "/don-vi/AH-01-03/"):
+        assert client.get(path).status_code in (302, 404), path
+        assert "Chi bộ Khu phố 3" not in client.get(path, follow=True).content.decode()
+
+
+def test_the_last_day_itself_still_counts() -> None:
+    assert leave(0)[1] == 200
