@@ -106,5 +106,5 @@ def _those(
 
 def posts_in_use() -> list[str]:
     """Name the posts that somebody holds or held, the most common first."""
-    held = Post.objects.annotate(held=Count("seat")).order_by("-held", "name")
+    held = Post.objects.annotate(held=Count("seats")).order_by("-held", "name")
     return list(held.values_list("name", flat=True)[:POSTS_OFFERED])
