@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from openpyxl import load_workbook
 from pytest_django import Settings
 
 from tests.factories import NOW, make_four, make_person
@@ -75,6 +76,30 @@ def test_what_is_no_list_is_refused_and_leaves_nothing(cuc: Seat) -> None:
         hand_in(cuc, BytesIO(b"PK\x03\x04 hong"))
     assert not Intake.objects.exists()
     assert not keeping.folder("").exists()
+
+
+def stamped(words: str) -> BytesIO:
+    """Put a stamp above the lines of a sheet, as an office would."""
+    book = load_workbook(workbook_of(AN))
+    book["Người"].insert_rows(1)
+    book["Người"]["C1"] = words
+    out = BytesIO()
+    book.save(out)
+    return out
+
+
+@pytest.mark.parametrize("content", [stamped("TUYỆT MẬT"), BytesIO("\tMẬT\nan\tAn\n".encode())], ids=["xlsx", "text"])
+def test_a_list_that_bears_a_secrecy_stamp_leaves_no_trace(cuc: Seat, content: BytesIO) -> None:
+    with pytest.raises(Refusal) as refused:
+        hand_in(cuc, content)
+    assert refused.value.code == "classified"
+    assert not Intake.objects.exists()
+    assert not OutboxRow.objects.exists()
+    assert not keeping.folder("").exists()
+
+
+def test_words_about_secrets_in_a_cell_are_no_stamp(cuc: Seat) -> None:
+    assert hand_in(cuc, stamped("Danh sách cán bộ làm công tác bảo mật")).turn == 1
 
 
 def test_nobody_else_may() -> None:

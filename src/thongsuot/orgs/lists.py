@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs import delimited, workbook
+from thongsuot.orgs.cells import tidy
 from thongsuot.orgs.rows import CellError
 from thongsuot.orgs.tables import Reading
 from thongsuot.orgs.watch import Watch, unwatched
+from vanban.levels import level_of
 
 PACKED, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 CONTROLS = frozenset(range(32)) - {9, 10, 13}
@@ -31,11 +33,25 @@ def check_form(file: IO[bytes]) -> None:
         raise Refusal("workbook_too_old", message)
     if start.startswith(PACKED):
         workbook.check_package(file)
+        check_unclassified(workbook.first_lines(file))
     elif is_text(start):
-        delimited.sheet_of(delimited.lines_of(delimited.decode(file.read())))
+        lines = delimited.lines_of(delimited.decode(file.read()))
+        check_unclassified(lines[: workbook.HEAD_LINES])
+        delimited.sheet_of(lines)
     else:
         raise workbook.unreadable()
     file.seek(0)
+
+
+def check_unclassified(first: Sequence[Sequence[Any]]) -> None:
+    """Refuse a list that bears a secrecy stamp above its lines, before anything of it is kept."""
+    cells = [tidy(value) for line in first for value in line]
+    if any(level_of(cell) for cell in cells if cell):
+        message = _(
+            "Tệp này mang dấu độ mật nên không được đưa lên đây; không có gì của tệp được lưu lại. "
+            "Hãy chuyển cho bộ phận quản lý văn bản mật của cơ quan, xử lý trên hệ thống đã được ngành cơ yếu cho phép."
+        )
+        raise Refusal("classified", message)
 
 
 def is_text(start: bytes) -> bool:

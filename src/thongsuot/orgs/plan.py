@@ -70,12 +70,13 @@ class SeatChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything one list would change; `new_posts` are names with their kinds."""
+    """Everything one list would change; `new_posts` are names with their kinds, `names` those of all units by code."""
 
     units: tuple[UnitChange, ...] = ()
     people: tuple[PersonChange, ...] = ()
     seats: tuple[SeatChange, ...] = ()
     new_posts: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -102,7 +103,9 @@ def plan(rows: OrganisationRows, standing: Standing, today: date, watch: Watch =
     people = tuple(_people(rows.people, standing))
     seats = _seats(watched(rows.people, watch, "planning", len(rows.people)), standing, ends)
     seats += _ended_with_unit(seats, standing, ending)
-    return ImportPlan(units, people, tuple(_told_apart(seats, standing, today)), _new_posts(rows.people, standing))
+    names = {code: unit.name for code, unit in standing.units.items()} | {row.code: row.name for row in rows.units}
+    told = tuple(_told_apart(seats, standing, today))
+    return ImportPlan(units, people, told, _new_posts(rows.people, standing), names)
 
 
 def _units(rows: Sequence[UnitRow], standing: Standing, today: date) -> Iterator[UnitChange]:

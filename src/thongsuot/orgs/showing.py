@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import IO, Any
@@ -62,11 +62,11 @@ def _all_lines(plan: ImportPlan) -> Iterator[tuple[str, Callable[[], Line]]]:
     """Walk all changes; what is not wanted is never put into words."""
     for unit in plan.units:
         for kind in unit.kinds:
-            yield kind, partial(_unit, unit, kind)
+            yield kind, partial(_unit, unit, kind, plan.names)
     for person in plan.people:
         yield person.kind, partial(_person, person)
     for seat in plan.seats:
-        yield seat.kind, partial(_seat, seat)
+        yield seat.kind, partial(_seat, seat, plan.names)
 
 
 def write_changes(plan: ImportPlan, out: IO[bytes], watch: Watch) -> None:
@@ -96,13 +96,13 @@ def _safe(target: Any, value: str) -> Any:
     return plain_cell(target, value) if value.startswith("=") else value
 
 
-def _unit(change: UnitChange, kind: str) -> Line:
+def _unit(change: UnitChange, kind: str, names: Mapping[str, str]) -> Line:
     was, is_now = change.was, change.now
-    before, after = ("", _standing(is_now))
+    before, after = ("", _standing(is_now, names))
     if was is not None and kind == kinds.RENAMED:
         before, after = _called(was), _called(is_now)
     elif was is not None and kind == kinds.MOVED:
-        before, after = _under(was.parent_code), _under(is_now.parent_code)
+        before, after = _under(was.parent_code, names), _under(is_now.parent_code, names)
     elif kind == kinds.ENDED:
         before, after = _until(was.valid_to if was else None), _until(is_now.valid_to)
     elif was is not None:
@@ -113,29 +113,39 @@ def _unit(change: UnitChange, kind: str) -> Line:
 
 def _person(change: PersonChange) -> Line:
     was = change.was
-    before = ", ".join(filter(None, (was.full_name, was.phone))) if was else ""
-    after = ", ".join(filter(None, (change.full_name, change.phone)))
+    if was is None:
+        return change.username, change.full_name, "", change.phone or _("chưa có số điện thoại"), ""
+    before, after = (
+        ", ".join(filter(None, pair)) for pair in ((was.full_name, was.phone), (change.full_name, change.phone))
+    )
     return change.username, change.full_name, before, after, ""
 
 
-def _seat(change: SeatChange) -> Line:
-    where = f"{change.post}, {change.unit_code}"
-    before = f"{where}; {_held(change.was)}" if change.was else ""
+def _seat(change: SeatChange, names: Mapping[str, str]) -> Line:
+    where = f"{change.post}, {_named(change.unit_code, names)}"
     now = StandingSeat(0, change.role, change.valid_from, change.valid_to)
     day = change.valid_to if change.kind in ENDING else change.valid_from
-    return change.username, change.full_name, before, f"{where}; {_held(now)}", _written(day)
+    if change.was is None:
+        role = Seat.Role(change.role).label
+        after = f"{role}, {_until(change.valid_to)}" if change.valid_to else role
+        return change.username, change.full_name, "", f"{where}; {after}", _written(day)
+    return change.username, change.full_name, f"{where}; {_held(change.was)}", f"{where}; {_held(now)}", _written(day)
+
+
+def _named(code: str, names: Mapping[str, str]) -> str:
+    return f"{names[code]} ({code})" if code in names else code
 
 
 def _called(unit: StandingUnit) -> str:
     return f"{unit.name} ({Organisation.Kind(unit.kind).label}, {Level(unit.level).label})"
 
 
-def _standing(unit: StandingUnit) -> str:
-    return f"{_called(unit)}; {_under(unit.parent_code)}" if unit.parent_code else _called(unit)
+def _standing(unit: StandingUnit, names: Mapping[str, str]) -> str:
+    return f"{_called(unit)}; {_under(unit.parent_code, names)}" if unit.parent_code else _called(unit)
 
 
-def _under(code: str) -> str:
-    return _("dưới %(code)s") % {"code": code}
+def _under(code: str, names: Mapping[str, str]) -> str:
+    return _("dưới %(unit)s") % {"unit": _named(code, names)}
 
 
 def _until(day: date | None) -> str:

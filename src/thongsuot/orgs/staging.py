@@ -39,6 +39,8 @@ def staged(plan: ImportPlan, watch: Watch) -> Iterator[None]:
     _drop()
     try:
         with connection.cursor() as cursor:
+            if connection.vendor == "sqlite" and not connection.in_atomic_block:
+                cursor.execute("PRAGMA temp_store = MEMORY")  # names stay off the disk
             for name, columns in TABLES.items():
                 cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns})")
         fill("staged_person", watched(_people(plan), watch, "staging.people", len(plan.people)))

@@ -33,6 +33,7 @@ STRINGS_MAX = 80 * 1024 * 1024  # openpyxl holds this one part in memory
 RATIO_MAX, RATIO_FROM = 200, 10 * 1024 * 1024  # real lists pack to a tenth; 300 kB must not fill a gigabyte
 PARTS_MAX = 500
 COPIED_COLUMNS = 16
+HEAD_LINES = 5
 BROKEN = (  # what openpyxl and zipfile raise over parts that are cut, locked, oddly packed or at odds with each other
     ParseError,
     DefusedXmlException,
@@ -91,6 +92,21 @@ def check_package(file: IO[bytes]) -> None:
         raise Refusal("workbook_too_big", _("Tệp mở ra quá lớn. Chép danh sách sang mẫu mới rồi nhập lại."))
     if "[content_types].xml" not in names:
         raise unreadable()
+
+
+def first_lines(file: IO[bytes]) -> list[tuple[Any, ...]]:
+    """Read the first lines of every sheet, where a stamp would stand."""
+    book = _open(file)
+    try:
+        return [
+            line
+            for source in book.worksheets
+            for line in source.iter_rows(max_row=HEAD_LINES, max_col=COPIED_COLUMNS, values_only=True)
+        ]
+    except BROKEN as broken:
+        raise unreadable() from broken
+    finally:
+        book.close()
 
 
 def _open(file: IO[bytes]) -> Any:

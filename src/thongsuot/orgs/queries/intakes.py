@@ -118,7 +118,9 @@ def is_stuck(intake: Intake) -> bool:
 
 
 def _changes(intake: Intake, shown: dict[str, Any]) -> list[Shown]:
-    return [Shown(kind, str(showing.LABELS[kind]), count, shown.get(kind, [])) for kind, count in intake.counts.items()]
+    """What ends comes first: it is what nobody may overlook."""
+    counts = sorted(intake.counts.items(), key=lambda counted: counted[0] not in showing.ENDING)
+    return [Shown(kind, str(showing.LABELS[kind]), count, shown.get(kind, [])) for kind, count in counts]
 
 
 def _phase(intake: Intake) -> str:
