@@ -13,6 +13,7 @@ import vanban
 from bench.corpus import citing
 from bench.corpus.facts import Answer, answers, asked, opening_answers
 from bench.corpus.folder import LEGACY, NO_TEXT, Paper, openings, papers
+from bench.corpus.heading import Headed, headed
 from bench.corpus.mutating import Mutated, mutated, sample_of_environment
 from bench.corpus.relating import Related, related
 from bench.corpus.whole import Whole, whole
@@ -74,6 +75,7 @@ class Score:
     composed: citing.Composed = field(default_factory=citing.Composed)
     whole: list[Whole] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
+    headed: list[Headed] = field(default_factory=list)
     mutated: list[Mutated] = field(default_factory=list)
     speed: Speed | None = None
 
@@ -105,7 +107,7 @@ def score(folder: Path) -> Score:
         if document:
             found.openings += opening_answers(opening, document)
     found.composed, found.notes = citing.composed(folder), citing.notes(folder)
-    found.whole, found.related = whole(folder), related(folder)
+    found.whole, found.related, found.headed = whole(folder), related(folder), headed(folder)
     found.docs |= {name for name in (citing.COMPOSED, citing.NOTES) if (folder / name).is_file()}
     found.mutated = mutated(read, sample_of_environment())
     found.speed = speed(read)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bench.corpus import citing, mutating
+from bench.corpus import citing, heading, mutating
 from bench.corpus.annotated import FIELDS
 from bench.corpus.facts import BARS, FACTS, MOST_COMPONENT_MISSES, Answer, Verdicts
 from bench.corpus.folder import NO_TEXT
@@ -29,6 +29,7 @@ def sheet(score: Score, verdicts: Verdicts) -> str:
         _notes(score, verdicts),
         _whole(score),
         _related(score),
+        _headed(score),
         _openings(score, verdicts),
         _mutations(score),
         _wholeness(score),
@@ -47,6 +48,14 @@ def lines(score: Score, verdicts: Verdicts) -> Iterator[dict[str, Any]]:
     yield {"kind": "share", "group": citing.COMPOSED, "fact": "citation", **_composed_numbers(score)}
     yield from map(Whole.line, score.whole)
     yield {"kind": "relations", **_related_numbers(score)}
+    yield from (
+        {
+            "kind": "header",
+            "fact": fact,
+            **dict(zip(("right", "gold", "found"), _headed_numbers(score, fact), strict=True)),
+        }
+        for fact in heading.FACTS
+    )
     for miss in all_misses(score):
         ours, gold = miss.shown()
         verdict = verdicts.of(*_place(miss))
@@ -259,6 +268,28 @@ def _related_numbers(score: Score) -> dict[str, int]:
         "gold": sum(len(one.gold) for one in score.related),
         "found": sum(len(one.found) for one in score.related),
     }
+
+
+def _headed(score: Score) -> list[str]:
+    """Give precision and recall of header facts that only a reader by hand can know, and where they are not right."""
+    if not score.headed:
+        return [
+            "## Signers, force and grounds",
+            "The folder has none of the documents of the gold, so they were not measured.",
+        ]
+    body = []
+    for fact in heading.FACTS:
+        right, gold, found = _headed_numbers(score, fact)
+        missed = ", ".join(one.doc for one in score.headed if one.gold[fact] != one.found[fact])
+        body.append((fact, f"{right}/{found}", f"{right}/{gold}", missed))
+    heads = ("fact", "precision", "recall", "documents not right")
+    return ["## Signers, force and grounds", f"{len(score.headed)} documents read by hand.", "", *_table(heads, body)]
+
+
+def _headed_numbers(score: Score, fact: str) -> tuple[int, int, int]:
+    counts = [one.counts(fact) for one in score.headed]
+    right, gold, found = (sum(one[at] for one in counts) for at in range(3))
+    return right, gold, found
 
 
 def _wholeness(score: Score) -> list[str]:

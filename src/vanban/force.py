@@ -22,6 +22,8 @@ _SENTENCE = late(
     r"[.;:]\s+|\n\s*\n|\n(?=[ |*]*(?:\d{1,2}[.)]|[a-zđ]\))\s)"
     r"|[Hh]iệu\s+lực(?:\s+thi\s+hành)?[ *]*\n|thi\s+hành[ *]*\n"
 )
+_CLAUSES = late(r"[Đđ]iều\s+khoản\s+(?:thi\s+hành|chuyển\s+tiếp)")
+_NUMBERED = late(r"[^\W\d_]\s+\d{1,2}[.)]?\s+\Z")
 _OTHER = late(r"(?:trước|sau|kể\s+từ|từ|đến|tại)\s+(?:thời\s+điểm|ngày)\b[^.;]{0,60}$")
 _WHEN = late(
     r"\s+(?:thi\s+hành\s+)?(?:"
@@ -68,14 +70,12 @@ def _named(before: str) -> str | None:
         return None
     subject = _own_type().search(sentence)
     if subject:
-        lead = sentence[: subject.start()]
-        return (
-            None
-            if _PART.search(lead) or _OF.search(lead)
-            else "self"
-            if len(re.sub(r"[\W\d_]+", "", lead)) <= _LEAD
-            else None
-        )
+        lead = _CLAUSES.sub("", sentence[: subject.start()])
+        if _PART.search(lead) or _OF.search(lead):
+            return None
+        # Where a scan runs a heading on, the number of the clause begins its words: "Hiệu lực 1 Luật này".
+        own = "" if _NUMBERED.search(lead) else re.sub(r"[\W\d_]+", "", lead)
+        return "self" if len(own) <= _LEAD else None
     return "bare" if _bare_type().match(sentence.strip(" *|\n")) else None
 
 

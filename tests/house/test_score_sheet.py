@@ -11,6 +11,8 @@ import pytest
 
 from bench.corpus.__main__ import main
 from bench.corpus.facts import MISSES, Verdict, Verdicts
+from bench.corpus.heading import FACTS as FACTS_BY_HAND
+from bench.corpus.heading import headed
 from bench.corpus.mutations import MUTATIONS
 from bench.corpus.reading import score
 from bench.corpus.sheet import sheet
@@ -189,3 +191,13 @@ def test_every_kept_verdict_says_whose_a_miss_is_in_a_sentence() -> None:
     entries = [one for facts in tomllib.loads(MISSES.read_text("utf-8")).values() for one in facts.values()]
     assert entries
     assert [one for one in entries if one["whose"] not in ("ours", "gold") or not one["why"].endswith(".")] == []
+
+
+def test_header_facts_are_compared_by_place_post_and_day(folder: Path, tmp_path: Path) -> None:
+    text = (folder / "docs" / "1_right.txt").read_text("utf-8")
+    gold = tmp_path / "headers.toml"
+    facts = f'chars = {len(text)}, signers = [[0, 9, "Vua"]], in_force = "2031-01-01", grounds = 2'
+    other = 'chars = 1, signers = [], in_force = "", grounds = 0'
+    gold.write_text(f'"docs/1_right.txt" = {{ {facts} }}\n"docs/2_planted.txt" = {{ {other} }}\n', "utf-8")
+    [one] = headed(folder, gold)
+    assert [one.counts(fact) for fact in FACTS_BY_HAND] == [(0, 1, 0), (0, 1, 0), (0, 1, 1), (0, 2, 0)]

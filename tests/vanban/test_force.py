@@ -58,3 +58,10 @@ def test_an_act_without_a_day_of_issue_is_in_force_from_no_known_day() -> None:
         "ngày 05 tháng 3 năm 2020", "ngày    tháng 3 năm 2020"
     )
     assert vanban.read(text.encode(), name="a.txt").in_force_from is None
+
+
+def test_a_heading_that_runs_on_into_its_first_clause_hides_no_day() -> None:
+    text = (
+        f"{OWN}Điều 3. Hiệu lực và điều khoản chuyển tiếp 1 Quyết định này có hiệu lực từ ngày 01 tháng 7 năm 2025.\n"
+    )
+    assert vanban.read(text.encode(), name="a.txt").in_force_from == date(2025, 7, 1)
