@@ -66,7 +66,11 @@ def title_at(view: str, position: int, *, is_formal: bool) -> Title | None:
         return None
     start = opening.end()
     stretch = _stretch(view, start)
-    while (more := _NEXT_CLAUSE.match(view, stretch)) and _is_one_work(view, position):
+    while (
+        stretch - start < _LONGEST
+        and (more := _NEXT_CLAUSE.match(view, stretch)) is not None
+        and _is_one_work(view, position)
+    ):
         stretch = _stretch(view, more.end())
     stop = next((one for one in _stop().finditer(view, start, stretch) if not _goes_on(view, start, one)), None)
     end = start + len(view[start : stop.start() if stop else stretch].rstrip(" ,.\n-*|"))

@@ -55,6 +55,9 @@ REPEATED = {
     "numbers of one type": "số 1/2020/NĐ-CP, ",
     "bodies": "Nghị định số 1/2020/NĐ-CP của Ban Ban ",
     "titles of titles": "Nghị định số 1/2020/NĐ-CP ngày 1/2/2020 của Chính phủ sửa đổi, ",
+    "edges of pages": "Điều 1 của\n- 2 -\n",
+    "amended acts": "; một số điều của Nghị định số 1/2020/NĐ-CP của Chính phủ về a, Bộ Y tế b",
+    "numbers that share": "Nghị định số 1, 2, 3, 4, 5 và ",
     "open source notes": "Nghị định số 1/2020/NĐ-CP Quy định (a; ",
 }
 SHAPES: dict[str, Shape] = {name: repeated(piece) for name, piece in REPEATED.items()}
