@@ -140,7 +140,8 @@ class Standing:
             leaf = node
             if node.kind in _KINDS:
                 inner[node.kind] = node.num
-            node = next((one for one in node.children if one.span[0] <= offset < one.span[1]), None)
+            at = bisect_right(node.children, offset, key=lambda one: one.span[0]) - 1
+            node = node.children[at] if at >= 0 and offset < node.children[at].span[1] else None
         return stretch.component, replace(stretch.above, **inner), leaf
 
     def is_of_its_own_header(self, found: Found) -> bool:
