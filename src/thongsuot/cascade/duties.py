@@ -35,11 +35,15 @@ class OtherText:
 
 @dataclass(frozen=True, slots=True)
 class CountedSeat:
-    """One seat (id) that an act counts for, the path where the drive counts its unit, and the last day it had."""
+    """One seat (id) that an act counts for, the path where the drive counts its unit, and the last day it had.
+
+    `is_later` says that this day is later than that of everybody of its level: the seat began, or its unit came, later.
+    """
 
     seat: int
     unit: str
     due_on: date
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

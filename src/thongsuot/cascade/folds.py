@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from thongsuot.ledger.entries import Entry, SeatMark
 
 OPENED, READ = "opened", "read"
+OWN_DAY = "own_day"  # of those who read: who had a later day than their level, and kept it
 ACKNOWLEDGED, DECLINED = "acknowledged", "declined"
 MARKS = {
     "cascade.text.opened": (OPENED, OPENED, 1),
@@ -23,8 +25,9 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
     step, status, rank = MARKS[entry.event]
     facts: Any = entry.facts
     late: Any = entry.derived.get("late", ())  # ids of the seats whose own day had passed
+    in_own_time: Any = entry.derived.get("own_day", ())
     for seat, unit in facts["seats"]:
-        yield SeatMark(
+        mark = SeatMark(
             scope=entry.subject,
             item=facts["expression"],
             step=step,
@@ -35,3 +38,6 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
             at=entry.at,
             late=seat in late,
         )
+        yield mark
+        if seat in in_own_time:
+            yield replace(mark, step=OWN_DAY)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus.models import Expression
 from thongsuot.files.models import StoredFile
+from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
 
 NO_SHIFT: Final = (0, 0)
@@ -209,7 +210,8 @@ class UnitDuty(models.Model):
     `steps` is the unit's path with a stroke at both ends ("/1/5/77/") as it was when the drive reached it, `since` that
     day and `above` the unit over it then: the drive counts it there to the end, wherever the unit moves. `shifts` and
     `shifts_below` say for a text and its steps (hash → [opening, reading]) how many seats more than `obliged` count, or
-    fewer: people who left having done it, and people who did it in another seat.
+    fewer: people who left having done it, and people who did it in another seat. `waiting_below` (hash → seats) says
+    who has a later day of their own before them, plus those who kept such a day, whom the ledger counts.
     """
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="duties", verbose_name=_("đợt"))
@@ -224,6 +226,7 @@ class UnitDuty(models.Model):
     obliged_below = models.PositiveIntegerField(_("số vị trí phải học, cả đơn vị dưới"))
     shifts = models.JSONField(_("bù trừ của riêng đơn vị"), default=dict, blank=True)
     shifts_below = models.JSONField(_("bù trừ, cả đơn vị dưới"), default=dict, blank=True)
+    waiting_below = models.JSONField(_("người còn hạn riêng, cả đơn vị dưới"), default=dict, blank=True)
 
     objects = UnitDutyQuerySet.as_manager()
 
@@ -256,6 +259,15 @@ class UnitDuty(models.Model):
     def due_of(self, began: date) -> date:
         """Give the day of a seat that began on `began`: who joins later has as many days as everybody had."""
         return self.due_on + max(timedelta(0), began - self.since)
+
+    def is_later(self, began: date) -> bool:
+        """Tell whether such a seat has a later day than everybody of its level; needs the drive."""
+        published_at = self.dissemination.published_at
+        return began > self.since or (published_at is not None and self.since > day_of(published_at))
+
+    def plain_due(self, published_on: date) -> date:
+        """Give the day of everybody of this level, also where the drive reached the unit later."""
+        return self.due_on - (self.since - published_on)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -57,7 +57,7 @@ def acknowledge(dissemination_id: int, *, expression: str, by: Seat, now: dateti
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
-        derived={"late": [one.seat for one in duty.counts_for if is_late(now, one.due_on)]},
+        derived=_in_time(duty, now),
     )
     return replace(
         duty,
@@ -125,6 +125,13 @@ def _known_eid(duty: Duty, eid: str) -> str:
 
 def _facts(duty: Duty) -> Mapping[str, Json]:
     return {"expression": duty.expression.sha256, "seats": _seats(duty)}
+
+
+def _in_time(duty: Duty, now: datetime) -> Mapping[str, Json]:
+    """Say which seats come late, and which come by a later day of their own; the second only where there is one."""
+    late = [one.seat for one in duty.counts_for if is_late(now, one.due_on)]
+    own_day = [one.seat for one in duty.counts_for if one.is_later and one.seat not in late]
+    return {"late": late, "own_day": own_day} if own_day else {"late": late}
 
 
 def _seats(duty: Duty) -> list[Json]:

@@ -8,7 +8,7 @@ a text that they acknowledged in another seat.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
@@ -16,13 +16,14 @@ from typing import NamedTuple, TypeAlias
 from django.db.models import Count, Q
 
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from
-from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ
+from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.cascade.queries.audience import reached_units, roll_up
 from thongsuot.kernel.clock import day_of
-from thongsuot.ledger.models import SeatState
+from thongsuot.ledger.models import SeatState, UnitCount
 from thongsuot.orgs.models import Organisation, Seat, SeatQuerySet, on_day
 
+ONE_DAY = timedelta(days=1)
 SEATS_ASKED = 5000  # SQLite takes 32,766 parameters in one question
 DONE = {(OPENED, OPENED): 0, (READ, ACKNOWLEDGED): 1}  # step and status → its place among the two steps
 OPENING, READING = 0, 1
@@ -58,27 +59,24 @@ def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
     seats = _SeatsOf(drive, rule, day)
     own = dict(seats.reached().values_list("organisation_id").annotate(seats=Count("pk")).order_by())
     below = roll_up(own, paths)
-    shifts = _stored(_shifts(drive, seats, paths)) if drive.published_at else {}
+    exceptions = _exceptions(seats, placed) if drive.published_at else Exceptions({}, {}, {})
     return [
-        _numbered(duty, (own.get(unit, 0), below[unit]), (shifts.get(unit, {}), shifts.get(-unit, {})))
+        UnitDuty(
+            pk=duty.pk,
+            dissemination_id=duty.dissemination_id,
+            organisation_id=unit,
+            above_id=duty.above_id,
+            steps=duty.steps,
+            since=duty.since,
+            due_on=duty.due_on,
+            obliged=own.get(unit, 0),
+            obliged_below=below[unit],
+            shifts=exceptions.own.get(unit, {}),
+            shifts_below=exceptions.below.get(unit, {}),
+            waiting_below=exceptions.waiting.get(unit, {}),
+        )
         for unit, duty in placed.items()
     ]
-
-
-def _numbered(duty: UnitDuty, seats: tuple[int, int], shifts: tuple[Stored, Stored]) -> UnitDuty:
-    return UnitDuty(
-        pk=duty.pk,
-        dissemination_id=duty.dissemination_id,
-        organisation_id=duty.organisation_id,
-        above_id=duty.above_id,
-        steps=duty.steps,
-        since=duty.since,
-        due_on=duty.due_on,
-        obliged=seats[0],
-        obliged_below=seats[1],
-        shifts=shifts[0],
-        shifts_below=shifts[1],
-    )
 
 
 def _new(drive: Dissemination, rule: AudienceRule, known: Mapping[int, UnitDuty], day: date) -> list[UnitDuty]:
@@ -157,6 +155,19 @@ class _SeatsOf:
         """Keep the seats that owe the drive something on the day."""
         return self.ever().filter(self._is_reached())
 
+    def texts(self) -> list[str]:
+        """List the hashes of what the drive asks to study."""
+        return list(self.drive.texts.values_list("expression__sha256", flat=True))
+
+    def with_a_later_day(self, placed: Mapping[int, UnitDuty]) -> list[HeldOnce]:
+        """List the seats whose own day is to come and later than that of their level."""
+        longest = max((duty.due_on - duty.since for duty in placed.values()), default=timedelta(0))
+        first = min((duty.since for duty in placed.values()), default=self.day)
+        came_later = [unit for unit, duty in placed.items() if duty.since > first]
+        began = Q(valid_from__gt=max(first, self.day - longest - ONE_DAY)) | Q(organisation__in=came_later)
+        rows = self.reached().filter(began).values_list("pk", "person_id", "organisation_id", "valid_from")
+        return [HeldOnce(*row) for *row, start in rows if placed[row[2]].due_of(start) >= self.day]
+
     def fallen_away(self) -> list[HeldOnce]:
         """List the others: ended, not begun, of a unit that ended, or out of the rule."""
         rows = self.ever().exclude(self._is_reached()).values_list("pk", "person_id", "organisation_id")
@@ -170,31 +181,72 @@ class _SeatsOf:
         return [HeldOnce(*row) for row in rows.values_list("pk", "person_id", "organisation_id")]
 
 
-def _shifts(drive: Dissemination, seats: _SeatsOf, paths: Mapping[int, str]) -> Shift:
-    """Count what differs from the rule: a unit alone under its id, with everything below under minus its id."""
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """What plain counting misses, by unit: shifts alone and with all below, and who waits for a day of their own."""
+
+    own: Mapping[int, Stored]
+    below: Mapping[int, Stored]
+    waiting: Mapping[int, dict[str, int]]
+
+
+def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
+    """Look at the few seats that differ: fallen away, of people with several, and with a later day before them."""
     away, many = {one.seat: one for one in seats.fallen_away()}, {one.seat: one for one in seats.of_many()}
-    everybody = {**away, **many}
-    marks = _marks(drive, sorted(everybody))
+    later = {one.seat: one for one in seats.with_a_later_day(placed)}
+    everybody = {**away, **many, **later}
+    marks = _marks(seats.drive, sorted(everybody))
     read_by: dict[int, set[str]] = {}
     for seat, found in marks.items():
         read_by.setdefault(everybody[seat].person, set()).update(mark.text for mark in found if mark.step == READING)
-    shift = Shift()
-    for mark in (mark for seat in away for mark in marks.get(seat, ())):
-        _add(shift, mark, +1, paths)
+    own, below = Shift(), Shift()
+    for mark, number in [*_done_before(away, marks), *_done_elsewhere(many, away, marks, read_by, placed)]:
+        steps = [int(step) for step in mark.path.split("/")]
+        own[steps[-1], mark.text, mark.step] += number
+        below.update({(step, mark.text, mark.step): number for step in steps if step in placed})
+    texts = seats.texts()
+    waits = Counter(
+        (step, text)
+        for one in later.values()
+        for text in texts
+        if text not in read_by.get(one.person, ())
+        for step in _steps(placed[one.unit])
+    )
+    return Exceptions(_stored(own), _stored(below), _waiting(waits, seats.drive))
+
+
+def _done_before(away: Mapping[int, HeldOnce], marks: Mapping[int, list[Mark]]) -> Iterator[tuple[Mark, int]]:
+    """Count what was done in seats that fell away, where it was done."""
+    return ((mark, +1) for seat in away for mark in marks.get(seat, ()))
+
+
+def _done_elsewhere(
+    many: Mapping[int, HeldOnce],
+    away: Mapping[int, HeldOnce],
+    marks: Mapping[int, list[Mark]],
+    read_by: Mapping[int, set[str]],
+    placed: Mapping[int, UnitDuty],
+) -> Iterator[tuple[Mark, int]]:
+    """Leave out what a seat does not owe because its person acknowledged the text in another one."""
     for one in (one for seat, one in many.items() if seat not in away):
         done = {(mark.text, mark.step) for mark in marks.get(one.seat, ())}
         for text in (text for text in read_by.get(one.person, ()) if (text, READING) not in done):
             for step in (step for step in (OPENING, READING) if (text, step) not in done):
-                _add(shift, Mark(text, step, paths[one.unit]), -1, paths)
-    return shift
+                yield Mark(text, step, placed[one.unit].path), -1
 
 
-def _add(shift: Shift, mark: Mark, seats: int, paths: Mapping[int, str]) -> None:
-    steps = [int(step) for step in mark.path.split("/")]
-    shift[steps[-1], mark.text, mark.step] += seats
-    for step in steps:
-        if step in paths:
-            shift[-step, mark.text, mark.step] += seats
+def _steps(duty: UnitDuty) -> list[int]:
+    return [int(step) for step in duty.path.split("/")]
+
+
+def _waiting(waits: Counter[tuple[int, str]], drive: Dissemination) -> dict[int, dict[str, int]]:
+    """Add who kept a day of their own, as the ledger counts them now: who does so from now on is taken off again."""
+    kept = UnitCount.objects.filter(scope=drive.ref, step=OWN_DAY, status=ACKNOWLEDGED, number__gt=0)
+    waits.update({(unit, text): number for unit, text, number in kept.values_list("unit", "item", "number")})
+    stored: dict[int, dict[str, int]] = {}
+    for (unit, text), number in sorted(waits.items()):
+        stored.setdefault(unit, {})[text] = number
+    return stored
 
 
 def _marks(drive: Dissemination, seats: list[int]) -> dict[int, list[Mark]]:

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.audience import rule_from
-from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
+from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.counting import OPENING, READING
 from thongsuot.cascade.queries.duties import progress_from
@@ -210,7 +210,8 @@ def _total(
         return whole, None
     own_cells = [_rest(cell, [row.cells[place] for row in rows]) for place, cell in enumerate(whole.cells)]
     own_cells = [
-        replace(cell, overdue=counted.past(duty, cell.missing) if cell.step == READ else 0) for cell in own_cells
+        replace(cell, overdue=_own_overdue(duty, texts[place // 2].sha256, counted) if cell.step == READ else 0)
+        for place, cell in enumerate(own_cells)
     ]
     total_cells = [
         replace(cell, overdue=own.overdue + sum(row.cells[place].overdue for row in rows))
@@ -254,17 +255,29 @@ def _texts(drive: Dissemination) -> tuple[Expression, ...]:
 class Counted:
     """The counters of one drive: (unit, expression hash, step, status) → (seats, of them late); `today` None if closed.
 
-    `below` maps each row's unit to the duties one step under it, `labels` each text to the names of its two steps.
+    `began` is the day it was published, `below` maps each row's unit to the duties one step under it, `labels` each
+    text to the names of its two steps.
     """
 
     numbers: Mapping[tuple[int, str, str, str], tuple[int, int]]
     below: Mapping[int | None, Sequence[UnitDuty]]
     today: date | None
+    began: date
     labels: Mapping[str, tuple[str, str]]
 
-    def past(self, duty: UnitDuty, missing: int) -> int:
-        """Give how many of a unit's own missing people are past its day."""
-        return missing if self.today is not None and duty.due_on < self.today else 0
+    def is_past(self, duty: UnitDuty) -> bool:
+        """Tell whether the day of everybody of a unit's level is over."""
+        return self.today is not None and duty.plain_due(self.began) < self.today
+
+    def overdue(self, duty: UnitDuty, text: str) -> int:
+        """Count who of a unit and everything below it has not read and has no later day of their own before them."""
+        return duty.owed(text, READING) - self.done(duty.organisation_id, text) - self.waiting(duty, text)
+
+    def waiting(self, duty: UnitDuty, text: str) -> int:
+        """Count who joined later and still has days of their own."""
+        kept, _late = self.numbers.get((duty.organisation_id, text, OWN_DAY, ACKNOWLEDGED), NOBODY)
+        waiting: int = duty.waiting_below.get(text, 0)
+        return waiting - kept
 
     def done(self, unit: int, text: str) -> int:
         """Count the seats of a unit and everything below it that acknowledged a text."""
@@ -280,13 +293,14 @@ def _counted(
     for duty in UnitDuty.objects.filter(dissemination=drive, above__in=ids):
         below.setdefault(duty.above_id, []).append(duty)
     wanted = Q(unit__in=ids)
-    if today is not None and any(duty.due_on < today for duty in duties):
+    began = day_of(drive.published_at) if drive.published_at else date.max
+    if today is not None and any(duty.plain_due(began) < today for duty in duties):
         under = [duty.organisation_id for duties in below.values() for duty in duties]
-        wanted |= Q(unit__in=under, step=READ, status=ACKNOWLEDGED)
+        wanted |= Q(unit__in=under, step__in=(READ, OWN_DAY), status=ACKNOWLEDGED)
     counts = UnitCount.objects.filter(wanted, scope=drive.ref)
     rows = counts.values_list("unit", "item", "step", "status", "number", "late")
     numbers = {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
-    return Counted(numbers, below, today, {text.sha256: _labels(short_name(str(text.work))) for text in texts})
+    return Counted(numbers, below, today, began, {text.sha256: _labels(short_name(str(text.work))) for text in texts})
 
 
 def _labels(name: str) -> tuple[str, str]:
@@ -319,15 +333,18 @@ def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> I
 
 def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
     """Count who is past the day of their own level: the unit's own seats by its day, those below by theirs."""
-    today = counted.today
-    if today is None or duty.due_on >= today:
+    if not counted.is_past(duty):
         return 0
-    own_done, late_below = counted.done(duty.organisation_id, text), 0
-    for under in counted.below.get(duty.organisation_id, ()):
-        done = counted.done(under.organisation_id, text)
-        own_done -= done
-        late_below += counted.past(under, max(0, under.owed(text, READING) - done))
-    return max(0, duty.owed(text, READING, below=False) - own_done) + late_below
+    below = (under for under in counted.below.get(duty.organisation_id, ()) if counted.is_past(under))
+    return _own_overdue(duty, text, counted) + sum(max(0, counted.overdue(under, text)) for under in below)
+
+
+def _own_overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
+    """Count the same among the unit's own seats: of its whole, what is not below."""
+    if not counted.is_past(duty):
+        return 0
+    below = counted.below.get(duty.organisation_id, ())
+    return max(0, counted.overdue(duty, text) - sum(counted.overdue(under, text) for under in below))
 
 
 def _people(

@@ -132,7 +132,9 @@ def _counts_for(
     rule = rule_from(drive.audience)
     reached = (each for each in held if (drive.pk, each.unit_id) in rows and rule.reaches(each.level, each.kind))
     duties = ((each, rows[drive.pk, each.unit_id]) for each in reached)
-    return tuple(CountedSeat(each.pk, duty.path, duty.due_of(each.began)) for each, duty in duties)
+    return tuple(
+        CountedSeat(each.pk, duty.path, duty.due_of(each.began), duty.is_later(each.began)) for each, duty in duties
+    )
 
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:

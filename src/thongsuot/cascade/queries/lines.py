@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import add
+from operator import add, sub
 from typing import TypeAlias
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 
 from thongsuot.cascade.audience import LEVELS
-from thongsuot.cascade.folds import ACKNOWLEDGED, READ
+from thongsuot.cascade.folds import ACKNOWLEDGED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty, UnitDutyQuerySet
 from thongsuot.cascade.queries.counting import READING
 from thongsuot.ledger.models import UnitCount
@@ -22,7 +22,9 @@ NOBODY = (0,) * len(LEVELS)
 UNITS_ASKED = 10_000  # ids in one question; SQLite takes 32,766 parameters and an id may stand in three places
 
 Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, the level of the unit above it)
-Done: TypeAlias = dict[tuple[str, str], tuple[int, ...]]  # (drive, text) → who acknowledged: all; then below each level
+Sums: TypeAlias = tuple[int, ...]  # of a whole unit; then of what hangs below its first, second … level
+Done: TypeAlias = dict[tuple[str, str, str], Sums]  # (drive, text, step) → who acknowledged
+Texts: TypeAlias = Mapping[str, Sums]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,21 @@ class Owed:
         """Count who of the levels down to `place` owes a text."""
         return sum(obliged + self.shifts[text, level] for level, obliged, _due_on in self.levels[: place + 1])
 
-    def overdue(self, done: Mapping[str, tuple[int, ...]], place: int) -> int:
-        """Count who of the levels down to `place` still owes the text that most of them owe."""
+    def overdue(self, done: Texts, waiting: Texts, place: int) -> int:
+        """Count who down to the level at `place` owes the text that most owe, without a later day of their own."""
         below = None if place + 1 == len(self.levels) else LEVELS.index(self.levels[place][0]) + 1
-        read = {text: done.get(text, NOBODY) for text in self.named(done)}
-        rest = ((numbers[0] - (numbers[below] if below else 0), text) for text, numbers in read.items())
-        missing = (self.obliged(text, place) - own for own, text in rest)
+        missing = (
+            self.obliged(text, place)
+            - _down_to(below, done.get(text, NOBODY))
+            - _down_to(below, waiting.get(text, NOBODY))
+            for text in self.named([*done, *waiting])
+        )
         return max(0, max(missing, default=0))
+
+
+def _down_to(below: int | None, sums: Sums) -> int:
+    """Take from the whole what hangs below a level, if anything does."""
+    return sums[0] - (sums[below] if below else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,9 @@ def measured(drives: Sequence[Dissemination], seat: Seat, today: date) -> list[L
     duties = UnitDuty.objects.filter(dissemination__in=drives, steps__contains=below)
     owed = _owed(duties)
     mixed = [pk for pk, each in owed.items() if each.passed(today) not in (0, len(each.levels))]
-    done = _done([drive for drive in drives if drive.pk in owed], seat.organisation_id, _trees(duties, mixed))
-    return [_line(drive, owed.get(drive.pk), done, today) for drive in drives]
+    trees = _trees(duties, seat.organisation_id, mixed)
+    done = _done([drive for drive in drives if drive.pk in owed], seat.organisation_id, trees)
+    return [_line(drive, owed.get(drive.pk), _read_and_waiting(drive, done, trees), today) for drive in drives]
 
 
 def _owed(duties: UnitDutyQuerySet) -> dict[int, Owed]:
@@ -118,24 +129,50 @@ def _owed(duties: UnitDutyQuerySet) -> dict[int, Owed]:
     return owed
 
 
-def _trees(duties: UnitDutyQuerySet, mixed: Sequence[int]) -> dict[int, Units]:
-    """List for some drives (ids) the units as each counts them: unit, its level and that of the unit above it."""
-    trees: dict[int, list[tuple[int, str, str | None]]] = {}
-    rows = duties.filter(dissemination__in=mixed) if mixed else duties.none()
-    fields = ("dissemination_id", "organisation_id", "organisation__level", "above__level")
-    for drive, unit, level, above in rows.values_list(*fields).order_by("organisation_id"):
-        trees.setdefault(drive, []).append((unit, level, above))
-    return dict(trees)
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The units below the reader's as one drive counts them, and who of them had a later day at the last count."""
+
+    units: list[tuple[int, str, str | None]]
+    waiting: dict[str, Sums]
 
 
-def _done(drives: Sequence[Dissemination], unit_id: int, trees: Mapping[int, Units]) -> Done:
+def _trees(duties: UnitDutyQuerySet, unit_id: int, mixed: Sequence[int]) -> dict[int, Tree]:
+    """Give the units of the drives (ids) in which some levels are past their day; of the others the unit alone."""
+    trees: dict[int, Tree] = {}
+    rows = duties.filter(Q(dissemination__in=mixed) | Q(organisation=unit_id)).order_by("organisation_id")
+    fields = ("dissemination_id", "waiting_below", "organisation_id", "organisation__level", "above__level")
+    for drive, waiting, *row in rows.values_list(*fields):
+        unit: tuple[int, str, str | None] = tuple(row)
+        tree = trees.setdefault(drive, Tree([], {}))
+        is_own = unit[0] == unit_id
+        if not is_own:
+            tree.units.append(unit)
+        places = [is_own, *(bool(_hanging_below([unit], place)) and not is_own for place in range(1, len(LEVELS)))]
+        for text, seats in waiting.items():
+            before = tree.waiting.get(text, NOBODY)
+            tree.waiting[text] = tuple(sum_ + seats * at for sum_, at in zip(before, places, strict=True))
+    return trees
+
+
+def _read_and_waiting(drive: Dissemination, done: Done, trees: Mapping[int, Tree]) -> tuple[Texts, Texts]:
+    """Give for each text of a drive who read it, and who has not but has a later day of their own."""
+    of_drive = {(text, step): sums for (scope, text, step), sums in done.items() if scope == drive.ref}
+    waiting = {
+        text: tuple(map(sub, sums, of_drive.get((text, OWN_DAY), NOBODY)))
+        for text, sums in (trees[drive.pk].waiting.items() if drive.pk in trees else ())
+    }
+    return {text: sums for (text, step), sums in of_drive.items() if step == READ}, waiting
+
+
+def _done(drives: Sequence[Dissemination], unit_id: int, trees: Mapping[int, Tree]) -> Done:
     """Sum up who acknowledged: in the whole unit, and in the units hanging below its first, second … level.
 
     Drives that count the same units are asked about together; most do.
     """
     alike: dict[tuple[tuple[int, str, str | None], ...], list[str]] = {}
     for drive in drives:
-        alike.setdefault(tuple(trees.get(drive.pk, ())), []).append(drive.ref)
+        alike.setdefault(tuple(trees[drive.pk].units) if drive.pk in trees else (), []).append(drive.ref)
     done: Done = {}
     for units, scopes in alike.items():
         done |= _done_alike(scopes, unit_id, units)
@@ -157,12 +194,12 @@ def _done_alike(scopes: list[str], unit_id: int, units: Units) -> Done:
 
 
 def _summed(scopes: list[str], groups: Sequence[Sequence[int]]) -> Done:
-    """Sum up who acknowledged, by drive and text: one number for each group of units."""
+    """Sum up who acknowledged, by drive, text and step: one number for each group of units."""
     wanted = {unit for group in groups for unit in group}
-    counts = UnitCount.objects.filter(scope__in=scopes, step=READ, status=ACKNOWLEDGED, unit__in=wanted)
+    counts = UnitCount.objects.filter(scope__in=scopes, step__in=(READ, OWN_DAY), status=ACKNOWLEDGED, unit__in=wanted)
     sums = {f"group_{place}": Sum("number", filter=Q(unit__in=group)) for place, group in enumerate(groups)}
-    rows = counts.values_list("scope", "item").annotate(**sums).order_by()
-    return {(scope, item): tuple(number or 0 for number in numbers) for scope, item, *numbers in rows}
+    rows = counts.values_list("scope", "item", "step").annotate(**sums).order_by()
+    return {(scope, item, step): tuple(number or 0 for number in numbers) for scope, item, step, *numbers in rows}
 
 
 def _hanging_below(units: Units, place: int) -> list[int]:
@@ -170,12 +207,12 @@ def _hanging_below(units: Units, place: int) -> list[int]:
     return [unit for unit, level, above in units if level not in upper and above in upper]
 
 
-def _line(drive: Dissemination, owed: Owed | None, done: Done, today: date) -> Line:
+def _line(drive: Dissemination, owed: Owed | None, told: tuple[Texts, Texts], today: date) -> Line:
     if owed is None:
         return Line(drive, None, 0, 0, 0)
     last = len(owed.levels) - 1
-    found = {text: numbers for (scope, text), numbers in done.items() if scope == drive.ref}
-    late = [] if drive.closed_at else [owed.overdue(found, place) for place in range(owed.passed(today))]
+    found, waiting = told
+    late = [] if drive.closed_at else [owed.overdue(found, waiting, place) for place in range(owed.passed(today))]
     days = [due_on for _level, _obliged, due_on in owed.levels]
     upcoming = [day for day in days if day >= today] or days[-1:]
     pairs = [(owed.obliged(text, last), found.get(text, NOBODY)[0]) for text in owed.named(found)]
