@@ -22,7 +22,7 @@ from tests.cascade.told import (
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_post, make_seat
 from thongsuot.cascade import permissions
 from thongsuot.cascade.actions.counting import count_obliged
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.reading import Words, acknowledge, decline, open_text
 from thongsuot.cascade.audience import AudienceRule
 from thongsuot.cascade.models import Dissemination

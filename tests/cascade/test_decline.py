@@ -13,7 +13,7 @@ from django.db import connections
 
 from tests.cascade.told import BOTH, assert_proven, counted, expect_refusal, hash_of, read, told, told_in_all
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.reading import Words, decline
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.duties import duty_of

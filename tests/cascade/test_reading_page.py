@@ -8,11 +8,11 @@ from django.test import Client
 from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, hidden, page, text_of
 from tests.cascade.told import BOTH, hash_of, read, told
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.audience import KINDS, AudienceRule
 from thongsuot.cascade.models import Dissemination, Question
-from thongsuot.cascade.queries.reading import article_of
+from thongsuot.cascade.queries.novelty import article_of
 from thongsuot.kernel.ids import new_key
 
 pytestmark = pytest.mark.django_db(**BOTH)

@@ -9,7 +9,7 @@ import pytest
 from tests.cascade.told import BOTH, owed
 from tests.factories import NOW, Four, make_dissemination, make_four, make_seat, make_unit
 from thongsuot.cascade.actions.counting import count_obliged, recount_obliged
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.site.wiring import RECOUNTS
 

@@ -12,7 +12,7 @@ from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, p
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import TODAY, make_meeting, plan
 from tests.factories import NOW, make_dissemination, make_four
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.conferences.actions.planning import plan_conference
 from thongsuot.conferences.models import Conference, HalfDay
 

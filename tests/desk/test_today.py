@@ -12,7 +12,7 @@ from django.test import Client
 from tests.cascade.doors import enter, few_queries, heading_of, page, text_of
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_notice, make_seat
-from thongsuot.cascade.actions.drafting import close_dissemination
+from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.models import Dissemination
 from thongsuot.desk.queries import Today, today
 from thongsuot.orgs.models import Seat

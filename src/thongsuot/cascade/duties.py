@@ -52,6 +52,7 @@ class Duty:
 
     `counts_for` names every seat of the same person that owes the same expression: they act once for all of them, and
     each is on time or late by the day of its own unit.
+    `item` is the hash under which the ledger counts the text: that of the wording unless a misprint was corrected.
     `others` are the drive's other texts, in its order, for the same seat.
     """
 
@@ -60,6 +61,7 @@ class Duty:
     seat: Seat
     due_on: date
     counts_for: tuple[CountedSeat, ...]
+    item: str
     state: SeatProgress
     others: tuple[OtherText, ...] = ()
 

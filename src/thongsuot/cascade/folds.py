@@ -29,7 +29,7 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
     for seat, unit in facts["seats"]:
         mark = SeatMark(
             scope=entry.subject,
-            item=facts["expression"],
+            item=facts.get("counts_as", facts["expression"]),
             step=step,
             seat=seat,
             unit=unit,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.cascade.actions.course import Replacement
 from thongsuot.cascade.actions.drafting import DisseminationPlan
 from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.reading import Words
@@ -92,16 +93,38 @@ class PlanForm(forms.Form):
         )
 
 
+class ExtensionForm(forms.Form):
+    """Later days for the levels of a running drive, and why."""
+
+    due_city = Day(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
+    due_ward = Day(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
+    due_cell = Day(label=_("Cấp chi bộ"), required=False, validators=[NOT_FOREVER])
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=1000, error_messages={"required": _("Ghi lý do, mọi đơn vị sẽ đọc.")}
+    )
+
+    def days(self) -> dict[str, date]:
+        """Give the days that were filled in."""
+        found = {level: self.cleaned_data[f"due_{level}"] for level in LEVELS}
+        return {level: day for level, day in found.items() if day is not None}
+
+
+def replacement_from(data: QueryDict) -> Replacement:
+    """Read which wording takes the place of which; an unknown word asks again, so that nobody is passed over."""
+    before, after = _id(data.get("before")) or NAMES_NOTHING, _id(data.get("after")) or NAMES_NOTHING
+    return Replacement(before, after, data.get("kind") == "corrected", typed(data, "reason"))
+
+
 def words_from(data: QueryDict) -> Words:
     """Read what a member typed about one wording."""
-    return Words(expression=_typed(data, "expression"), text=_typed(data, "text"), eid=_typed(data, "eid"))
+    return Words(expression=typed(data, "expression"), text=typed(data, "text"), eid=typed(data, "eid"))
 
 
 def decision_from(data: QueryDict) -> Decision:
     """Read a decision; an unknown word lets the finding wait again, so that nothing is taken that nobody took."""
     wanted = data.get("decision", "")
     known = wanted if wanted in Finding.Decision.values else Finding.Decision.OPEN.value
-    return Decision(known, _typed(data, "label"), _id(data.get("text")), _typed(data, "number")[:NUMBER_MAX])
+    return Decision(known, typed(data, "label"), _id(data.get("text")), typed(data, "number")[:NUMBER_MAX])
 
 
 def group_from(data: QueryDict) -> tuple[str, bool]:
@@ -114,10 +137,10 @@ def addition_from(data: QueryDict) -> Addition:
     """Read a fact added by hand."""
     kind = data.get("kind", "")
     known = kind if kind in Finding.Kind.values else Finding.Kind.INSTRUCTION.value
-    return Addition(kind=known, label=_typed(data, "label"), expression=_id(data.get("text")))
+    return Addition(kind=known, label=typed(data, "label"), expression=_id(data.get("text")))
 
 
-def _typed(data: QueryDict, name: str) -> str:
+def typed(data: QueryDict, name: str) -> str:
     """Take a text as typed; no keyboard makes the sign zero, and PostgreSQL keeps none."""
     return data.get(name, "").replace("\0", "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -41,6 +42,49 @@ def check_declinable(duty: Duty, reason: str) -> None:
     check_worded(reason)
 
 
+def check_reopenable(closed_at: datetime | None, withdrawn_at: datetime | None) -> None:
+    """Refuse to reopen what is not closed, or was taken back for good."""
+    if withdrawn_at is not None:
+        raise Refusal("dissemination_withdrawn", _("Đợt này đã thu hồi nên không mở lại được. Lập đợt mới nếu cần."))
+    if closed_at is None:
+        raise Refusal("dissemination_open", _("Đợt này đang mở, không cần mở lại."))
+
+
+def check_withdrawable(published_at: datetime | None, withdrawn_at: datetime | None) -> None:
+    """Refuse to take back a draft, or twice."""
+    if published_at is None:
+        raise Refusal("dissemination_draft", _("Đợt này còn là bản nháp. Chờ văn phòng ban hành."))
+    if withdrawn_at is not None:
+        raise Refusal("dissemination_withdrawn", _("Đợt này đã thu hồi rồi."))
+
+
+def check_extension(levels: Sequence[str], held: Mapping[str, date], wanted: Mapping[str, date], today: date) -> None:
+    """Refuse days that are earlier than those held, none that is later, or days out of order."""
+    if any(wanted[level] < held[level] for level in levels if level in held):
+        raise Refusal("deadline_earlier", _("Gia hạn chỉ lùi hạn về sau. Chọn ngày từ hạn đang có trở đi."))
+    if all(wanted[level] == held[level] for level in levels if level in held):
+        raise Refusal("deadline_same", _("Chưa có hạn nào thay đổi. Chọn ngày muộn hơn cho ít nhất một cấp."))
+    moved = [level for level in levels if wanted[level] != held.get(level)]
+    if any(wanted[level] < today for level in moved):
+        raise Refusal("deadline_past", _("Có hạn đã qua. Chọn ngày từ hôm nay trở đi."))
+    if any(wanted[lower] < wanted[upper] for upper, lower in pairwise(levels)):
+        raise Refusal("deadline_order", _("Hạn của cấp dưới đang sớm hơn cấp trên. Sửa rồi gửi lại."))
+
+
+def check_replaceable(before: tuple[int, int], after: tuple[int, int], asked: Sequence[int]) -> None:
+    """Refuse a wording of another work, or one that the drive asks for already; each is (work, expression)."""
+    if before[0] != after[0]:
+        raise Refusal("other_work", _("Bản mới phải là bản khác của chính văn bản ấy. Chọn lại trong kho."))
+    if after[1] in asked:
+        raise Refusal("same_wording", _("Đợt này đang học đúng bản ấy rồi. Chọn bản khác."))
+
+
+def check_not_too_long(words: str, most: int = REASON_MAX) -> None:
+    """Refuse an endless text; none at all is fine."""
+    if words.strip():
+        check_worded(words, most)
+
+
 def check_worded(words: str, most: int = REASON_MAX) -> None:
     """Refuse an empty or endless text from a person: nothing that somebody typed is cut behind their back."""
     if not words.strip():
@@ -62,6 +106,12 @@ def check_same_question(kept: tuple[object, ...], asked: tuple[object, ...]) -> 
     """Refuse a key that already carried other content: the ledger answers the same way for acts."""
     if kept != asked:
         raise Refusal("key_reused", _("Nội dung gửi lại khác với lần trước. Hãy tải lại trang rồi làm lại."))
+
+
+def check_unanswered(answered_at: datetime | None) -> None:
+    """Refuse a second answer: people have read the first one."""
+    if answered_at is not None:
+        raise Refusal("already_answered", _("Câu hỏi này đã có trả lời. Tải lại trang để xem."))
 
 
 def check_editable(published_at: datetime | None) -> None:

@@ -32,10 +32,11 @@ def count_obliged(today: date) -> None:
     Drives are locked in one order: the night and an import may count at the same time.
     """
     for drive in Dissemination.objects.open().order_by("pk").select_for_update(of=("self",)):
-        _count(drive, today)
+        count_drive(drive, today)
 
 
-def _count(drive: Dissemination, today: date) -> None:
+def count_drive(drive: Dissemination, today: date) -> None:
+    """Count one drive again as of `today`, inside the caller's transaction."""
     wanted = {duty.organisation_id: duty for duty in duties_on(drive, today)}
     known = {duty.organisation_id: duty for duty in drive.duties.all()}
     changed = [duty for unit_id, duty in known.items() if _numbers(duty) != _numbers(wanted[unit_id])]
@@ -65,7 +66,7 @@ def recount_obliged(repair: bool) -> list[str]:
             found = list(_differences(drive, day))
             sentences += found
             if repair and found:
-                _count(drive, day)
+                count_drive(drive, day)
     return sentences
 
 

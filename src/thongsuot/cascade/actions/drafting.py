@@ -1,4 +1,4 @@
-"""From a draft to a drive: plan it, publish it to every unit below, close it."""
+"""From a draft to a drive: plan it, publish it to every unit below."""
 
 from __future__ import annotations
 
@@ -96,18 +96,6 @@ def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> 
     drive.save(update_fields=["published_at", "published_by", "counted_on"])
     facts = {"texts": texts, "audience": drive.audience, "deadlines": drive.deadlines, "units": len(duties)}
     ledger.record("cascade.dissemination.published", subject=drive.ref, by=by.actor(), at=now, facts=facts)
-    return drive
-
-
-@transaction.atomic
-def close_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> Dissemination:
-    """End a drive: its record stays, nothing more is asked of anybody."""
-    permissions.check_draft(by)
-    drive = _own_drives(by).get(pk=dissemination_id)
-    rules.check_open(drive.published_at, drive.closed_at)
-    drive.closed_at, drive.closed_by = now, by.pk
-    drive.save(update_fields=["closed_at", "closed_by"])
-    ledger.record("cascade.dissemination.closed", subject=drive.ref, by=by.actor(), at=now, facts={})
     return drive
 
 

@@ -117,6 +117,19 @@ def ask(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key: UU
     return question
 
 
+@transaction.atomic
+def answer_question(question_id: int, *, text: str, by: Seat, now: datetime) -> Question:
+    """Answer what somebody of the unit asked: everybody who studies that text reads both, and nobody's name."""
+    question = Question.objects.answerable_by(by).select_for_update(of=("self",)).get(pk=question_id)
+    rules.check_worded(text)
+    rules.check_unanswered(question.answered_at)
+    question.answer, question.answered_at, question.answered_by = text.strip(), now, by.pk
+    question.save(update_fields=["answer", "answered_at", "answered_by"])
+    subject = question.dissemination.ref
+    ledger.record("cascade.question.answered", subject=subject, by=by.actor(), at=now, facts={"question": question.pk})
+    return question
+
+
 def _known_eid(duty: Duty, eid: str) -> str:
     if not eid:
         return ""
@@ -124,7 +137,8 @@ def _known_eid(duty: Duty, eid: str) -> str:
 
 
 def _facts(duty: Duty) -> Mapping[str, Json]:
-    return {"expression": duty.expression.sha256, "seats": _seats(duty)}
+    facts: dict[str, Json] = {"expression": duty.expression.sha256, "seats": _seats(duty)}
+    return facts if duty.item == duty.expression.sha256 else {**facts, "counts_as": duty.item}
 
 
 def _in_time(duty: Duty, now: datetime) -> Mapping[str, Json]:

@@ -116,11 +116,11 @@ def _dated(duties: list[UnitDuty], drive: Dissemination, rule: AudienceRule, day
         levels |= dict(some.values_list("pk", "level").order_by())
     late = day - day_of(drive.published_at) if drive.published_at else timedelta(0)
     for duty in duties:
-        duty.due_on = _due(levels[duty.organisation_id], days) + late
+        duty.due_on = level_day(levels[duty.organisation_id], days) + late
     return duties
 
 
-def _due(level: str, days: Mapping[str, date]) -> date:
+def level_day(level: str, days: Mapping[str, date]) -> date:
     """Give a reached level its day; a level that only answers for those below it takes the first day below."""
     below = [days[each] for each in LEVELS[LEVELS.index(level) :] if each in days]
     return below[0] if below else max(days.values())
@@ -157,7 +157,7 @@ class _SeatsOf:
 
     def texts(self) -> list[str]:
         """List the hashes of what the drive asks to study."""
-        return list(self.drive.texts.values_list("expression__sha256", flat=True))
+        return [text.item for text in self.drive.texts.named()]
 
     def with_a_later_day(self, placed: Mapping[int, UnitDuty]) -> list[HeldOnce]:
         """List the seats whose own day is to come and later than that of their level."""
@@ -195,7 +195,8 @@ def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
     away, many = {one.seat: one for one in seats.fallen_away()}, {one.seat: one for one in seats.of_many()}
     later = {one.seat: one for one in seats.with_a_later_day(placed)}
     everybody = {**away, **many, **later}
-    marks = _marks(seats.drive, sorted(everybody))
+    texts = seats.texts()
+    marks = _marks(seats.drive, texts, sorted(everybody))
     read_by: dict[int, set[str]] = {}
     for seat, found in marks.items():
         read_by.setdefault(everybody[seat].person, set()).update(mark.text for mark in found if mark.step == READING)
@@ -204,7 +205,6 @@ def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
         steps = [int(step) for step in mark.path.split("/")]
         own[steps[-1], mark.text, mark.step] += number
         below.update({(step, mark.text, mark.step): number for step in steps if step in placed})
-    texts = seats.texts()
     waits = Counter(
         (step, text)
         for one in later.values()
@@ -249,9 +249,8 @@ def _waiting(waits: Counter[tuple[int, str]], drive: Dissemination) -> dict[int,
     return stored
 
 
-def _marks(drive: Dissemination, seats: list[int]) -> dict[int, list[Mark]]:
+def _marks(drive: Dissemination, texts: list[str], seats: list[int]) -> dict[int, list[Mark]]:
     """Read what was done in these seats, from the ledger's states."""
-    texts = list(drive.texts.values_list("expression__sha256", flat=True))
     found: dict[int, list[Mark]] = {}
     for at in range(0, len(seats), SEATS_ASKED):
         states = SeatState.objects.in_scope(drive.ref).of_seats(seats[at : at + SEATS_ASKED]).filter(item__in=texts)

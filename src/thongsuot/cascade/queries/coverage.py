@@ -17,7 +17,6 @@ from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.counting import OPENING, READING
 from thongsuot.cascade.queries.duties import progress_from
 from thongsuot.cascade.queries.quilt import Band, Column, bands
-from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState, UnitCount
 from thongsuot.orgs.models import Organisation, Seat
@@ -141,7 +140,7 @@ class Coverage:
 
     dissemination: Dissemination
     today: date
-    texts: tuple[Expression, ...]
+    texts: tuple[StudyText, ...]
     total: UnitRow
     own: UnitRow | None
     rows: tuple[UnitRow, ...]
@@ -202,7 +201,7 @@ def _column(row: UnitRow) -> Column:
 
 
 def _total(
-    duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted, rows: list[UnitRow]
+    duty: UnitDuty, texts: tuple[StudyText, ...], counted: Counted, rows: list[UnitRow]
 ) -> tuple[UnitRow, UnitRow | None]:
     """Sum up a unit, and apart from that what its own seats did: the total without everything below."""
     whole = _row(duty, texts, counted)
@@ -210,7 +209,7 @@ def _total(
         return whole, None
     own_cells = [_rest(cell, [row.cells[place] for row in rows]) for place, cell in enumerate(whole.cells)]
     own_cells = [
-        replace(cell, overdue=_own_overdue(duty, texts[place // 2].sha256, counted) if cell.step == READ else 0)
+        replace(cell, overdue=_own_overdue(duty, texts[place // 2].item, counted) if cell.step == READ else 0)
         for place, cell in enumerate(own_cells)
     ]
     total_cells = [
@@ -247,8 +246,8 @@ def _late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:
     return order[row.state], -(row.overdue or row.missing), natural(row.organisation.name)
 
 
-def _texts(drive: Dissemination) -> tuple[Expression, ...]:
-    return tuple(row.expression for row in StudyText.objects.filter(dissemination=drive).named())
+def _texts(drive: Dissemination) -> tuple[StudyText, ...]:
+    return tuple(StudyText.objects.filter(dissemination=drive).named())
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +283,7 @@ class Counted:
         return self.numbers.get((unit, text, READ, ACKNOWLEDGED), NOBODY)[0]
 
 
-def _counted(
-    drive: Dissemination, duties: list[UnitDuty], texts: tuple[Expression, ...], today: date | None
-) -> Counted:
+def _counted(drive: Dissemination, duties: list[UnitDuty], texts: tuple[StudyText, ...], today: date | None) -> Counted:
     """Read the counters of the rows, and of the units under them once a day is over: each level has its own day."""
     ids = [duty.organisation_id for duty in duties]
     below: dict[int | None, list[UnitDuty]] = {}
@@ -300,14 +297,14 @@ def _counted(
     counts = UnitCount.objects.filter(wanted, scope=drive.ref)
     rows = counts.values_list("unit", "item", "step", "status", "number", "late")
     numbers = {(unit, item, step, status): (number, late) for unit, item, step, status, number, late in rows}
-    return Counted(numbers, below, today, began, {text.sha256: _labels(short_name(str(text.work))) for text in texts})
+    return Counted(numbers, below, today, began, {text.item: _labels(short_name(str(text.work))) for text in texts})
 
 
 def _labels(name: str) -> tuple[str, str]:
     return _("Mở %(text)s") % {"text": name}, _("Tiếp thu %(text)s") % {"text": name}
 
 
-def _row(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> UnitRow:
+def _row(duty: UnitDuty, texts: tuple[StudyText, ...], counted: Counted) -> UnitRow:
     cells = tuple(_cells(duty, texts, counted))
     return UnitRow(
         organisation=duty.organisation,
@@ -318,17 +315,17 @@ def _row(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> Uni
     )
 
 
-def _cells(duty: UnitDuty, texts: tuple[Expression, ...], counted: Counted) -> Iterable[Cell]:
+def _cells(duty: UnitDuty, texts: tuple[StudyText, ...], counted: Counted) -> Iterable[Cell]:
     unit, numbers = duty.organisation_id, counted.numbers
     for text in texts:
-        name, sha256 = str(text.work), text.sha256
-        opened_label, read_label = counted.labels[sha256]
-        opened, _late = numbers.get((unit, sha256, OPENED, OPENED), NOBODY)
-        done, late = numbers.get((unit, sha256, READ, ACKNOWLEDGED), NOBODY)
-        declined, _late = numbers.get((unit, sha256, READ, DECLINED), NOBODY)
-        yield Cell(name, OPENED, opened_label, opened, duty.owed(sha256, OPENING), 0, 0)
-        obliged = duty.owed(sha256, READING)
-        yield Cell(name, READ, read_label, done, obliged, late, declined, _overdue(duty, sha256, counted))
+        name, item = str(text.work), text.item
+        opened_label, read_label = counted.labels[item]
+        opened, _late = numbers.get((unit, item, OPENED, OPENED), NOBODY)
+        done, late = numbers.get((unit, item, READ, ACKNOWLEDGED), NOBODY)
+        declined, _late = numbers.get((unit, item, READ, DECLINED), NOBODY)
+        yield Cell(name, OPENED, opened_label, opened, duty.owed(item, OPENING), 0, 0)
+        obliged = duty.owed(item, READING)
+        yield Cell(name, READ, read_label, done, obliged, late, declined, _overdue(duty, item, counted))
 
 
 def _overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
@@ -348,7 +345,7 @@ def _own_overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
 
 
 def _people(
-    drive: Dissemination, unit: Organisation, seat: Seat, texts: tuple[Expression, ...], today: date
+    drive: Dissemination, unit: Organisation, seat: Seat, texts: tuple[StudyText, ...], today: date
 ) -> tuple[SeatRow, ...]:
     """List the obliged people of this unit whose names the seat may see: those who have not come first."""
     held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
@@ -359,7 +356,7 @@ def _people(
         found.setdefault((state.seat, state.item), {})[state.step] = state
     people, names = [], [str(text.work) for text in texts]
     for each in obliged:
-        told = [progress_from(found.get((each.pk, text.sha256), {})) for text in texts]
+        told = [progress_from(found.get((each.pk, text.item), {})) for text in texts]
         answers = [one.answer or ("opened" if one.opened_at else "") for one in told]
         is_done = all(answer == ACKNOWLEDGED for answer in answers)
         people.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))

@@ -40,7 +40,8 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
             seat=seat,
             due_on=each.due_on,
             counts_for=each.counts_for,
-            state=states.get((each.drive.ref, text.expression.sha256), SeatProgress()),
+            item=text.item,
+            state=states.get((each.drive.ref, text.item), SeatProgress()),
             others=_others(each.drive.ref, text, texts[each.drive.pk], states),
         )
         for each in reached
@@ -50,14 +51,10 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
 
 def _others(ref: str, own: StudyText, texts: list[StudyText], states: States) -> tuple[OtherText, ...]:
     return tuple(
-        OtherText(str(text.expression.work), text.expression.sha256, _answer(states, ref, text.expression.sha256))
+        OtherText(str(text.work), text.expression.sha256, states.get((ref, text.item), SeatProgress()).answer)
         for text in texts
         if text.pk != own.pk
     )
-
-
-def _answer(states: States, ref: str, sha256: str) -> str:
-    return states.get((ref, sha256), SeatProgress()).answer
 
 
 def duty_of(seat: Seat, dissemination_id: int, expression_sha256: str, now: datetime) -> Duty:

@@ -3,63 +3,88 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from operator import add, sub
-from typing import TypeAlias
+from operator import add
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
-from thongsuot.cascade.audience import LEVELS
+from thongsuot.cascade.audience import LEVELS, deadlines_from, rule_from
 from thongsuot.cascade.folds import ACKNOWLEDGED, OWN_DAY, READ
-from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty, UnitDutyQuerySet
+from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.counting import READING
 from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Seat
 
-NOBODY = (0,) * len(LEVELS)
 UNITS_ASKED = 10_000  # ids in one question; SQLite takes 32,766 parameters and an id may stand in three places
+PLACES = len(LEVELS)
+NOBODY = (0,) * PLACES
 
-Units: TypeAlias = Sequence[tuple[int, str, str | None]]  # (unit, its level, the level of the unit above it)
 Sums: TypeAlias = tuple[int, ...]  # of a whole unit; then of what hangs below its first, second … level
 Done: TypeAlias = dict[tuple[str, str, str], Sums]  # (drive, text, step) → who acknowledged
-Texts: TypeAlias = Mapping[str, Sums]
 
 
-@dataclass(frozen=True, slots=True)
+class Row(NamedTuple):
+    """One unit as a drive counts it: itself, the level of the unit above, and what it owes with everything below."""
+
+    drive: int
+    texts: int
+    unit: int
+    level: str
+    above: str | None
+    obliged: int
+    shifts: dict[str, list[int]]
+    waiting: dict[str, int]
+
+    def hangs_below(self, place: int) -> bool:
+        """Tell whether it is the first unit of its branch that is lower than the first `place` levels."""
+        return self.level not in LEVELS[:place] and self.above in LEVELS[:place]
+
+
+@dataclass(slots=True)
 class Owed:
-    """What a unit and those below owe to one drive: how many texts; per level, highest first, its seats and its day.
+    """What a unit and those below owe to one drive: how many texts, by when each level, and the sums of the rows.
 
-    `shifts` says for a text and a level how many seats more (or fewer) owe it than the level has.
+    At each place: of the whole, then of what hangs below the first, second … level. The units that hang there are in
+    `hanging`; `waiting` counts who has a later day of their own, plus who kept one.
     """
 
-    texts: int
-    levels: list[tuple[str, int, date]]
-    shifts: Counter[tuple[str, str]]
+    days: list[tuple[str, date]]
+    texts: int = 0
+    obliged: list[int] = field(default_factory=lambda: [0] * PLACES)
+    shifts: Counter[tuple[str, int]] = field(default_factory=Counter)
+    waiting: Counter[tuple[str, int]] = field(default_factory=Counter)
+    hanging: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _place in range(PLACES)))
 
-    def passed(self, today: date) -> int:
-        """Count the levels, from the top, whose day is over; days never run backwards (rules.check_deadlines)."""
-        return sum(1 for _level, _obliged, due_on in self.levels if due_on < today)
+    def take(self, row: Row, place: int) -> None:
+        """Add one unit's row at a place."""
+        self.obliged[place] += row.obliged
+        self.shifts.update({(text, place): steps[READING] for text, steps in row.shifts.items()})
+        self.waiting.update({(text, place): seats for text, seats in row.waiting.items()})
+        self.hanging[place].append(row.unit)
 
     def named(self, read: Iterable[str]) -> list[str]:
         """Name the texts whose numbers differ from nothing, and by "" one of those that nobody has read yet."""
-        known = {*read, *(text for text, _level in self.shifts)}
+        known = {*read, *(text for text, _place in self.shifts), *(text for text, _place in self.waiting)}
         return [*sorted(known), *([""] if len(known) < self.texts else [])]
 
-    def obliged(self, text: str, place: int) -> int:
-        """Count who of the levels down to `place` owes a text."""
-        return sum(obliged + self.shifts[text, level] for level, obliged, _due_on in self.levels[: place + 1])
+    def owed(self, text: str, below: int | None) -> int:
+        """Count who owes a text, without those who hang below a level where one is given."""
+        whole, less = self.obliged[0] + self.shifts[text, 0], 0
+        if below:
+            less = self.obliged[below] + self.shifts[text, below]
+        return whole - less
 
-    def overdue(self, done: Texts, waiting: Texts, place: int) -> int:
+    def overdue(self, done: Done, ref: str, place: int) -> int:
         """Count who down to the level at `place` owes the text that most owe, without a later day of their own."""
-        below = None if place + 1 == len(self.levels) else LEVELS.index(self.levels[place][0]) + 1
-        missing = (
-            self.obliged(text, place)
-            - _down_to(below, done.get(text, NOBODY))
-            - _down_to(below, waiting.get(text, NOBODY))
-            for text in self.named([*done, *waiting])
-        )
+        below = None if place + 1 == len(self.days) else LEVELS.index(self.days[place][0]) + 1
+        missing = []
+        for text in self.named(text for scope, text, _step in done if scope == ref):
+            kept = _down_to(below, done.get((ref, text, OWN_DAY), NOBODY))
+            waiting = self.waiting[text, 0] - (self.waiting[text, below] if below else 0) - kept
+            missing.append(self.owed(text, below) - _down_to(below, done.get((ref, text, READ), NOBODY)) - waiting)
         return max(0, max(missing, default=0))
 
 
@@ -101,121 +126,96 @@ class Line:
 
 
 def measured(drives: Sequence[Dissemination], seat: Seat, today: date) -> list[Line]:
-    """Measure drives for the seat's unit and those below, as each drive counts them; three queries for 10,000 units."""
-    below = f"/{seat.organisation_id}/"
-    duties = UnitDuty.objects.filter(dissemination__in=drives, steps__contains=below)
-    owed = _owed(duties)
-    mixed = [pk for pk, each in owed.items() if each.passed(today) not in (0, len(each.levels))]
-    trees = _trees(duties, seat.organisation_id, mixed)
-    done = _done([drive for drive in drives if drive.pk in owed], seat.organisation_id, trees)
-    return [_line(drive, owed.get(drive.pk), _read_and_waiting(drive, done, trees), today) for drive in drives]
-
-
-def _owed(duties: UnitDutyQuerySet) -> dict[int, Owed]:
-    texts = StudyText.objects.filter(dissemination=OuterRef("dissemination_id")).order_by().values("dissemination")
-    counted = duties.annotate(texts=Subquery(texts.annotate(number=Count("pk")).values("number")))
-    alike = counted.values("dissemination_id", "texts", "organisation__level", "shifts").order_by()
-    rows = alike.annotate(units=Count("pk"), seats=Sum("obliged"), due_on=Min("due_on"))
+    """Measure drives for the seat's unit and those below, as each drive counts them; two queries for 10,000 units."""
+    days = {drive.pk: _days(drive, seat) for drive in drives}
+    mixed = [drive.pk for drive in drives if not drive.closed_at and _is_mixed(days[drive.pk], today)]
     owed: dict[int, Owed] = {}
-    sums: dict[tuple[int, str], tuple[int, date]] = {}
-    for row in rows:
-        drive, level = row["dissemination_id"], row["organisation__level"]
-        each = owed.setdefault(drive, Owed(row["texts"] or 0, [], Counter()))
-        seats, due_on = sums.get((drive, level), (0, row["due_on"]))
-        sums[drive, level] = seats + row["seats"], min(due_on, row["due_on"])
-        each.shifts.update({(text, level): row["units"] * steps[READING] for text, steps in row["shifts"].items()})
-    for (drive, level), (seats, due_on) in sorted(sums.items(), key=lambda pair: LEVELS.index(pair[0][1])):
-        owed[drive].levels.append((level, seats, due_on))
-    return owed
+    for row in _rows(drives, seat.organisation_id, mixed):
+        each = owed.setdefault(row.drive, Owed(days[row.drive]))
+        if row.unit == seat.organisation_id:
+            each.texts = row.texts
+            each.take(row, 0)
+        else:
+            for place in (place for place in range(1, PLACES) if row.hangs_below(place)):
+                each.take(row, place)
+    done = _done([drive for drive in drives if drive.pk in owed], owed)
+    return [_line(drive, owed.get(drive.pk), done, today) for drive in drives]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The units below the reader's as one drive counts them, and who of them had a later day at the last count."""
-
-    units: list[tuple[int, str, str | None]]
-    waiting: dict[str, Sums]
-
-
-def _trees(duties: UnitDutyQuerySet, unit_id: int, mixed: Sequence[int]) -> dict[int, Tree]:
-    """Give the units of the drives (ids) in which some levels are past their day; of the others the unit alone."""
-    trees: dict[int, Tree] = {}
-    rows = duties.filter(Q(dissemination__in=mixed) | Q(organisation=unit_id)).order_by("organisation_id")
-    fields = ("dissemination_id", "waiting_below", "organisation_id", "organisation__level", "above__level")
-    for drive, waiting, *row in rows.values_list(*fields):
-        unit: tuple[int, str, str | None] = tuple(row)
-        tree = trees.setdefault(drive, Tree([], {}))
-        is_own = unit[0] == unit_id
-        if not is_own:
-            tree.units.append(unit)
-        places = [is_own, *(bool(_hanging_below([unit], place)) and not is_own for place in range(1, len(LEVELS)))]
-        for text, seats in waiting.items():
-            before = tree.waiting.get(text, NOBODY)
-            tree.waiting[text] = tuple(sum_ + seats * at for sum_, at in zip(before, places, strict=True))
-    return trees
+def _days(drive: Dissemination, seat: Seat) -> list[tuple[str, date]]:
+    """List the levels that a drive reaches at and below the seat's own, each with its day."""
+    held, levels = deadlines_from(drive.deadlines), rule_from(drive.audience).levels
+    lower = LEVELS[LEVELS.index(seat.organisation.level) :]
+    return [(level, held[level]) for level in levels if level in lower and level in held]
 
 
-def _read_and_waiting(drive: Dissemination, done: Done, trees: Mapping[int, Tree]) -> tuple[Texts, Texts]:
-    """Give for each text of a drive who read it, and who has not but has a later day of their own."""
-    of_drive = {(text, step): sums for (scope, text, step), sums in done.items() if scope == drive.ref}
-    waiting = {
-        text: tuple(map(sub, sums, of_drive.get((text, OWN_DAY), NOBODY)))
-        for text, sums in (trees[drive.pk].waiting.items() if drive.pk in trees else ())
-    }
-    return {text: sums for (text, step), sums in of_drive.items() if step == READ}, waiting
+def _is_mixed(days: Sequence[tuple[str, date]], today: date) -> bool:
+    """Tell whether some of the days are over and some are not."""
+    return 0 < sum(1 for _level, day in days if day < today) < len(days)
 
 
-def _done(drives: Sequence[Dissemination], unit_id: int, trees: Mapping[int, Tree]) -> Done:
+def _rows(drives: Sequence[Dissemination], unit_id: int, mixed: Sequence[int]) -> Iterable[Row]:
+    """Read the unit's own row of each drive, and of some drives (ids) the rows of all units below it."""
+    below = Q(dissemination__in=mixed, steps__contains=f"/{unit_id}/") if mixed else Q(pk__in=[])
+    wanted = Q(dissemination__in=[drive.pk for drive in drives], organisation=unit_id) | below
+    texts = StudyText.objects.filter(dissemination=OuterRef("dissemination_id")).order_by().values("dissemination")
+    rows = (
+        UnitDuty.objects.filter(wanted)
+        .order_by("organisation_id")
+        .annotate(texts=Subquery(texts.annotate(number=Count("pk")).values("number")))
+    )
+    of_unit = ("organisation_id", "organisation__level", "above__level")
+    numbers = ("obliged_below", "shifts_below", "waiting_below")
+    fields: Iterable[tuple[Any, ...]] = rows.values_list("dissemination_id", "texts", *of_unit, *numbers)
+    return (Row(*row) for row in fields)
+
+
+def _done(drives: Sequence[Dissemination], owed: dict[int, Owed]) -> Done:
     """Sum up who acknowledged: in the whole unit, and in the units hanging below its first, second … level.
 
-    Drives that count the same units are asked about together; most do.
+    Drives that count the same units are asked about together; most do. What a drive does not ask for any more is left.
     """
-    alike: dict[tuple[tuple[int, str, str | None], ...], list[str]] = {}
-    for drive in drives:
-        alike.setdefault(tuple(trees[drive.pk].units) if drive.pk in trees else (), []).append(drive.ref)
+    groups_of = {drive.ref: tuple(tuple(units) for units in owed[drive.pk].hanging) for drive in drives}
+    trees = {groups for groups in groups_of.values() if any(groups[1:])} or set(groups_of.values())
     done: Done = {}
-    for units, scopes in alike.items():
-        done |= _done_alike(scopes, unit_id, units)
-    return done
+    for at, groups in enumerate(sorted(trees)):
+        scopes = [ref for ref, own in groups_of.items() if own == groups or (at == 0 and own not in trees)]
+        done |= _done_alike(scopes, groups)
+    gone = {(drive.ref, item) for drive in drives for item in drive.superseded}
+    return {key: sums for key, sums in done.items() if key[:2] not in gone}
 
 
-def _done_alike(scopes: list[str], unit_id: int, units: Units) -> Done:
+def _done_alike(scopes: list[str], groups: Sequence[Sequence[int]]) -> Done:
     """Sum up the same for drives that count the same units.
 
     Counters hold a unit with everything below it; so what a level's own seats did is the difference of two sums.
     """
     done: Done = {}
-    for at in range(0, max(1, len(units)), UNITS_ASKED):
-        part, whole = units[at : at + UNITS_ASKED], [] if at else [unit_id]
-        more = _summed(scopes, [whole, *(_hanging_below(part, place) for place in range(1, len(LEVELS)))])
-        for key, numbers in more.items():
-            done[key] = tuple(map(add, done.get(key, (0,) * len(LEVELS)), numbers))
+    for at in range(0, max(1, *map(len, groups)), UNITS_ASKED):
+        for key, numbers in _summed(scopes, [group[at : at + UNITS_ASKED] for group in groups]).items():
+            done[key] = tuple(map(add, done.get(key, NOBODY), numbers))
     return done
 
 
 def _summed(scopes: list[str], groups: Sequence[Sequence[int]]) -> Done:
     """Sum up who acknowledged, by drive, text and step: one number for each group of units."""
     wanted = {unit for group in groups for unit in group}
-    counts = UnitCount.objects.filter(scope__in=scopes, step__in=(READ, OWN_DAY), status=ACKNOWLEDGED, unit__in=wanted)
+    steps = (READ, OWN_DAY)
+    counts = UnitCount.objects.filter(scope__in=scopes, step__in=steps, status=ACKNOWLEDGED, unit__in=wanted)
     sums = {f"group_{place}": Sum("number", filter=Q(unit__in=group)) for place, group in enumerate(groups)}
     rows = counts.values_list("scope", "item", "step").annotate(**sums).order_by()
     return {(scope, item, step): tuple(number or 0 for number in numbers) for scope, item, step, *numbers in rows}
 
 
-def _hanging_below(units: Units, place: int) -> list[int]:
-    upper = LEVELS[:place]
-    return [unit for unit, level, above in units if level not in upper and above in upper]
-
-
-def _line(drive: Dissemination, owed: Owed | None, told: tuple[Texts, Texts], today: date) -> Line:
-    if owed is None:
+def _line(drive: Dissemination, owed: Owed | None, done: Done, today: date) -> Line:
+    if owed is None or not owed.days:
         return Line(drive, None, 0, 0, 0)
-    last = len(owed.levels) - 1
-    found, waiting = told
-    late = [] if drive.closed_at else [owed.overdue(found, waiting, place) for place in range(owed.passed(today))]
-    days = [due_on for _level, _obliged, due_on in owed.levels]
+    passed = 0 if drive.closed_at else sum(1 for _level, day in owed.days if day < today)
+    late = [owed.overdue(done, drive.ref, place) for place in range(passed)]
+    days = [day for _level, day in owed.days]
     upcoming = [day for day in days if day >= today] or days[-1:]
-    pairs = [(owed.obliged(text, last), found.get(text, NOBODY)[0]) for text in owed.named(found)]
+    texts = owed.named(text for scope, text, _step in done if scope == drive.ref)
+    pairs = [(owed.owed(text, None), done.get((drive.ref, text, READ), NOBODY)[0]) for text in texts]
     obliged, read = max(pairs, key=lambda pair: (pair[0] - pair[1], pair[0]), default=(0, 0))
     return Line(
         dissemination=drive,

@@ -14,6 +14,7 @@ from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rul
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, StudyText
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
+from thongsuot.cascade.queries.course import Told, changes_of
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line, measured
 from thongsuot.cascade.queries.reading import Asked, asked
@@ -158,7 +159,8 @@ class DisseminationPage:
     dues: tuple[LevelDue, ...]
     mine: tuple[Duty, ...]
     questions: tuple[Asked, ...]
-    may_close: bool
+    changes: tuple[Told, ...]
+    may_steer: bool
 
     @property
     def my_open(self) -> int:
@@ -167,7 +169,7 @@ class DisseminationPage:
 
 
 def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> DisseminationPage:
-    """Build the page of a published drive; eight queries beside the drive's own."""
+    """Build the page of a published drive; nine queries beside the drive's own."""
     mine = tuple(duties_of(seat, now, drive.pk))
     is_publisher = _may_draft(seat) and drive.organisation_id == seat.organisation_id
     return DisseminationPage(
@@ -180,5 +182,6 @@ def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> Disse
         ),
         mine=mine,
         questions=asked(seat, drive.pk),
-        may_close=drive.closed_at is None and is_publisher,
+        changes=changes_of(drive.pk),
+        may_steer=is_publisher,
     )

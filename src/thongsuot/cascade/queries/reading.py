@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from thongsuot.cascade import rules
 from thongsuot.cascade.duties import Duty, OtherText
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED
 from thongsuot.cascade.models import Question
+from thongsuot.cascade.queries.novelty import News, article_of, news_of
 from thongsuot.corpus.contents import OutlineLink
 from thongsuot.corpus.queries import Reading, reading
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
 
-ARTICLE = re.compile(r"art_(\w+)$")
 QUESTIONS_SHOWN = 20
 
 
@@ -52,10 +49,15 @@ class DutyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question and the article it is about in words, empty where it is about the whole text."""
+    """One question and the article it is about in words, empty where it is about the whole text.
+
+    `asker` is empty for whoever may not see the name; `may_answer` for who keeps the unit it was asked in.
+    """
 
     question: Question
     about: str
+    asker: str
+    may_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class DutyPage:
     ask_about: str
     closed: Refusal | None
     questions: tuple[Asked, ...]
+    news: News | None
 
     @property
     def duty(self) -> Duty:
@@ -96,19 +99,23 @@ def duty_page(duty: Duty, seat: Seat, ask_about: str, sheet: int = 1) -> DutyPag
         ask_about=ask_about,
         closed=refusal_of(rules.check_open, drive.published_at, drive.closed_at),
         questions=asked(seat, drive.pk, duty.expression.pk),
+        news=news_of(drive.pk, duty.expression.pk),
     )
 
 
 def asked(seat: Seat, dissemination_id: int, expression_id: int | None = None) -> tuple[Asked, ...]:
-    """List the newest questions the seat may see, its own, or its unit's for clerk and head; of one text or of all."""
+    """List the newest questions the seat may see, of one text or of all.
+
+    They are its own, its unit's for clerk and head, and without a name the answered ones of everybody.
+    """
     found = Question.objects.visible_to(seat).filter(dissemination=dissemination_id)
     if expression_id is not None:
         found = found.filter(expression=expression_id)
     rows = found.select_related("seat__person").order_by("-asked_at")[:QUESTIONS_SHOWN]
-    return tuple(Asked(question, article_of(question.eid)) for question in rows)
+    return tuple(_asked(question, seat) for question in rows)
 
 
-def article_of(eid: str) -> str:
-    """Say an article's address in words: "art_5" is "Điều 5"."""
-    found = ARTICLE.search(eid)
-    return _("Điều %(number)s") % {"number": found[1]} if found else ""
+def _asked(question: Question, seat: Seat) -> Asked:
+    is_kept = seat.is_keeper and question.seat.organisation_id == seat.organisation_id
+    asker = question.seat.person.full_name if is_kept and question.seat_id != seat.pk else ""
+    return Asked(question, article_of(question.eid), asker, is_kept)

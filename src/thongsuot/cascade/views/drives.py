@@ -60,12 +60,3 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
         actions.publish_dissemination(dissemination_id, by=request.seat, now=timezone.now())
         messages.success(request, _("Đã ban hành. Các đơn vị thấy việc của mình ngay từ bây giờ."))
     return redirect("dissemination", dissemination_id)
-
-
-@require_POST
-@seated
-def close(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
-    """End the drive."""
-    drive = actions.close_dissemination(dissemination_id, by=request.seat, now=timezone.now())
-    messages.success(request, _("Đã khép lại đợt này. Số liệu giữ nguyên."))
-    return redirect("dissemination", drive.pk)

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.cascade.actions import reading as actions
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.forms import words_from
+from thongsuot.cascade.forms import typed, words_from
+from thongsuot.cascade.models import StudyText
+from thongsuot.cascade.queries.novelty import newest_in_place_of
 from thongsuot.cascade.queries.reading import asked, duty_page, duty_status
 from thongsuot.corpus.queries import sheet_asked
 from thongsuot.kernel.ids import new_key
@@ -21,7 +23,10 @@ from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 @seated
 def read(request: SeatedRequest, dissemination_id: int, expression: str) -> HttpResponse:
     """Show the text and what is owed to it; showing it is recorded as opened, once."""
-    duty = actions.open_text(dissemination_id, expression=expression, by=request.seat, now=timezone.now())
+    try:
+        duty = actions.open_text(dissemination_id, expression=expression, by=request.seat, now=timezone.now())
+    except StudyText.DoesNotExist:
+        return redirect("read_text", dissemination_id, newest_in_place_of(dissemination_id, expression))
     page = duty_page(duty, request.seat, request.GET.get("dieu", ""), sheet_asked(request.GET.get("trang", "")))
     return render(request, "cascade/reading.html", {"page": page, "status": page.status, "questions": page.questions})
 
@@ -56,6 +61,15 @@ def ask(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
         questions = asked(request.seat, dissemination_id, question.expression_id)
         return render(request, "cascade/reading.html#asked", {"questions": questions, "ask_key": new_key()})
     return redirect(f"{reverse('read_text', args=[dissemination_id, words.expression])}#asked")
+
+
+@require_POST
+@seated
+def answer(request: SeatedRequest, question_id: int) -> HttpResponse:
+    """Take the answer of who keeps the unit."""
+    text = typed(request.POST, "text")
+    question = actions.answer_question(question_id, text=text, by=request.seat, now=timezone.now())
+    return redirect(f"{reverse('dissemination', args=[question.dissemination_id])}#hoi-{question.pk}")
 
 
 def _answered(request: SeatedRequest, duty: Duty) -> HttpResponse:

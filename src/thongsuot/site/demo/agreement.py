@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, seat_marks
+from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ, seat_marks
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.coverage import UnitRow, coverage
 from thongsuot.ledger.entries import SeatMark, read_entry
@@ -25,7 +25,7 @@ def disagreements(drive: Dissemination, seat: Seat, now: datetime) -> tuple[int,
     for row in rows:
         for at, text in enumerate(page.texts):
             compared += 2
-            wrong += _differences(row, at, text.sha256, truth)
+            wrong += _differences(row, at, text.item, truth)
     return compared, wrong
 
 
@@ -39,7 +39,7 @@ def _counted(drive: Dissemination) -> Truth:
     """
     best: dict[tuple[str, str, int], SeatMark] = {}
     for body in Entry.objects.filter(subject=drive.ref).order_by("seq").values_list("body", flat=True):
-        for mark in seat_marks(read_entry(bytes(body))):
+        for mark in (one for one in seat_marks(read_entry(bytes(body))) if one.step in (OPENED, READ)):
             held = best.get((mark.item, mark.step, mark.seat))
             if held is None or mark.rank > held.rank:
                 best[mark.item, mark.step, mark.seat] = mark

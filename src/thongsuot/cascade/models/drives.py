@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.corpus.models import Expression
+from thongsuot.corpus.models import Expression, Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
@@ -115,7 +115,10 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
 
 
 class Dissemination(models.Model):
-    """A drive (đợt quán triệt): expressions, audience rule, deadlines; published to units, studied by seats."""
+    """A drive (đợt quán triệt): expressions, audience rule, deadlines; published to units, studied by seats.
+
+    `superseded` holds the hashes under which the ledger counts wordings that the drive does not ask for any more.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị ban hành"))
     notice = models.ForeignKey(
@@ -132,6 +135,9 @@ class Dissemination(models.Model):
     counted_on = models.DateField(_("số người phải học tính đến ngày"), null=True, blank=True)
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
     closed_by = models.BigIntegerField(_("vị trí khép lại"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
+    withdrawn_by = models.BigIntegerField(_("vị trí thu hồi"), null=True, blank=True)
+    superseded = models.JSONField(_("bản không còn hỏi"), default=list, blank=True)
 
     objects = DisseminationQuerySet.as_manager()
 
@@ -148,6 +154,11 @@ class Dissemination(models.Model):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False, published_at__isnull=False),
                 name="cascade_dissemination_closed_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, closed_at__isnull=False),
+                name="cascade_dissemination_withdrawn_pair",
             ),
         ]
 
@@ -168,11 +179,16 @@ class StudyTextQuerySet(models.QuerySet["StudyText"]):
 
 
 class StudyText(models.Model):
-    """One expression that a dissemination asks everybody to study (văn bản phải học)."""
+    """One expression that a dissemination asks everybody to study (văn bản phải học).
+
+    `counts_as` is the hash under which the ledger counts it, where that is not its own: a corrected misprint goes on
+    counting under the wording that people had read before.
+    """
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="texts", verbose_name=_("đợt"))
     expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
     position = models.PositiveSmallIntegerField(_("thứ tự"))
+    counts_as = models.CharField(_("đếm theo bản"), max_length=64, blank=True)
 
     objects = StudyTextQuerySet.as_manager()
 
@@ -185,6 +201,16 @@ class StudyText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dissemination_id}:{self.expression_id}"
+
+    @property
+    def item(self) -> str:
+        """Name what the ledger counts: needs the expression."""
+        return self.counts_as or self.expression.sha256
+
+    @property
+    def work(self) -> Work:
+        """Give the work this is a wording of: needs the expression."""
+        return self.expression.work
 
 
 class UnitDutyQuerySet(models.QuerySet["UnitDuty"]):
@@ -272,10 +298,14 @@ class UnitDuty(models.Model):
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the seat's own questions, and for a keeper those asked in its unit."""
-        if seat.is_keeper:
-            return self.filter(seat__organisation_id=seat.organisation_id)
-        return self.filter(seat_id=seat.pk)
+        """Keep the seat's own questions, for a keeper those asked in its unit, and all answered ones of its drives."""
+        reached = UnitDuty.objects.filter(dissemination=OuterRef("dissemination"), organisation=seat.organisation_id)
+        own = Q(seat__organisation_id=seat.organisation_id) if seat.is_keeper else Q(seat_id=seat.pk)
+        return self.filter(own | Q(Exists(reached), answered_at__isnull=False))
+
+    def answerable_by(self, seat: Seat) -> Self:
+        """Keep the questions that the seat may answer: those asked in its own unit, for who keeps it."""
+        return self.filter(seat__organisation_id=seat.organisation_id) if seat.is_keeper else self.none()
 
 
 class Question(models.Model):
@@ -289,12 +319,22 @@ class Question(models.Model):
     text = models.TextField(_("câu hỏi"))
     asked_at = models.DateTimeField(_("hỏi lúc"))
     asked_by = models.BigIntegerField(_("vị trí hỏi (số)"))
+    answer = models.TextField(_("trả lời"), blank=True)
+    answered_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+    answered_by = models.BigIntegerField(_("vị trí trả lời"), null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("câu hỏi")
         ordering: ClassVar[list[str]] = ["-asked_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="cascade_question_answered_pair",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dissemination_id}:{self.pk}"

@@ -1,0 +1,35 @@
+"""What the cascade remembers, one module a subject."""
+
+from thongsuot.cascade.models.course import CourseChange, Relay
+from thongsuot.cascade.models.drives import (
+    Dissemination,
+    DisseminationQuerySet,
+    Finding,
+    Notice,
+    NoticeQuerySet,
+    Question,
+    QuestionQuerySet,
+    StudyText,
+    StudyTextQuerySet,
+    UnitDuty,
+    UnitDutyQuerySet,
+)
+from thongsuot.cascade.models.paper import PaperLine, PaperSheet
+
+__all__ = [
+    "CourseChange",
+    "Dissemination",
+    "DisseminationQuerySet",
+    "Finding",
+    "Notice",
+    "NoticeQuerySet",
+    "PaperLine",
+    "PaperSheet",
+    "Question",
+    "QuestionQuerySet",
+    "Relay",
+    "StudyText",
+    "StudyTextQuerySet",
+    "UnitDuty",
+    "UnitDutyQuerySet",
+]
