@@ -227,12 +227,26 @@ def _moments(model: ast.ClassDef, verbs: list[Verb]) -> list[str]:
     arrows = [f"[*] --> {states[0]}{_label(_setting(f'{states[0]}_at', verbs, is_new=True))}"]
     for before, after in pairwise(states):
         arrows.append(f"{before} --> {after}{_label(_setting(f'{after}_at', verbs, is_new=False))}")
+        if back := [verb.function.name for verb in verbs if any(_clears(node, f"{after}_at") for node in _nodes(verb))]:
+            arrows.append(f"{after} --> {before}{_label(back)}")
     return arrows
 
 
 def _setting(field: str, verbs: list[Verb], *, is_new: bool) -> list[str]:
     """Name the verbs that set a moment: in a constructor when the thing is new, by assignment or update afterwards."""
-    return [verb.function.name for verb in verbs if any(_sets(node, field, is_new) for node in _nodes(verb))]
+    return [
+        verb.function.name
+        for verb in verbs
+        if any(_sets(node, field, is_new) for node in _nodes(verb))
+        and not any(_clears(node, field) for node in _nodes(verb))
+    ]
+
+
+def _clears(node: ast.AST, field: str) -> bool:
+    """Tell whether a statement takes a moment back: `thing.closed_at, thing.closed_by = None, None`."""
+    if not isinstance(node, ast.Assign) or {ast.unparse(node.value)} - {"None", "(None, None)"}:
+        return False
+    return any(isinstance(part, ast.Attribute) and part.attr == field for part in ast.walk(node))
 
 
 def _nodes(verb: Verb) -> Iterator[ast.AST]:

@@ -14,7 +14,8 @@ from thongsuot.orgs.models import Seat
 class SeatProgress:
     """How far one seat has come with one text; empty until something happened.
 
-    `is_elsewhere` says that the same person acknowledged it in another seat, and so is not asked again here.
+    `is_on_paper` says that the answer was entered from a signed sheet; `is_elsewhere` that the same person
+    acknowledged it in another seat, and so is not asked again here.
     """
 
     opened_at: datetime | None = None
@@ -22,6 +23,8 @@ class SeatProgress:
     answered_at: datetime | None = None
     is_late: bool = False
     is_elsewhere: bool = False
+    is_on_paper: bool = False
+    again: int = 0  # how often something was taken back: the next answer outranks it
 
 
 @dataclass(frozen=True, slots=True)

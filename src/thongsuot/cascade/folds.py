@@ -11,21 +11,29 @@ from thongsuot.ledger.entries import Entry, SeatMark
 OPENED, READ = "opened", "read"
 OWN_DAY = "own_day"  # of those who read: who had a later day than their level, and kept it
 ACKNOWLEDGED, DECLINED = "acknowledged", "declined"
+ON_PAPER = "on_paper"  # of those who read: whose acknowledgement was entered from a signed sheet
+TAKEN_BACK = "taken_back"
+AGAIN = 10  # what is done after something was taken back outranks it: one round of ranks a time
 MARKS = {
     "cascade.text.opened": (OPENED, OPENED, 1),
     "cascade.reading.declined": (READ, DECLINED, 1),
     "cascade.reading.acknowledged": (READ, ACKNOWLEDGED, 2),
+    "cascade.reading.entered": (READ, ACKNOWLEDGED, 2),
+    "cascade.reading.taken_back": (READ, TAKEN_BACK, 9),
 }
+PAPER = {"cascade.reading.entered", "cascade.reading.taken_back"}
 
 
 def seat_marks(entry: Entry) -> Iterator[SeatMark]:
-    """Give one mark for each seat the entry names; having acknowledged outranks having declined."""
+    """Give the marks for each seat the entry names; having acknowledged outranks having declined.
+
+    Who acknowledged by themselves keeps that whatever a sheet says: of equals the first counts.
+    """
     if entry.event not in MARKS:
         return
     step, status, rank = MARKS[entry.event]
-    facts: Any = entry.facts
-    late: Any = entry.derived.get("late", ())  # ids of the seats whose own day had passed
-    in_own_time: Any = entry.derived.get("own_day", ())
+    facts: Any = {**entry.facts, **entry.derived}
+    late, own_day = facts.get("late", ()), facts.get("own_day", ())  # ids of seats: past their day, in a later one
     for seat, unit in facts["seats"]:
         mark = SeatMark(
             scope=entry.subject,
@@ -34,10 +42,12 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
             seat=seat,
             unit=unit,
             status=status,
-            rank=rank,
+            rank=rank + (AGAIN * facts.get("again", 0) if step == READ else 0),
             at=entry.at,
             late=seat in late,
         )
         yield mark
-        if seat in in_own_time:
+        if seat in own_day:
             yield replace(mark, step=OWN_DAY)
+        if entry.event in PAPER:
+            yield replace(mark, step=ON_PAPER)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.cascade.actions.course import Replacement
 from thongsuot.cascade.actions.drafting import DisseminationPlan
 from thongsuot.cascade.actions.notices import Addition, Decision, Upload
+from thongsuot.cascade.actions.paper import SignedSheet
 from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
@@ -107,6 +108,28 @@ class ExtensionForm(forms.Form):
         """Give the days that were filled in."""
         found = {level: self.cleaned_data[f"due_{level}"] for level in LEVELS}
         return {level: day for level, day in found.items() if day is not None}
+
+
+class SheetForm(forms.Form):
+    """A signed sheet: who is ticked, for which texts, the day on it and its photo."""
+
+    seats = SentNumbers(
+        label=_("Ai đã ký"), coerce=int, error_messages={"required": _("Đánh dấu ít nhất một người trên danh sách.")}
+    )
+    texts = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+    signed_on = Day(
+        label=_("Ngày ghi trên danh sách"), error_messages={"required": _("Ghi ngày ghi trên danh sách đã ký.")}
+    )
+    photo = forms.FileField(
+        label=_("Ảnh chụp hoặc bản quét danh sách (JPG, PNG, WebP, PDF; dưới 10 MB)"),
+        error_messages={"required": _("Chọn ảnh chụp hoặc bản quét của danh sách đã ký.")},
+    )
+
+    def sheet(self) -> SignedSheet:
+        """Give the sheet as it was sent."""
+        data = self.cleaned_data
+        photo, texts = data["photo"], tuple(str(text) for text in data["texts"] or ())
+        return SignedSheet(photo.read(), photo.name, data["signed_on"], tuple(data["seats"]), texts)
 
 
 def replacement_from(data: QueryDict) -> Replacement:

@@ -15,6 +15,12 @@ def check_draft(seat: Seat) -> None:
         raise NotAllowed("office_only", _("Việc này do văn phòng cấp ủy làm. Nhờ văn phòng của đơn vị mình."))
 
 
+def check_keep(seat: Seat) -> None:
+    """Let only clerk, head and office act for their unit."""
+    if not seat.is_keeper:
+        raise NotAllowed("keeper_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ giúp."))
+
+
 def check_own(seat: Seat, duty: Duty) -> None:
     """Let a seat answer only for itself."""
     if duty.seat.pk != seat.pk:

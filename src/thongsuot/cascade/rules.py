@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 REASON_MAX = 1000
 LABEL_MAX = 2000
+PHOTO_MAX = 10 * 1024 * 1024
+PHOTOS = {".jpg": (b"\xff\xd8\xff",), ".png": (b"\x89PNG\r\n\x1a\n",), ".pdf": (b"%PDF-",)}
 
 
 def check_open(published_at: datetime | None, closed_at: datetime | None) -> None:
@@ -83,6 +85,38 @@ def check_not_too_long(words: str, most: int = REASON_MAX) -> None:
     """Refuse an endless text; none at all is fine."""
     if words.strip():
         check_worded(words, most)
+
+
+def check_sheet(signed_on: date, published_on: date, today: date) -> None:
+    """Refuse a sheet signed before the drive was published, or in days to come."""
+    if signed_on > today:
+        raise Refusal("signed_ahead", _("Ngày trên danh sách chưa tới. Ghi đúng ngày đã ký."))
+    if signed_on < published_on:
+        raise Refusal("signed_before", _("Ngày trên danh sách trước ngày ban hành đợt này. Ghi đúng ngày đã ký."))
+
+
+def check_photo(content: bytes, most: int = PHOTO_MAX) -> str:
+    """Tell a photo or scan by its first bytes and give its ending. Refuses anything else, and what is too big."""
+    if len(content) > most:
+        raise Refusal("photo_too_big", _("Ảnh lớn hơn 10 MB. Chụp lại ở cỡ nhỏ hơn rồi gửi."))
+    for ending, starts in PHOTOS.items():
+        if any(content.startswith(start) for start in starts):
+            return ending
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return ".webp"
+    raise Refusal("not_a_photo", _("Gửi ảnh chụp (JPG, PNG, WebP) hoặc bản quét PDF của danh sách đã ký."))
+
+
+def check_somebody(people: int) -> None:
+    """Refuse a sheet on which nobody is left to enter."""
+    if not people:
+        raise Refusal("nobody_ticked", _("Chưa đánh dấu ai còn phải xác nhận. Đánh dấu tên trên danh sách rồi ghi."))
+
+
+def check_not_taken_back(taken_back_at: datetime | None) -> None:
+    """Refuse to take a line back twice."""
+    if taken_back_at is not None:
+        raise Refusal("already_taken_back", _("Dòng này đã được rút lại rồi."))
 
 
 def check_worded(words: str, most: int = REASON_MAX) -> None:

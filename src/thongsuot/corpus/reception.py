@@ -63,6 +63,13 @@ def _not_kept(failure: UnreadableFile | None) -> Refusal:
     return Refusal("unreadable", _("%(flaw)s Tệp này không được giữ lại.") % {"flaw": flaw})
 
 
+def check_unstamped(content: bytes, name: str) -> None:
+    """Refuse a file whose readable text bears a secrecy stamp; a picture shows a machine no text to judge by."""
+    sighting = inspect_confined(content, clean_name(name), most_chars=rules.MOST_CHARS).sighting
+    if sighting is not None and sighting.stamp is not None:
+        raise _classified()
+
+
 def _classified() -> Refusal:
     """Say where such a file belongs, without a word about what it was called."""
     message = _(

@@ -88,6 +88,7 @@ def decline(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
+        derived=_again(duty),
         private=words.text.strip(),
     )
     first_at = duty.state.answered_at or receipt.at  # a second refusal is kept, but the first one counts
@@ -145,7 +146,13 @@ def _in_time(duty: Duty, now: datetime) -> Mapping[str, Json]:
     """Say which seats come late, and which come by a later day of their own; the second only where there is one."""
     late = [one.seat for one in duty.counts_for if is_late(now, one.due_on)]
     own_day = [one.seat for one in duty.counts_for if one.is_later and one.seat not in late]
-    return {"late": late, "own_day": own_day} if own_day else {"late": late}
+    more: dict[str, Json] = {"own_day": own_day} if own_day else {}
+    return {"late": late, **more, **_again(duty)}
+
+
+def _again(duty: Duty) -> dict[str, Json]:
+    """Say how often an answer was taken back before, so that this one outranks it."""
+    return {"again": duty.state.again} if duty.state.again else {}
 
 
 def _seats(duty: Duty) -> list[Json]:

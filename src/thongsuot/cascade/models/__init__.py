@@ -14,7 +14,7 @@ from thongsuot.cascade.models.drives import (
     UnitDuty,
     UnitDutyQuerySet,
 )
-from thongsuot.cascade.models.paper import PaperLine, PaperSheet
+from thongsuot.cascade.models.paper import PaperLine, PaperLineQuerySet, PaperSheet
 
 __all__ = [
     "CourseChange",
@@ -24,6 +24,7 @@ __all__ = [
     "Notice",
     "NoticeQuerySet",
     "PaperLine",
+    "PaperLineQuerySet",
     "PaperSheet",
     "Question",
     "QuestionQuerySet",

@@ -40,14 +40,30 @@ class PaperSheet(models.Model):
         return f"{self.dissemination_id}@{self.organisation_id}:{self.signed_on}"
 
 
+class PaperLineQuerySet(models.QuerySet["PaperLine"]):
+    def standing(self) -> Self:
+        """Keep the lines that nobody took back."""
+        return self.filter(taken_back_at=None)
+
+    def of_person(self, person_id: int, dissemination_id: int) -> Self:
+        """Keep one person's lines in one drive."""
+        return self.filter(seat__person=person_id, sheet__dissemination=dissemination_id)
+
+
 class PaperLine(models.Model):
-    """One person's line on a sheet (dòng ký), until somebody takes it back and says why."""
+    """One person's line on a sheet (dòng ký), until somebody takes it back and says why.
+
+    `items` keeps what was recorded: for each text (hash) the seats with their paths, as the entry names them.
+    """
 
     sheet = models.ForeignKey(PaperSheet, models.CASCADE, related_name="lines", verbose_name=_("danh sách"))
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("vị trí"))
+    items = models.JSONField(_("đã ghi cho văn bản nào"), default=dict, blank=True)
     taken_back_at = models.DateTimeField(_("rút lại lúc"), null=True, blank=True)
     taken_back_by = models.BigIntegerField(_("vị trí rút lại"), null=True, blank=True)
     reason = models.CharField(_("lý do rút lại"), max_length=1000, blank=True)
+
+    objects = PaperLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dòng ký giấy")

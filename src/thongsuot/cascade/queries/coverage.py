@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.audience import rule_from
+from thongsuot.cascade.duties import SeatProgress
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.counting import OPENING, READING
@@ -179,7 +180,7 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
         total=total,
         own=own,
         rows=tuple(rows),
-        people=_people(drive, looked_at.organisation, seat, texts, today),
+        people=people_of(drive, looked_at.organisation, seat, texts, today),
         above=_above(looked_at, seat),
         quilt=bands([_column(row) for row in rows], _("Khác")),
     )
@@ -344,23 +345,40 @@ def _own_overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
     return max(0, counted.overdue(duty, text) - sum(counted.overdue(under, text) for under in below))
 
 
-def _people(
+def people_of(
     drive: Dissemination, unit: Organisation, seat: Seat, texts: tuple[StudyText, ...], today: date
 ) -> tuple[SeatRow, ...]:
-    """List the obliged people of this unit whose names the seat may see: those who have not come first."""
+    """List the obliged people of this unit whose names the seat may see: those who have not come first.
+
+    What they acknowledged in another seat is not asked of them here; all seats of theirs are read at once.
+    """
     held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
-    rule, rows = rule_from(drive.audience), held.select_related("person", "post").order_by("pk")
-    obliged = [each for each in rows if rule.reaches(unit.level, each.post.kind)]
+    every = Seat.objects.filter(person__in=held.values("person")).select_related("person", "post").order_by("pk")
+    rule, mine = rule_from(drive.audience), [each for each in every if each.organisation_id == unit.pk]
+    obliged = [each for each in mine if is_held(each, today) and rule.reaches(unit.level, each.post.kind)]
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
-    for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in obliged):
+    for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in every):
         found.setdefault((state.seat, state.item), {})[state.step] = state
-    people, names = [], [str(text.work) for text in texts]
+    names = [str(text.work) for text in texts]
+    people = []
     for each in obliged:
-        told = [progress_from(found.get((each.pk, text.item), {})) for text in texts]
-        answers = [one.answer or ("opened" if one.opened_at else "") for one in told]
+        seats = [each.pk, *(other.pk for other in every if other.person_id == each.person_id and other != each)]
+        answers = [_answer([progress_from(found.get((pk, text.item), {})) for pk in seats]) for text in texts]
         is_done = all(answer == ACKNOWLEDGED for answer in answers)
         people.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))
     return tuple(sorted(people, key=lambda row: row.is_done))
+
+
+def _answer(own_first: Sequence[SeatProgress]) -> str:
+    """Tell how far a person came with one text: acknowledged in any seat, else what this seat says."""
+    if any(one.answer == ACKNOWLEDGED for one in own_first):
+        return ACKNOWLEDGED
+    return own_first[0].answer or ("opened" if own_first[0].opened_at else "")
+
+
+def is_held(seat: Seat, day: date) -> bool:
+    """Tell whether somebody holds a seat that is loaded on a day."""
+    return seat.valid_from <= day and (seat.valid_to is None or seat.valid_to >= day)
 
 
 def _above(duty: UnitDuty, seat: Seat) -> tuple[Organisation, ...]:

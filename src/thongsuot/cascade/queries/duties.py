@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.duties import CountedSeat, Duty, OtherText, SeatProgress
-from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ
+from thongsuot.cascade.folds import ACKNOWLEDGED, AGAIN, ON_PAPER, OPENED, READ, TAKEN_BACK
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState
@@ -149,17 +149,24 @@ def _states_of(seat_id: int, seats: list[int], scopes: list[str]) -> States:
     told: dict[tuple[str, str], SeatProgress] = {}
     for place, by_seat in found.items():
         own = progress_from(by_seat.get(seat_id, {}))
-        elsewhere = [one for one in map(progress_from, by_seat.values()) if one.answer == ACKNOWLEDGED]
-        told[place] = own if own.answer == ACKNOWLEDGED or not elsewhere else replace(elsewhere[0], is_elsewhere=True)
+        every = [progress_from(steps) for steps in by_seat.values()]
+        elsewhere = [one for one in every if one.answer == ACKNOWLEDGED]
+        shown = own if own.answer == ACKNOWLEDGED or not elsewhere else replace(elsewhere[0], is_elsewhere=True)
+        told[place] = replace(shown, again=max(one.again for one in every))
     return told
 
 
 def progress_from(steps: Mapping[str, SeatState]) -> SeatProgress:
-    """Read a seat's progress from the ledger's folded states, one a step."""
-    opened, read = steps.get(OPENED), steps.get(READ)
+    """Read a seat's progress from the ledger's folded states, one a step; what was taken back is no answer."""
+    opened, read, paper = steps.get(OPENED), steps.get(READ), steps.get(ON_PAPER)
+    if read is None or read.status == TAKEN_BACK:
+        again = (read.rank + 1) // AGAIN if read else 0
+        return SeatProgress(opened_at=opened.at if opened else None, again=again)
     return SeatProgress(
         opened_at=opened.at if opened else None,
-        answer=read.status if read else "",
-        answered_at=read.at if read else None,
-        is_late=read.late if read else False,
+        answer=read.status,
+        answered_at=read.at,
+        is_late=read.late,
+        is_on_paper=paper is not None and paper.seq == read.seq,
+        again=read.rank // AGAIN,
     )

@@ -10,6 +10,7 @@ from thongsuot.cascade.duties import Duty, OtherText
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED
 from thongsuot.cascade.models import Question
 from thongsuot.cascade.queries.novelty import News, article_of, news_of
+from thongsuot.cascade.queries.paper import Entered, paper_of
 from thongsuot.corpus.contents import OutlineLink
 from thongsuot.corpus.queries import Reading, reading
 from thongsuot.kernel.errors import Refusal, refusal_of
@@ -26,6 +27,7 @@ class DutyStatus:
     duty: Duty
     refusal: Refusal | None
     key: UUID
+    paper: Entered | None = None
 
     @property
     def total(self) -> int:
@@ -84,8 +86,9 @@ class DutyPage:
 
 
 def duty_status(duty: Duty) -> DutyStatus:
-    """Build the bar from a duty alone; no queries."""
-    return DutyStatus(duty, refusal_of(rules.check_acknowledgeable, duty), new_key())
+    """Build the bar from a duty alone; two queries where the answer came on paper, else none."""
+    paper = paper_of(duty.seat.person_id, duty.dissemination, duty.item) if duty.state.is_on_paper else None
+    return DutyStatus(duty, refusal_of(rules.check_acknowledgeable, duty), new_key(), paper)
 
 
 def duty_page(duty: Duty, seat: Seat, ask_about: str, sheet: int = 1) -> DutyPage:
