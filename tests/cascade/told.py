@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.factories import NOW
 from thongsuot.cascade.actions.reading import acknowledge, open_text
+from thongsuot.cascade.folds import OPENED, READ
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.cascade.queries.counting import READING
 from thongsuot.kernel.errors import Refusal
@@ -79,5 +80,6 @@ def owed(drive: Dissemination) -> dict[str, tuple[int, int]]:
 
 def counted(drive: Dissemination, unit: Organisation, status: str = "acknowledged") -> tuple[int, int]:
     """Give a unit's counter at one status of the first text: how many seats, and how many of them late."""
-    rows = UnitCount.objects.for_units(drive.ref, [unit.pk]).filter(item=hash_of(drive), status=status)
+    step = OPENED if status == OPENED else READ
+    rows = UnitCount.objects.for_units(drive.ref, [unit.pk]).at_step(hash_of(drive), step).filter(status=status)
     return rows.values_list("number", "late").first() or (0, 0)

@@ -15,6 +15,16 @@ from thongsuot.orgs.models import Seat
 MOST = 50
 EVENTS = {
     "cascade.dissemination.closed": _("Khép lại đợt quán triệt"),
+    "cascade.dissemination.extended": _("Gia hạn đợt quán triệt"),
+    "cascade.dissemination.reopened": _("Mở lại đợt quán triệt"),
+    "cascade.dissemination.withdrawn": _("Thu hồi đợt quán triệt"),
+    "cascade.question.answered": _("Trả lời câu hỏi"),
+    "cascade.reading.entered": _("Ghi người đã ký giấy"),
+    "cascade.reading.taken_back": _("Rút lại một dòng ký giấy"),
+    "cascade.relay.accepted": _("Tiếp nhận đợt quán triệt cho đơn vị"),
+    "cascade.relay.reported": _("Báo cáo đơn vị đã xong"),
+    "cascade.text.amended": _("Thay văn bản đang học bằng bản mới"),
+    "cascade.text.corrected": _("Đính chính văn bản đang học"),
     "cascade.dissemination.drafted": _("Soạn đợt quán triệt"),
     "cascade.dissemination.planned": _("Đặt đối tượng và hạn của đợt quán triệt"),
     "cascade.dissemination.published": _("Ban hành đợt quán triệt"),

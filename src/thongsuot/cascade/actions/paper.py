@@ -13,7 +13,7 @@ from django.db import transaction
 
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.folds import AGAIN, ON_PAPER, READ
+from thongsuot.cascade.folds import AGAIN, ON_PAPER, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, PaperLine, PaperSheet
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.corpus.reception import check_unstamped
@@ -150,17 +150,18 @@ def _take_back(line: PaperLine, item: str, seats: Sequence[Sequence[Any]], *, by
     drive = line.sheet.dissemination
     rows = SeatState.objects.in_scope(drive.ref).of_seats(seat for seat, _path in seats).filter(item=item)
     states: dict[int, dict[str, SeatState]] = {}
-    for row in rows.filter(step__in=(READ, ON_PAPER)):
+    for row in rows.filter(step__in=(READ, ON_PAPER, OWN_DAY)):
         states.setdefault(row.seat, {})[row.step] = row
     counting = {
         seat: found[READ].rank // AGAIN
         for seat, found in states.items()
-        if found.keys() == {READ, ON_PAPER} and found[READ].seq == found[ON_PAPER].seq
+        if found.keys() >= {READ, ON_PAPER} and found[READ].seq == found[ON_PAPER].seq
     }
     if not counting:
         return
+    own_day: list[Json] = [seat for seat in counting if OWN_DAY in states[seat]]
     named: list[Json] = [[seat, path] for seat, path in seats if seat in counting]
-    facts: dict[str, Json] = {"expression": item, "seats": named, "sheet": line.sheet_id, "own_day": list(counting)}
+    facts: dict[str, Json] = {"expression": item, "seats": named, "sheet": line.sheet_id, "own_day": own_day}
     facts |= {"again": max(counting.values())} if any(counting.values()) else {}
     ledger.record("cascade.reading.taken_back", subject=drive.ref, by=by.actor(), at=now, facts=facts)
 

@@ -45,9 +45,9 @@ class PaperLineQuerySet(models.QuerySet["PaperLine"]):
         """Keep the lines that nobody took back."""
         return self.filter(taken_back_at=None)
 
-    def of_person(self, person_id: int, dissemination_id: int) -> Self:
-        """Keep one person's lines in one drive."""
-        return self.filter(seat__person=person_id, sheet__dissemination=dissemination_id)
+    def of_holder(self, seat: Seat, dissemination_id: int) -> Self:
+        """Keep the lines of whoever holds a seat, in one drive."""
+        return self.filter(seat__person=seat.person_id, sheet__dissemination=dissemination_id)
 
 
 class PaperLine(models.Model):

@@ -69,9 +69,9 @@ def _entered(drive: Dissemination, seat: Seat) -> tuple[Entered, ...]:
     return tuple(Entered(sheet, tuple(lines.get(sheet.pk, ())), names.get(sheet.entered_by, "")) for sheet in sheets)
 
 
-def paper_of(person_id: int, drive: Dissemination, item: str) -> Entered | None:
-    """Tell from which sheet a person's acknowledgement of a text came, and who entered it; two queries."""
-    lines = PaperLine.objects.standing().of_person(person_id, drive.pk).select_related("sheet")
+def paper_of(seat: Seat, drive: Dissemination, item: str) -> Entered | None:
+    """Tell from which sheet the acknowledgement of one's own seat came, and who entered it; two queries."""
+    lines = PaperLine.objects.standing().of_holder(seat, drive.pk).select_related("sheet")
     line = next((line for line in lines if item in line.items), None)
     if line is None:
         return None

@@ -87,7 +87,7 @@ class DutyPage:
 
 def duty_status(duty: Duty) -> DutyStatus:
     """Build the bar from a duty alone; two queries where the answer came on paper, else none."""
-    paper = paper_of(duty.seat.person_id, duty.dissemination, duty.item) if duty.state.is_on_paper else None
+    paper = paper_of(duty.seat, duty.dissemination, duty.item) if duty.state.is_on_paper else None
     return DutyStatus(duty, refusal_of(rules.check_acknowledgeable, duty), new_key(), paper)
 
 

@@ -31,9 +31,9 @@ def enter(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     return render(request, "cascade/paper.html", shown, status=422 if form.is_bound else 200)
 
 
-def _entered(people: int) -> str:
-    words = "Đã ghi %(people)s người từ danh sách ký."
-    return ngettext("Đã ghi %(people)s người từ danh sách ký.", words, people) % {"people": people}
+def _entered(number: int) -> str:
+    words = ngettext("Đã ghi %(people)s người từ danh sách ký.", "Đã ghi %(people)s người từ danh sách ký.", number)
+    return words % {"people": number}
 
 
 @require_POST

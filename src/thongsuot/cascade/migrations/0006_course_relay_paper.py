@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cascade', '0004_unitduty_waiting_below'),
+        ('cascade', '0005_unitduty_waiting_below'),
         ('corpus', '0003_facets'),
         ('files', '0001_initial'),
         ('orgs', '0004_former_places'),

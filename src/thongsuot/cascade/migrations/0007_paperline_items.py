@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cascade', '0005_course_relay_paper'),
+        ('cascade', '0006_course_relay_paper'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cascade", "0003_unitduty_since")]
+    dependencies = [("cascade", "0004_finding_event")]
 
     operations = [
         migrations.AddField(
