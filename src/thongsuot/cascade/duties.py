@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from thongsuot.cascade.models import Dissemination
+from thongsuot.cascade.models import CourseChange, Dissemination
 from thongsuot.corpus.models import Expression
 from thongsuot.orgs.models import Seat
 
@@ -56,6 +56,7 @@ class Duty:
     `counts_for` names every seat of the same person that owes the same expression: they act once for all of them, and
     each is on time or late by the day of its own unit.
     `item` is the hash under which the ledger counts the text: that of the wording unless a misprint was corrected.
+    `change` tells how the wording took another one's place, if it did.
     `others` are the drive's other texts, in its order, for the same seat.
     """
 
@@ -67,6 +68,7 @@ class Duty:
     item: str
     state: SeatProgress
     others: tuple[OtherText, ...] = ()
+    change: CourseChange | None = None
 
     @property
     def is_done(self) -> bool:

@@ -123,12 +123,13 @@ def replace_text(dissemination_id: int, *, replacement: Replacement, by: Seat, n
         drive.superseded = [*drive.superseded, text.item]
         text.counts_as = ""
         drive.save(update_fields=["superseded"])
-    text.expression = after
-    text.save(update_fields=["expression", "counts_as"])
-    count_drive(drive, day_of(now))
     kind = Kind.CORRECTED if replacement.is_correction else Kind.AMENDED
     news = asdict(novelty(before, after))
-    _remember(drive, kind, replacement.reason, by=by, now=now, before=before, after=after, news=news)
+    what = {"before": before, "after": after, "news": news}
+    text.change = _remember(drive, kind, replacement.reason, by=by, now=now, **what)
+    text.expression = after
+    text.save(update_fields=["expression", "counts_as", "change"])
+    count_drive(drive, day_of(now))
     return text
 
 
@@ -155,7 +156,7 @@ EVENTS = {
 
 def _remember(
     drive: Dissemination, kind: CourseChange.Kind, reason: str, *, by: Seat, now: datetime, **what: object
-) -> None:
+) -> CourseChange:
     """Keep a change for everybody to read, and in the ledger; its words stay where they can be read, not there."""
     change = CourseChange.objects.create(
         dissemination=drive, kind=kind, reason=reason.strip(), changed_at=now, changed_by=by.pk, **what
@@ -166,3 +167,4 @@ def _remember(
     if change.before and change.after:
         facts |= {"before": change.before.sha256, "after": change.after.sha256}
     ledger.record(EVENTS[kind], subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    return change

@@ -174,7 +174,7 @@ class Dissemination(models.Model):
 class StudyTextQuerySet(models.QuerySet["StudyText"]):
     def named(self) -> Self:
         """Give the texts in their order with the names of their works, never the whole wording."""
-        rows = self.select_related("expression__work").defer("expression__text", "expression__warnings")
+        rows = self.select_related("expression__work", "change").defer("expression__text", "expression__warnings")
         return rows.order_by("position")
 
 
@@ -182,13 +182,16 @@ class StudyText(models.Model):
     """One expression that a dissemination asks everybody to study (văn bản phải học).
 
     `counts_as` is the hash under which the ledger counts it, where that is not its own: a corrected misprint goes on
-    counting under the wording that people had read before.
+    counting under the wording that people had read before. `change` tells how this wording took another one's place.
     """
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="texts", verbose_name=_("đợt"))
     expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
     position = models.PositiveSmallIntegerField(_("thứ tự"))
     counts_as = models.CharField(_("đếm theo bản"), max_length=64, blank=True)
+    change = models.ForeignKey(
+        "cascade.CourseChange", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("thay vào khi")
+    )
 
     objects = StudyTextQuerySet.as_manager()
 

@@ -43,6 +43,7 @@ def duties_of(seat: Seat, now: datetime, dissemination_id: int | None = None) ->
             item=text.item,
             state=states.get((each.drive.ref, text.item), SeatProgress()),
             others=_others(each.drive.ref, text, texts[each.drive.pk], states),
+            change=text.change,
         )
         for each in reached
         for text in texts[each.drive.pk]

@@ -50,10 +50,8 @@ class News:
         return not (self.added or self.changed or self.removed)
 
 
-def news_of(dissemination_id: int, expression_id: int) -> News | None:
-    """Tell how a wording came into a drive; None where it was there from the beginning. One query."""
-    changes = CourseChange.objects.filter(dissemination=dissemination_id, after=expression_id, before__isnull=False)
-    change = changes.first()
+def news_of(change: CourseChange | None) -> News | None:
+    """Tell how a wording came into a drive; None where it was there from the beginning."""
     if change is None:
         return None
     return News(change, *(_named(change.news.get(name, ())) for name in ("added", "changed", "removed")))

@@ -102,7 +102,7 @@ def duty_page(duty: Duty, seat: Seat, ask_about: str, sheet: int = 1) -> DutyPag
         ask_about=ask_about,
         closed=refusal_of(rules.check_open, drive.published_at, drive.closed_at),
         questions=asked(seat, drive.pk, duty.expression.pk),
-        news=news_of(drive.pk, duty.expression.pk),
+        news=news_of(duty.change),
     )
 
 
