@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.cascade.doors import enter, page, text_of
 from tests.cascade.told import BOTH, assert_proven, counted, hash_of, owed, read
 from tests.factories import NOW, Four, make_dissemination, make_four, make_seat
 from thongsuot.cascade.actions.counting import count_obliged, recount_obliged
@@ -67,3 +68,9 @@ def test_a_cell_that_moves_keeps_both_sides_of_its_fraction_where_it_stood(four:
     assert [row.organisation for row in coverage(drive.pk, four.cuc, MOVES, four.ward.code).rows] == [four.cell]
     assert coverage(drive.pk, four.cuc, MOVES, four.other_ward.code).rows == ()
     assert_proven()
+
+
+def test_the_old_ward_reads_where_the_cell_went(four: Four, drive: Dissemination) -> None:
+    move_unit(four.cell.pk, under=four.other_ward.pk, on=NOW.date(), by=four.cuc, now=NOW)
+    words = text_of(page(enter(four.cuc), f"/quan-triet/{drive.pk}/do-phu/{four.ward.code}/"))
+    assert "Chi bộ Khu phố 3 đã chuyển đi, nay thuộc Xã Đắk Lơ Rang; đợt này vẫn tính ở đây." in words

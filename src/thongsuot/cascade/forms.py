@@ -16,8 +16,10 @@ from thongsuot.cascade.actions.drafting import DisseminationPlan
 from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.paper import SignedSheet
 from thongsuot.cascade.actions.reading import Words
+from thongsuot.cascade.actions.relay import OwnWords
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
+from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
 
 PASTED = "ban-tin.txt"
@@ -130,6 +132,16 @@ class SheetForm(forms.Form):
         data = self.cleaned_data
         photo, texts = data["photo"], tuple(str(text) for text in data["texts"] or ())
         return SignedSheet(photo.read(), photo.name, data["signed_on"], tuple(data["seats"]), texts)
+
+
+def own_words_from(data: QueryDict) -> OwnWords:
+    """Read a unit's words and day. Raises Refusal for what is no day."""
+    day = typed(data, "asked_on").strip()
+    try:
+        asked_on = Day(required=False).clean(day)
+    except forms.ValidationError as mistake:
+        raise Refusal("no_day", mistake.messages[0]) from mistake
+    return OwnWords(typed(data, "note"), asked_on)
 
 
 def replacement_from(data: QueryDict) -> Replacement:

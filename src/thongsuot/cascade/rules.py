@@ -119,6 +119,25 @@ def check_not_taken_back(taken_back_at: datetime | None) -> None:
         raise Refusal("already_taken_back", _("Dòng này đã được rút lại rồi."))
 
 
+def check_asked_on(asked_on: date | None, latest: date, today: date) -> None:
+    """Refuse a unit's own day that is past, or later than the levels above ask for."""
+    if asked_on is None:
+        return
+    if asked_on > latest:
+        message = _("Ngày của đơn vị không được muộn hơn hạn cấp trên giao (%(day)s). Chọn ngày sớm hơn.")
+        raise Refusal("later_than_above", message % {"day": latest.strftime("%d/%m/%Y")})
+    if asked_on < today:
+        raise Refusal("asked_past", _("Ngày đề nghị đã qua. Chọn ngày từ hôm nay trở đi."))
+
+
+def check_reportable(*, is_accepted: bool, is_reported: bool) -> None:
+    """Refuse to report what was not accepted, or twice."""
+    if not is_accepted:
+        raise Refusal("not_accepted", _("Tiếp nhận đợt này cho đơn vị trước rồi mới báo cáo."))
+    if is_reported:
+        raise Refusal("already_reported", _("Đơn vị đã báo cáo đợt này rồi."))
+
+
 def check_worded(words: str, most: int = REASON_MAX) -> None:
     """Refuse an empty or endless text from a person: nothing that somebody typed is cut behind their back."""
     if not words.strip():

@@ -161,6 +161,8 @@ def _remember(
     change = CourseChange.objects.create(
         dissemination=drive, kind=kind, reason=reason.strip(), changed_at=now, changed_by=by.pk, **what
     )
+    drive.last_change = change
+    drive.save(update_fields=["last_change"])
     facts: dict[str, Json] = {"change": change.pk}
     if change.deadlines:
         facts["deadlines"] = change.deadlines

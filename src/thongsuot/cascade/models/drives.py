@@ -137,6 +137,14 @@ class Dissemination(models.Model):
     closed_by = models.BigIntegerField(_("vị trí khép lại"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
     withdrawn_by = models.BigIntegerField(_("vị trí thu hồi"), null=True, blank=True)
+    last_change = models.ForeignKey(
+        "cascade.CourseChange",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("đổi lần cuối"),
+    )
     superseded = models.JSONField(_("bản không còn hỏi"), default=list, blank=True)
 
     objects = DisseminationQuerySet.as_manager()

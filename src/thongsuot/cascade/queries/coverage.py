@@ -11,15 +11,14 @@ from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.audience import rule_from
-from thongsuot.cascade.duties import SeatProgress
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.cascade.queries.counting import OPENING, READING
-from thongsuot.cascade.queries.duties import progress_from
+from thongsuot.cascade.queries.people import SeatRow, people_of
 from thongsuot.cascade.queries.quilt import Band, Column, bands
+from thongsuot.cascade.queries.relay import with_relays
 from thongsuot.kernel.clock import day_of
-from thongsuot.ledger.models import SeatState, UnitCount
+from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.queries.units import natural
 
@@ -82,13 +81,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit with its duty and its cells (opened, read; opened, read …), everything below it counted in."""
+    """One unit with its duty and its cells (opened, read; opened, read …), everything below it counted in.
+
+    `moved_to` is the unit that it hangs under today, where the drive still counts it under another.
+    """
 
     organisation: Organisation
     due_on: date
     obliged: int
     cells: tuple[Cell, ...]
     has_below: bool
+    has_keeper: bool
+    accepted_at: datetime | None
+    reported_at: datetime | None
+    moved_to: Organisation | None
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds a seat there that the drive asks."""
+        return self.obliged == 0 and self.organisation.valid_to is None
 
     @property
     def read_cells(self) -> tuple[Cell, ...]:
@@ -121,18 +132,6 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SeatRow:
-    """One person of the reader's own unit: for each text its name and how far they came with it.
-
-    How far is one of "", opened, acknowledged, declined.
-    """
-
-    seat: Seat
-    answers: tuple[tuple[str, str], ...]
-    is_done: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """The page: the unit looked at, its total, its units below with the late ones first, its own people if allowed.
 
@@ -158,6 +157,15 @@ class Coverage:
         return tuple(row for row in self.rows if row.state == "late")
 
     @property
+    def odd_rows(self) -> tuple[UnitRow, ...]:
+        """The units that need somebody: without a clerk or head, without anybody obliged, ended, or moved away."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.is_vacant or row.moved_to or row.organisation.valid_to or (row.obliged and not row.has_keeper)
+        )
+
+    @property
     def missing_people(self) -> tuple[SeatRow, ...]:
         return tuple(row for row in self.people if not row.is_done)
 
@@ -168,7 +176,7 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
     Nine queries at most, whatever the number of units.
     """
     drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
-    looked_at, below = _looked_at(drive, seat, unit_code or seat.organisation.code)
+    looked_at, below = _looked_at(drive, seat, unit_code or seat.organisation.code, day_of(now))
     texts, today = _texts(drive), day_of(now)
     counted = _counted(drive, [looked_at, *below], texts, None if drive.closed_at else today)
     rows = sorted((_row(duty, texts, counted) for duty in below), key=_late_first)
@@ -186,10 +194,12 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
     )
 
 
-def _looked_at(drive: Dissemination, seat: Seat, code: str) -> tuple[UnitDuty, list[UnitDuty]]:
+def _looked_at(drive: Dissemination, seat: Seat, code: str, day: date) -> tuple[UnitDuty, list[UnitDuty]]:
     """Give a unit's duty and those one step below it, where the drive counts them."""
     wanted = Q(organisation__code=code) | Q(above__code=code)
-    duties = list(UnitDuty.objects.visible_to(seat).filter(wanted, dissemination=drive).select_related("organisation"))
+    visible = UnitDuty.objects.visible_to(seat).filter(wanted, dissemination=drive)
+    names = ("organisation__parent", "organisation__succeeded_by")
+    duties = list(with_relays(visible.select_related("organisation", *names), day))
     looked_at = next((duty for duty in duties if duty.organisation.code == code), None)
     if looked_at is None:
         raise UnitDuty.DoesNotExist
@@ -313,6 +323,10 @@ def _row(duty: UnitDuty, texts: tuple[StudyText, ...], counted: Counted) -> Unit
         obliged=_most(cells[1::2]),
         cells=cells,
         has_below=duty.organisation_id in counted.below,
+        has_keeper=getattr(duty, "has_keeper", True),
+        accepted_at=getattr(duty, "accepted_at", None),
+        reported_at=getattr(duty, "reported_at", None),
+        moved_to=duty.organisation.parent if duty.organisation.parent_id != duty.above_id and duty.above_id else None,
     )
 
 
@@ -343,42 +357,6 @@ def _own_overdue(duty: UnitDuty, text: str, counted: Counted) -> int:
         return 0
     below = counted.below.get(duty.organisation_id, ())
     return max(0, counted.overdue(duty, text) - sum(counted.overdue(under, text) for under in below))
-
-
-def people_of(
-    drive: Dissemination, unit: Organisation, seat: Seat, texts: tuple[StudyText, ...], today: date
-) -> tuple[SeatRow, ...]:
-    """List the obliged people of this unit whose names the seat may see: those who have not come first.
-
-    What they acknowledged in another seat is not asked of them here; all seats of theirs are read at once.
-    """
-    held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
-    every = Seat.objects.filter(person__in=held.values("person")).select_related("person", "post").order_by("pk")
-    rule, mine = rule_from(drive.audience), [each for each in every if each.organisation_id == unit.pk]
-    obliged = [each for each in mine if is_held(each, today) and rule.reaches(unit.level, each.post.kind)]
-    found: dict[tuple[int, str], dict[str, SeatState]] = {}
-    for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in every):
-        found.setdefault((state.seat, state.item), {})[state.step] = state
-    names = [str(text.work) for text in texts]
-    people = []
-    for each in obliged:
-        seats = [each.pk, *(other.pk for other in every if other.person_id == each.person_id and other != each)]
-        answers = [_answer([progress_from(found.get((pk, text.item), {})) for pk in seats]) for text in texts]
-        is_done = all(answer == ACKNOWLEDGED for answer in answers)
-        people.append(SeatRow(each, tuple(zip(names, answers, strict=True)), is_done))
-    return tuple(sorted(people, key=lambda row: row.is_done))
-
-
-def _answer(own_first: Sequence[SeatProgress]) -> str:
-    """Tell how far a person came with one text: acknowledged in any seat, else what this seat says."""
-    if any(one.answer == ACKNOWLEDGED for one in own_first):
-        return ACKNOWLEDGED
-    return own_first[0].answer or ("opened" if own_first[0].opened_at else "")
-
-
-def is_held(seat: Seat, day: date) -> bool:
-    """Tell whether somebody holds a seat that is loaded on a day."""
-    return seat.valid_from <= day and (seat.valid_to is None or seat.valid_to >= day)
 
 
 def _above(duty: UnitDuty, seat: Seat) -> tuple[Organisation, ...]:

@@ -14,10 +14,11 @@ from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rul
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, StudyText
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
-from thongsuot.cascade.queries.course import Told, changes_of
+from thongsuot.cascade.queries.course import Told, told
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line, measured
 from thongsuot.cascade.queries.reading import Asked, asked
+from thongsuot.cascade.queries.relay import Passing, passing
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
@@ -62,7 +63,8 @@ def late_first(drives: Sequence[Dissemination], seat: Seat, today: date) -> tupl
 
 def visible_dissemination(dissemination_id: int, seat: Seat) -> Dissemination:
     """Fetch a drive. Raises ObjectDoesNotExist where the seat may not see it."""
-    drives = Dissemination.objects.visible_to(seat).select_related("organisation")
+    drives = Dissemination.objects.visible_to(seat).select_related("organisation", "last_change__after__work")
+    drives = drives.defer("last_change__after__text", "last_change__after__warnings")
     return drives.get(pk=dissemination_id)
 
 
@@ -161,6 +163,7 @@ class DisseminationPage:
     questions: tuple[Asked, ...]
     changes: tuple[Told, ...]
     may_steer: bool
+    passing: Passing
 
     @property
     def my_open(self) -> int:
@@ -172,6 +175,7 @@ def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> Disse
     """Build the page of a published drive; nine queries beside the drive's own."""
     mine = tuple(duties_of(seat, now, drive.pk))
     is_publisher = _may_draft(seat) and drive.organisation_id == seat.organisation_id
+    place = next((one.unit for duty in mine for one in duty.counts_for if one.seat == seat.pk), seat.organisation.path)
     return DisseminationPage(
         dissemination=drive,
         today=day_of(now),
@@ -182,6 +186,7 @@ def dissemination_page(drive: Dissemination, seat: Seat, now: datetime) -> Disse
         ),
         mine=mine,
         questions=asked(seat, drive.pk),
-        changes=changes_of(drive.pk),
+        changes=told([drive.last_change] if drive.last_change else []),
         may_steer=is_publisher,
+        passing=passing(drive, seat, place),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.models import Dissemination, PaperLine, PaperSheet, StudyText
-from thongsuot.cascade.queries.coverage import SeatRow, people_of
+from thongsuot.cascade.queries.people import SeatRow, people_of
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.cascade.actions import course as actions
 from thongsuot.cascade.forms import ExtensionForm, replacement_from, typed
-from thongsuot.cascade.queries.course import course_page
+from thongsuot.cascade.queries.course import changes_of, course_page
+from thongsuot.cascade.queries.pages import visible_dissemination
 from thongsuot.orgs.seated import SeatedRequest, seated
 
 
@@ -21,6 +22,15 @@ def course(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     """Show what the office may change in a running drive, and what was changed before."""
     page = course_page(dissemination_id, request.seat, timezone.now())
     return render(request, "cascade/course.html", {"page": page, "form": ExtensionForm(initial=page.initial)})
+
+
+@require_GET
+@seated
+def changes(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Show everybody whom the drive reaches what was changed in it, and why."""
+    drive = visible_dissemination(dissemination_id, request.seat)
+    shown = {"dissemination": drive, "changes": changes_of(drive.pk)}
+    return render(request, "cascade/changes.html", shown)
 
 
 @require_POST
