@@ -20,6 +20,8 @@ PAGES = {
         "dot-quan-triet": "/quan-triet/1/",
         "soan-dot": "/quan-triet/2/",
         "do-phu": "/quan-triet/1/do-phu/",
+        "dieu-chinh-dot": "/quan-triet/1/dieu-chinh/",
+        "thay-doi-dot": "/quan-triet/1/thay-doi/",
         "hoi-nghi-cap-duoi": "/hoi-nghi/dot/1/",
         "don-vi": "/don-vi/",
         "nhap-don-vi": "/don-vi/nhap/",
@@ -36,7 +38,13 @@ PAGES = {
         "kiem-tra": "/hoi-nghi/1/kiem-tra/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
     },
-    "binh": {"hom-nay-bi-thu": "/", "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/", "don-vi-chi-bo": "/don-vi/"},
+    "binh": {
+        "hom-nay-bi-thu": "/",
+        "dot-bi-thu": "/quan-triet/1/",
+        "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/",
+        "danh-sach-ky": "/quan-triet/1/danh-sach-ky/",
+        "don-vi-chi-bo": "/don-vi/",
+    },
     "an": {"ma-api": "/tai-khoan/ma-api/", "hom-nay-dang-vien": "/", "dot-cua-toi": "/quan-triet/1/"},
     "dung": {"quan-triet-nguoi-la": "/quan-triet/"},
 }

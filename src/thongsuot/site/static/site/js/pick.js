@@ -38,4 +38,5 @@ for (const list of document.querySelectorAll("[data-pick]")) {
   }
   list.addEventListener("change", tell);
   tell();
+  field.focus();
 }
