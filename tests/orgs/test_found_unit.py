@@ -15,7 +15,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.units import NewUnit, found_unit
 from thongsuot.orgs.models import Organisation, Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = NOW.date()
 CELL = NewUnit("AH-01-04", "Chi bộ Khu phố 4", "cell", "cell", TODAY)
 

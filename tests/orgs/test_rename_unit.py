@@ -13,7 +13,7 @@ from thongsuot.ledger.models import OutboxRow
 from thongsuot.orgs.actions.units import rename_unit
 from thongsuot.orgs.models import FormerPlace, Organisation, Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = NOW.date()
 
 
