@@ -14,7 +14,8 @@ from thongsuot.orgs import template, workbook
 from thongsuot.orgs.actions.importing import import_organisation
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.orgs.rows import OrganisationRows
-from thongsuot.orgs.rules.importing import Standing, faults
+from thongsuot.orgs.rules.importing import faults
+from thongsuot.orgs.standing import Standing
 from thongsuot.site.demo import city
 
 pytestmark = pytest.mark.slow
@@ -40,7 +41,7 @@ def test_the_same_city_comes_out_every_time(town: OrganisationRows) -> None:
 
 
 def test_no_line_has_a_fault(town: OrganisationRows) -> None:
-    assert faults(town, Standing()) == []
+    assert faults(town, Standing(), day_of(NOW)) == []
 
 
 def test_the_four_people_of_the_demo_sit_where_the_story_needs_them(town: OrganisationRows) -> None:
