@@ -35,17 +35,28 @@ def standing(expression: Expression) -> dict[str, str]:
     return {name: text_of(getattr(_bearer(expression, name), name)) for name in Correction.Field.values}
 
 
+def settled(expression: Expression) -> set[str]:
+    """Name the facts of a wording and its work that a person set right: they have the last word."""
+    return set(Correction.objects.of(expression).values_list("field", flat=True))
+
+
 def settle(expression: Expression, fixes: Fixes, *, by: Seat | None, now: datetime) -> None:
     """Set facts of a wording and its work right, inside the caller's transaction, and keep each as a correction.
 
     Raises Refusal `work_exists` when the work would then be another one that the corpus has.
     """
-    before, work = expression.work.uri, expression.work
+    stand(expression, fixes.values)
     for name, value in fixes.values.items():
-        setattr(_bearer(expression, name), name, value_of(name, value))
-    if work.number:
-        rules.check_apart(known_work(identity_as_it_stands(work), among=Work.objects.exclude(pk=work.pk)))
-    if set(IN_ADDRESS) & set(fixes.values):
+        _write_down(expression, name, value, reason=fixes.reason, by=by, now=now)
+
+
+def stand(expression: Expression, texts: Mapping[str, str]) -> None:
+    """Let facts of a wording and its work stand: columns, address, and what cites them. Refusal `work_exists`."""
+    before, work = expression.work.uri, expression.work
+    for name, text in texts.items():
+        setattr(_bearer(expression, name), name, value_of(name, text))
+    if set(IN_ADDRESS) & set(texts):
+        _check_apart(work)
         _readdress(work)
     if not work.expressions.filter(ordinal__gt=expression.ordinal).exists():
         work.in_force_from = expression.in_force_from
@@ -54,9 +65,12 @@ def settle(expression: Expression, fixes: Fixes, *, by: Seat | None, now: dateti
     if work.uri != before:
         FormerAddress.objects.filter(uri=work.uri).delete()
         FormerAddress.objects.create(work=work, uri=before)
-    for name, value in fixes.values.items():
-        _write_down(expression, name, value, reason=fixes.reason, by=by, now=now)
     resolve(work)
+
+
+def _check_apart(work: Work) -> None:
+    if work.number:
+        rules.check_apart(known_work(identity_as_it_stands(work), among=Work.objects.exclude(pk=work.pk)))
 
 
 def _bearer(expression: Expression, name: str) -> Work | Expression:

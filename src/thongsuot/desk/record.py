@@ -38,6 +38,7 @@ EVENTS = {
     "cascade.reading.declined": _("Báo chưa tiếp thu được, có nêu lý do"),
     "cascade.text.opened": _("Mở văn bản để đọc"),
     "corpus.expression.imported": _("Nhập văn bản"),
+    "corpus.expression.reread": _("Đọc lại tệp gốc của văn bản"),
     "corpus.fact.corrected": _("Sửa một chi tiết của văn bản"),
     "corpus.manifestation.added": _("Thêm tệp cho văn bản đã có"),
     "files.file.kept": _("Lưu tệp gốc"),

@@ -17,6 +17,7 @@ VERBS = {
     "disseminate": "disseminate",
     "ledger": "ledger",
     "recount": "recount",
+    "reread": "reread",
     "move-to-postgres": "move_to_postgres",
     "backup": "backup",
     "restore": "restore",
