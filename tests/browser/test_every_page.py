@@ -14,6 +14,7 @@ PAGES = {
         "hom-nay-van-phong": "/",
         "van-ban": "/van-ban/",
         "nhap-van-ban": "/van-ban/nhap/",
+        "sua-chi-tiet": "/van-ban/sua/1/",
         "quan-triet": "/quan-triet/",
         "nhan-ban-tin": "/quan-triet/ban-tin/",
         "duyet-ban-tin": "/quan-triet/ban-tin/1/",

@@ -74,3 +74,26 @@ def test_everything_a_clerk_needs_before_keeping_fits_a_phone_and_cancelling_lea
     expect(page.get_by_text("Đã hủy. Không tệp nào được giữ lại.")).to_be_visible()
     page.goto("/van-ban/?tim=531-QĐ/TU")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Không văn bản nào khớp")
+
+
+def test_a_fact_is_set_right_in_three_presses_and_whoever_reads_sees_what_was_read(
+    visit: Visits, examine: Examine, tmp_path: Path
+) -> None:
+    page = visit("van-thu", width=390)
+    page.goto("/van-ban/nhap/")
+    page.get_by_label("Tệp văn bản").set_input_files(paper(tmp_path, "tep.txt", "541-QĐ/TU"))
+    page.get_by_role("button", name="Đọc và xem trước").click()
+    page.get_by_role("button", name="Nhập văn bản này").click()
+    finger = Mouse(page)
+    finger.press(page.get_by_role("link", name="Quy định 541-QĐ/TU"))
+    finger.press(page.get_by_role("link", name="Sửa số, ngày, trích yếu của văn bản"))
+    page.get_by_label("Số, ký hiệu").fill("542-QĐ/TU")
+    page.get_by_label("Sửa theo đâu").fill("theo bản giấy có dấu")
+    finger.press(page.get_by_role("button", name="Lưu chỗ sửa"))
+    expect(page.get_by_text("Đã lưu chi tiết của văn bản.")).to_be_visible()
+    assert len(finger.pressed) == 3
+    page.get_by_text("1 chi tiết đã sửa tay").click()
+    expect(page.locator("main")).to_contain_text("Máy đọc: 541-QĐ/TU")
+    examine(page, "doc-van-ban-da-sua")
+    page.get_by_role("link", name="Sửa số, ngày, trích yếu của văn bản").click()
+    examine(page, "sua-chi-tiet-da-sua")
