@@ -59,6 +59,14 @@ def test_what_stands_so_already_is_no_correction_and_again_changes_nothing(four:
     assert Correction.objects.count() == 1
 
 
+def test_a_wording_from_before_readings_were_kept_tells_what_stood(four: Four) -> None:
+    expression = taken_in()
+    Expression.objects.update(facts={})
+    for title in ("về việc giữ lời", "về việc giữ đúng lời"):
+        corrected(expression, four.cuc, title=title)
+    assert [one.read for one in Correction.objects.all()] == [READ, READ]
+
+
 def test_taking_a_correction_back_is_one_more(four: Four) -> None:
     expression = taken_in()
     for title in ("về việc giữ lời", READ):

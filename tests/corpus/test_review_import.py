@@ -168,6 +168,7 @@ def test_a_clerk_is_told_before_keeping_that_the_office_brings_in_new_wordings(f
     clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)
     _address, page = reviewed(signed_in(client, clerk), upload(papers.NEXT_TEXT))
     assert "văn phòng cấp ủy để nhập làm bản mới" in page and "t0-keep" not in page
+    assert "Nhập văn bản này" not in page and "Hủy, không giữ tệp nào" in page
 
 
 def test_a_damaged_file_waits_too_and_is_not_kept_yet(four: Four, client: Client) -> None:

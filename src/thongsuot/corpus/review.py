@@ -117,6 +117,11 @@ class Review:
         return len(self.waiting) == 1
 
     @property
+    def may_keep(self) -> bool:
+        """Say whether this seat may keep any of the files."""
+        return any(one.refusal is None for one in self.waiting)
+
+    @property
     def is_short(self) -> bool:
         """Say whether so few files are to be decided that each may show its outline at once."""
         return len(self.waiting) <= FEW

@@ -45,9 +45,11 @@ def settle(expression: Expression, fixes: Fixes, *, by: Seat | None, now: dateti
 
     Raises Refusal `work_exists` when the work would then be another one that the corpus has.
     """
+    before = standing(expression)
     stand(expression, fixes.values)
     for name, value in fixes.values.items():
-        _write_down(expression, name, value, reason=fixes.reason, by=by, now=now)
+        read = _read(expression, name, before[name])
+        _write_down(expression, name, (read, value), reason=fixes.reason, by=by, now=now)
 
 
 def stand(expression: Expression, texts: Mapping[str, str]) -> None:
@@ -68,6 +70,14 @@ def stand(expression: Expression, texts: Mapping[str, str]) -> None:
     resolve(work)
 
 
+def _read(expression: Expression, name: str, before: str) -> str:
+    """Give what the machine read of a fact: kept with the wording, or what stood where it came in before that was so."""
+    if expression.facts:
+        return str(expression.facts.get(name, ""))
+    earlier = Correction.objects.of(expression).filter(field=name).first()
+    return earlier.read if earlier else before
+
+
 def _check_apart(work: Work) -> None:
     if work.number:
         rules.check_apart(known_work(identity_as_it_stands(work), among=Work.objects.exclude(pk=work.pk)))
@@ -83,10 +93,13 @@ def _readdress(work: Work) -> None:
     work.uri = free_address(identity_as_it_stands(work), first, own=work)
 
 
-def _write_down(expression: Expression, name: str, value: str, *, reason: str, by: Seat | None, now: datetime) -> None:
+def _write_down(
+    expression: Expression, name: str, told: tuple[str, str], *, reason: str, by: Seat | None, now: datetime
+) -> None:
+    """Keep what was read and what stands now, beside the fact and in the ledger; the same request twice is one."""
+    read, value = told
     of = expression if name in OF_WORDING else None
     earlier = Correction.objects.of(expression).filter(field=name).last()
-    read = expression.facts.get(name, earlier.read if earlier else "")
     if earlier is not None and (earlier.read, earlier.value) == (read, value):
         return  # the same request came twice
     Correction.objects.create(

@@ -1,4 +1,4 @@
-"""Contents that wait for a person's yes, each sealed, for two hours at most, and for one seat only.
+"""Contents that wait for a person's yes, each sealed, for two hours after the last change, and for one seat only.
 
 A content lies here under a key made of the installation's secret, a token that only the person's page holds, and the
 seat. So the disk alone tells nothing: who takes it away, or finds a sector of it later, has neither names nor words. No
