@@ -71,7 +71,7 @@ def stand(expression: Expression, texts: Mapping[str, str]) -> None:
 
 
 def _read(expression: Expression, name: str, before: str) -> str:
-    """Give what the machine read of a fact: kept with the wording, or what stood where it came in before that was so."""
+    """Give what the machine read of a fact: kept with the wording, or what stood where none was kept."""
     if expression.facts:
         return str(expression.facts.get(name, ""))
     earlier = Correction.objects.of(expression).filter(field=name).first()
