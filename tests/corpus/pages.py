@@ -61,7 +61,8 @@ class _Fields(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told: dict[str, Any] = dict(attrs)
         if tag == "input" and "name" in told and (told.get("type") != "checkbox" or "checked" in told):
-            self.found[told["name"]] = told.get("value", "on") or ""
+            unsaid = "on" if told.get("type") == "checkbox" else ""
+            self.found[told["name"]] = told.get("value", unsaid) or ""
         elif tag == "textarea":
             self.area, self.found[told["name"]] = told["name"], ""
         elif tag == "select":
