@@ -102,10 +102,15 @@ def _href(row: _Row) -> str | None:
 
 
 def _label(row: _Row) -> str:
-    place = " ".join(f"{word} {num}" for kind, word in LABELS if (num := getattr(row, kind)))
+    place = spoken_place(row)
     document = "" if row.is_self else f"{row.cited__type or ''} {row.cited__number or ''}".strip()
     words = f"{place} {document}".strip()
     return words[:1].upper() + words[1:]
+
+
+def spoken_place(row: _Row | Citation) -> str:
+    """Say which place is cited: "điểm a khoản 2 Điều 15"."""
+    return " ".join(f"{word} {num}" for kind, word in LABELS if (num := getattr(row, kind)))
 
 
 def _title(row: _Row) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.text import capfirst
 
-from thongsuot.corpus.cited import placed
+from thongsuot.corpus.cited import placed, spoken_place
 from thongsuot.corpus.fingerprint import plain
+from thongsuot.corpus.formal import spoken_title
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
 from thongsuot.corpus.related import Act, acts_on
+from thongsuot.corpus.texts import act_of
 from thongsuot.orgs.models import Seat
 
 MOST_PLACES = 12
@@ -39,6 +42,7 @@ class Line:
 class Place:
     """One provision cited: where it stands, and its words; `is_cut` where there are more than fit beside a text."""
 
+    label: str
     href: str
     lines: tuple[Line, ...]
     is_cut: bool
@@ -65,6 +69,11 @@ class Preview:
         return self.expression.work if self.expression else None
 
     @property
+    def title(self) -> str:
+        """Give the document cited as it is named in speech."""
+        return spoken_title(act_of(self.expression.work)) if self.expression else ""
+
+    @property
     def href(self) -> str:
         """Give where to go on reading: the place cited, else the document."""
         if self.places:
@@ -75,7 +84,7 @@ class Preview:
     def back(self) -> str:
         """Give the address of the words that cite."""
         within = self.citation.within
-        return f"{self.citation.expression.get_absolute_url()}{f'#{within}' if within else ''}"
+        return f"{self.citation.expression.get_absolute_url()}{f'~{within}/' if within else ''}"
 
     @property
     def is_by_name(self) -> bool:
@@ -94,47 +103,47 @@ def preview(citation_id: int, seat: Seat) -> Preview:
     citations = Citation.objects.visible_to(seat).select_related("cited", "expression__work")
     one = citations.defer("expression__text", "expression__warnings").get(pk=citation_id)
     same = Citation.objects.filter(expression=one.expression_id, start=one.start, end=one.end)
-    found = list(placed(same).order_by("position").values_list("target", "place"))
-    targets = [target for target, _place in found if target]
+    found = list(placed(same).order_by("position"))
+    targets = [each.target for each in found if each.target]
     readable = Expression.objects.visible_to(seat).select_related("work").defer("text", "warnings")
     expression = readable.filter(pk__in=targets).first()
-    addresses = list(dict.fromkeys(place for _target, place in found if place))
+    labels = {each.place: capfirst(spoken_place(each)) for each in reversed(found) if each.place}
+    addresses = list(reversed(labels))
     return Preview(
         citation=one,
         cited=one.cited,
         expression=expression,
-        places=_places(expression, addresses[:MOST_PLACES]) if expression else (),
+        places=_places(expression, {each: labels[each] for each in addresses[:MOST_PLACES]}) if expression else (),
         more=max(0, len(addresses) - MOST_PLACES),
         acts=tuple(act for act in acts_on(expression.work, seat) if act.is_end) if expression and one.cited else (),
     )
 
 
-def _places(expression: Expression, addresses: list[str]) -> tuple[Place, ...]:
+def _places(expression: Expression, labels: dict[str, str]) -> tuple[Place, ...]:
     which = Q(pk=None)
-    for address in addresses:
+    for address in labels:
         which |= Q(eid=address) | Q(eid__startswith=f"{address}__")
     provisions = list(Provision.objects.filter(which, expression=expression).order_by("position"))
     formats = Manifestation.objects.filter(expression=expression).order_by("pk").values_list("format", flat=True)
-    return tuple(_place(expression, address, provisions, formats.first() or "") for address in addresses)
+    file_format = formats.first() or ""
+    return tuple(
+        Place(label, f"{expression.work.get_absolute_url()}~{address}/", *_words(address, provisions, file_format))
+        for address, label in labels.items()
+    )
 
 
-def _place(expression: Expression, address: str, provisions: list[Provision], file_format: str) -> Place:
+def _words(address: str, provisions: list[Provision], file_format: str) -> tuple[tuple[Line, ...], bool]:
     inside = [one for one in provisions if one.eid == address or one.eid.startswith(f"{address}__")]
     lines = [line for one in inside for line in _lines(one, one.depth - inside[0].depth, file_format)]
-    href = f"{expression.work.get_absolute_url()}#{address}"
-    return Place(href, tuple(lines[:MOST_LINES]), len(lines) > MOST_LINES)
+    return tuple(lines[:MOST_LINES]), len(lines) > MOST_LINES
 
 
 def _lines(provision: Provision, depth: int, file_format: str) -> Iterator[Line]:
     marker = _MARKS.get(provision.kind, "{}").format(provision.num) if provision.num else ""
     if provision.heading:
-        yield Line(depth, marker, _words(provision.heading, file_format), is_heading=True)
+        yield Line(depth, marker, " ".join(plain(provision.heading, file_format).split()), is_heading=True)
         marker = ""
     for words in _PARAGRAPH.split(plain(provision.text, file_format)):
-        if shown := " ".join(words.split()):
+        if shown := " ".join(words.replace("|", " ").split()):
             yield Line(depth, marker, shown)
             marker = ""
-
-
-def _words(text: str, file_format: str) -> str:
-    return " ".join(plain(text, file_format).split())

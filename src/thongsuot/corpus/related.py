@@ -12,7 +12,9 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Va
 from django.db.models.functions import Coalesce, Greatest, Substr
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.corpus.formal import spoken_title
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
+from thongsuot.corpus.texts import act_of
 from thongsuot.orgs.models import Seat
 
 PAGE = 50
@@ -166,7 +168,7 @@ def _cited(row: CitedWork, within: str) -> Cited:
     does = tuple(str(kind.label) for kind in Relation.Kind if getattr(row, f"is_{kind.value}"))
     return Cited(
         label=f"{work.type_label} {work.number}".strip() if work else f"{row.type} {row.number}".strip(),
-        title=work.title if work else row.title,
+        title=spoken_title(act_of(work)) if work and work.title else row.title,
         issued_on=work.issued_on if work else row.issued_on,
         issuer=work.issuer if work else row.issuer,
         href=work.get_absolute_url() if work else None,
@@ -183,7 +185,7 @@ def _with(one: Cited, other: Cited) -> Cited:
 
 def _act(row: Relation, words: str, at: int) -> Act:
     citation, expression = row.citation, row.expression
-    place = f"#{citation.within}" if citation.within else ""
+    place = f"~{citation.within}/" if citation.within else ""
     return Act(
         kind=row.kind,
         is_whole=not (citation.eid or citation.part or citation.chapter),
