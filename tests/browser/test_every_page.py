@@ -73,6 +73,10 @@ def test_the_text_itself_can_be_seen_by_anyone_studied_or_looked_up(
     page.goto("/van-ban/")
     page.get_by_role("main").get_by_role("link", name="118-QĐ/TU").first.click()
     examine(page, "doc-van-ban")
+    page.goto("/van-ban/xem-truoc/1/")
+    examine(page, "cho-duoc-dan")
+    page.goto("/van-ban/duoc-dan/1/")
+    examine(page, "van-ban-dan-chieu")
 
 
 def test_every_page_of_the_office_opens_without_javascript(visit: Visits) -> None:
