@@ -13,6 +13,8 @@ PAGES = {
     "cuc": {
         "hom-nay-van-phong": "/",
         "van-ban": "/van-ban/",
+        "van-ban-loc": "/van-ban/?tim=tiep&loai=quy-dinh&nam=2026",
+        "van-ban-khong-co": "/van-ban/?tim=khong+co+gi&loai=luat",
         "nhap-van-ban": "/van-ban/nhap/",
         "sua-chi-tiet": "/van-ban/sua/1/",
         "quan-triet": "/quan-triet/",

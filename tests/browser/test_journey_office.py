@@ -84,7 +84,7 @@ def review_each(finger: Mouse) -> None:
     """Accept one detail, correct one, choose a text for one, drop one, add one: nine presses."""
     page = finger.page
     expect(page.get_by_role("heading", level=1)).to_contain_text("một văn bản cần chọn")
-    finger.press(button(page, "Nhận 1"))
+    finger.press(button(page, "Nhận 2"))
     expect(detail(page, "Quy định 118-QĐ/TU")).to_contain_text("Đã nhận")
     person = detail(page, "Mai Thu Thủy")
     finger.press(person.get_by_text("Sửa lời"))

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.corpus.models import Expression, Work, WorkQuerySet
-from thongsuot.corpus.search import NEWEST, hits, matching
+from thongsuot.corpus.search import NEWEST, marked, matching
 from thongsuot.corpus.standing import AMENDED, LABELS, conditions
 from thongsuot.corpus.straight import Straight, straight
 from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
@@ -34,7 +34,7 @@ from vanban.text import slug
 PAGE = 50
 TITLE_SHOWN = 240
 AT_ONCE = 8  # choices of a filter that stand open; the others fold away
-MOST_CHOICES = 60  # further ones are found by typing their name
+MOST_CHOICES = 40  # further ones are found by typing their name
 NAMES = {
     "loai": gettext_lazy("Loại văn bản"),
     "co-quan": gettext_lazy("Cơ quan ban hành"),
@@ -95,14 +95,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document in the list with its newest wording and its title, cut where words of the search stand in it.
+    """One document in the list with its newest wording and its title as HTML, words of the search marked.
 
     The three flags follow `standing.conditions`: what a text of the corpus ended shows that alone.
     """
 
     work: Work
     newest: Expression | None
-    title: tuple[tuple[str, bool], ...]
+    title: str
     is_coming: bool
     is_ended: bool
     is_amended: bool
@@ -215,7 +215,7 @@ def _lines(page: Page[Work], words: str, today: date) -> Iterator[Line]:
         yield Line(
             work=work,
             newest=newest.get(work.pk),
-            title=hits(title, words),
+            title=marked(title, words),
             is_coming=work.in_force_from is not None and work.in_force_from > today,
             is_ended=work.ended_on is not None and work.ended_on <= today,
             is_amended=work.amended_on is not None and work.amended_on <= today,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, IntegerField, Q
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import mark_safe
 
 from vanban.text import unaccented
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FOLDED_MAX = 1600
 TITLE_MAX = 200
+MARK, END = mark_safe("<mark>"), mark_safe("</mark>")
 _GAPS = re.compile(r"[^a-z0-9]+")
 _RUNS = re.compile(r"[0-9]+|[a-z]+")
 
@@ -49,15 +50,15 @@ def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
     return works
 
 
-def hits(text: str, words: str) -> tuple[tuple[str, bool], ...]:
-    """Cut a text into stretches and tell which of them are words that a search for `words` found."""
+def marked(text: str, words: str) -> str:
+    """Write a text as safe HTML in which the words that a search for `words` found are marked."""
     asked = tuple(run for word in fold(words).split() for run in {word, *_RUNS.findall(word)})
     if not asked:
-        return ((text, False),)
+        return escape(text)
     parts = re.split(r"(\w+)", text)
-    found = ((part, bool(place % 2) and fold(part).strip().startswith(asked)) for place, part in enumerate(parts))
-    return tuple(
-        ("".join(part for part, _hit in stretch), is_hit) for is_hit, stretch in groupby(found, key=itemgetter(1))
+    found = (bool(place % 2) and fold(part).strip().startswith(asked) for place, part in enumerate(parts))
+    return format_html_join(
+        "", "{}{}{}", ((MARK if hit else "", part, END if hit else "") for part, hit in zip(parts, found, strict=True))
     )
 
 
