@@ -13,7 +13,7 @@ from tests.factories import NOW, Four, make_expression
 from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.listing import Facet, Listing, documents
 from thongsuot.corpus.models import Work
-from thongsuot.corpus.wanted import Wanted, wanted_from
+from thongsuot.corpus.wanted import FILTERS, Wanted, wanted_from
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -77,6 +77,18 @@ def test_each_filter_is_counted_among_what_the_others_leave(four: Four) -> None:
     assert counts(listing, "nam") == {"2021": 1, "2020": 1}
     assert counts(listing, "co-quan") == {"Chính phủ": 1}
     assert counts(listing, "hieu-luc") == {"da-den-ngay": 1}
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("chosen", ["", "loai=nghi-dinh", "nam=2021&hieu-luc=da-den-ngay", "loai=thong-tu&nam=2020"])
+def test_counts_are_the_same_with_words_that_everything_matches(four: Four, chosen: str) -> None:
+    Work.objects.filter(number="30/2020/NĐ-CP").update(amended_on=TODAY)
+    for work in Work.objects.all():
+        work.title = "Mọi việc"
+        work.save()
+    without, with_words = asked(four, chosen), asked(four, f"{chosen}&tim=moi+viec")
+    assert numbers(without) == numbers(with_words)
+    assert {name: counts(without, name) for name in FILTERS} == {name: counts(with_words, name) for name in FILTERS}
 
 
 @pytest.mark.usefixtures("shelf")

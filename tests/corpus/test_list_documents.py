@@ -67,6 +67,13 @@ def test_what_begins_no_word_is_not_found(words: str) -> None:
     assert len(matching(Work.objects.all(), words)) == (1 if not fold(words) else 0)
 
 
+def test_a_single_letter_is_a_word_just_begun_and_a_single_figure_is_a_number() -> None:
+    make_work("7-QĐ/TU", "Về tiếp công dân")
+    assert len(matching(Work.objects.all(), "x")) == 1
+    assert len(matching(Work.objects.all(), "7 x")) == 1
+    assert len(matching(Work.objects.all(), "8")) == 0
+
+
 def test_newest_come_first_and_the_undated_last(four: Four) -> None:
     old, undated, new = (
         make_work("1", "a", date(2020, 1, 1)),

@@ -39,9 +39,10 @@ def fold_number(number: str) -> str:
 def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
     """Keep the works in which every word asked for begins a word of number, title, type or issuer, in any order.
 
-    A word of letters and figures run together ("nd30") may also stand apart.
+    A word of letters and figures run together ("nd30") may also stand apart. A single letter, which is a word just
+    begun, asks for nothing.
     """
-    for word in dict.fromkeys(fold(words).split()):
+    for word in dict.fromkeys(word for word in fold(words).split() if len(word) > 1 or word.isdigit()):
         runs = _RUNS.findall(word)
         found = Q(folded__contains=f" {word}")
         if len(runs) > 1:
