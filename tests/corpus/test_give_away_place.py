@@ -82,7 +82,7 @@ def test_htmx_gets_the_card_alone_with_a_way_to_close_it(four: Four, client: Cli
 
 def test_without_javascript_every_article_leads_to_its_card(four: Four, client: Client) -> None:
     imported()
-    assert f'<noscript><p class="small no-print" lang="vi"><a href="{ADDRESS}/~art_2/trich-dan/">' in read(client, four)
+    assert f'<a class="at-cite no-print" lang="vi" href="{ADDRESS}/~art_2/trich-dan/">' in read(client, four)
 
 
 def test_the_card_asks_the_database_little(four: Four, client: Client) -> None:

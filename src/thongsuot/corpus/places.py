@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
-from thongsuot.corpus.contents import sheet_of, sheets
+from thongsuot.corpus.contents import Sheet, sheet_of, sheets
+from thongsuot.corpus.finding import MOST, WORDS_MAX, Hit, find
 from thongsuot.corpus.formal import Citation, citation, place_of
 from thongsuot.corpus.models import Expression, Provision, Work
 from thongsuot.corpus.pieces import Row
@@ -35,6 +37,17 @@ class Quotable:
     inside: tuple[Inside, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand in a document: each place with the way to it; `is_more` where there are more than are shown."""
+
+    work: Work
+    href: str
+    words: str
+    hits: tuple[tuple[Hit, str], ...]
+    is_more: bool
+
+
 def quotable(address: str, eid: str, seat: Seat) -> Quotable:
     """Return what the card of a provision says, of the whole document where `eid` is empty.
 
@@ -59,6 +72,18 @@ def quotable(address: str, eid: str, seat: Seat) -> Quotable:
     )
 
 
+def found_in(address: str, words: str, seat: Seat) -> Found:
+    """Find words in a document; Work.DoesNotExist for what is not there or not to be seen by `seat`."""
+    expression = wording(address, seat, with_text=True)
+    rows = rows_of(expression.provisions.all(), words=False)
+    titles = [one.get("title") for one in expression.components]
+    base, laid = _base(expression, address), sheets(rows)
+    hits = [*islice(find(expression.text, rows, titles, words[:WORDS_MAX]), MOST + 1)]
+    at = {row.eid: place for place, row in enumerate(rows)}
+    ways = {hit.eid: _way(base, rows, at[hit.eid], laid) for hit in hits}
+    return Found(expression.work, base, words, tuple((hit, ways[hit.eid]) for hit in hits[:MOST]), len(hits) > MOST)
+
+
 def place_href(address: str, eid: str, seat: Seat) -> str:
     """Return where a provision stands in its text: the page, its sheet where there are several, and the place on it."""
     expression = wording(address, seat)
@@ -79,7 +104,11 @@ def _at(rows: list[Row], eid: str) -> int:
 
 
 def _href(base: str, rows: list[Row], at: int) -> str:
-    sheet = sheet_of(sheets(rows), at)
+    return _way(base, rows, at, sheets(rows))
+
+
+def _way(base: str, rows: list[Row], at: int, laid: tuple[Sheet, ...]) -> str:
+    sheet = sheet_of(laid, at)
     return f"{base}{f'?trang={sheet.number}' if sheet.number > 1 else ''}#{rows[at].eid}"
 
 

@@ -102,9 +102,9 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
     return _set(expression, files, sheet)
 
 
-def wording(address: str, seat: Seat) -> Expression:
-    """Return the wording of an address, a former one too, without its text: enough to say where something stands."""
-    among = Expression.objects.defer("text", "warnings")
+def wording(address: str, seat: Seat, *, with_text: bool = False) -> Expression:
+    """Return the wording of an address, a former one too; without its text where only places are asked for."""
+    among = Expression.objects.defer("warnings") if with_text else Expression.objects.defer("text", "warnings")
     try:
         return _found(address, seat, among)
     except Expression.DoesNotExist:

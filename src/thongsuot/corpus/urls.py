@@ -18,6 +18,7 @@ urlpatterns = [
     path("van-ban/duoc-dan/<int:work_id>/", views.citing_documents, name="citing_documents"),
     path("van-ban/<path:address>/~<str:eid>/trich-dan/", views.cite, name="cite_place"),
     path("van-ban/<path:address>/~<str:eid>/", views.place, name="read_place"),
+    path("van-ban/<path:address>/tim/", views.find, name="find_in_document"),
     path("van-ban/<path:address>/trich-dan/", views.cite, name="cite_document"),
     path("van-ban/<path:address>/", views.read, name="read_document"),
 ]

@@ -19,7 +19,7 @@ from thongsuot.corpus.actions import correcting, importing, opening, reviewing
 from thongsuot.corpus.corrected import facts_page, facts_to_correct
 from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.places import place_href, quotable
+from thongsuot.corpus.places import found_in, place_href, quotable
 from thongsuot.corpus.preview import preview
 from thongsuot.corpus.related import citing, related
 from thongsuot.corpus.review import review
@@ -135,6 +135,14 @@ def cite(request: SeatedRequest, address: str, eid: str = "") -> HttpResponse:
     """Show how a provision, or the whole document, is cited; only the card where htmx asks."""
     context = {"card": quotable(address, eid, request.seat)}
     return render(request, f"corpus/citation.html{'#trich-dan' if request.htmx else ''}", context)
+
+
+@require_safe
+@seated
+def find(request: SeatedRequest, address: str) -> HttpResponse:
+    """Show where words stand in one document, with or without marks."""
+    found = found_in(address, request.GET.get("tim", "").strip(), request.seat)
+    return render(request, "corpus/found.html", {"found": found})
 
 
 @require_safe

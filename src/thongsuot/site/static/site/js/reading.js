@@ -2,6 +2,7 @@
 // Without script every number is a permanent link of its own.
 const law = document.querySelector("main.law");
 const words = document.getElementById("reading-words");
+const LINE = 200; // a provision that begins above this line is the one being read
 let slip = null;
 let from = null;
 
@@ -18,7 +19,7 @@ function put(link) {
   slip = document.createElement("div");
   slip.className = "slip no-print";
   slip.lang = document.documentElement.lang;
-  const heading = link.closest("h3");
+  const heading = link.closest("h3") || (link.matches(".at-cite") ? link : null);
   const block = link.parentElement;
   if (heading) heading.after(slip);
   else block.insertBefore(slip, block.querySelector(":scope > .cl, :scope > .furniture"));
@@ -43,12 +44,13 @@ async function show(link, address) {
 }
 
 function opened(event) {
-  const link = event.target.closest("a.at");
+  const link = event.target.closest("a.at, a.at-cite");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const place = link.closest("[id]");
   if (place) history.replaceState(history.state, "", `#${place.id}`);
-  show(link, `${link.getAttribute("href")}trich-dan/`);
+  const address = link.getAttribute("href");
+  show(link, address.endsWith("/trich-dan/") ? address : `${address}trich-dan/`);
 }
 
 // On an address without TLS browsers keep their clipboard shut; the old way still works there.
@@ -107,7 +109,8 @@ function follow() {
   const seen = new Set();
   let here = null;
   const mark = () => {
-    const at = places.find((place) => seen.has(place));
+    const inside = places.filter((place) => seen.has(place));
+    const at = inside.filter((place) => place.getBoundingClientRect().top <= LINE).pop() || inside[0];
     if (!at || at === here) return;
     if (here) ways.get(here.id).removeAttribute("aria-current");
     here = at;
@@ -123,4 +126,13 @@ function follow() {
     mark();
   }, { rootMargin: "-72px 0px -55% 0px" });
   for (const place of places) observer.observe(place);
+  let waiting = false;
+  document.addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  }, { passive: true });
 }
