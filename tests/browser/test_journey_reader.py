@@ -57,7 +57,7 @@ def test_a_clause_gives_its_citation_and_its_address(
 
 def test_without_script_an_article_leads_to_its_citations(visit: Visits, examine: Examine) -> None:
     page = law(visit, js=False)
-    page.locator("#art_2").get_by_role("link", name="Trích dẫn: Điều 2.").click()
+    page.locator("#art_2 > .at-cite").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Điều 2")
     page.get_by_role("link", name="khoản 2 Điều 2").click()
     expect(page.get_by_text(CITED)).to_be_visible()
