@@ -72,6 +72,14 @@ class Piece:
         return self.kind in CONTAINERS or self.kind == "component"
 
     @property
+    def plain(self) -> str:
+        """Give the words where they are all that stands here besides a number: one paragraph that links to nothing."""
+        if len(self.paragraphs) != 1 or self.heading or self.cautions or self.table:
+            return ""
+        only = self.paragraphs[0]
+        return "" if only.runs or only.is_typed else only.text
+
+    @property
     def label(self) -> str:
         """Give number and heading on one line: "Điều 9. Giữ lời hẹn"."""
         return short(f"{self.marker} {self.heading}")
