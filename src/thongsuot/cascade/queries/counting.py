@@ -85,8 +85,9 @@ def _new(drive: Dissemination, rule: AudienceRule, known: Mapping[int, UnitDuty]
     A unit below one that has moved since stands where the drive counts that one.
     """
     reached = [unit for unit in reached_units(rule, drive.organisation_id, day) if unit.pk not in known]
-    heirs = Organisation.objects.standing_on(day).below(drive.organisation_id).only("pk", "path", "level")
-    reached += [heir for heir in heirs.filter(succeeds__in=list(_ended(known, day))) if heir.pk not in known]
+    if known:
+        heirs = Organisation.objects.standing_on(day).below(drive.organisation_id).only("pk", "path", "level")
+        reached += [heir for heir in heirs.filter(succeeds__in=list(_ended(known, day))) if heir.pk not in known]
     paths = {unit: duty.path for unit, duty in known.items()}
     made: dict[int, UnitDuty] = {}
     for unit in reached:
@@ -97,7 +98,7 @@ def _new(drive: Dissemination, rule: AudienceRule, known: Mapping[int, UnitDuty]
                 made[step] = UnitDuty(dissemination=drive, organisation_id=step, above_id=above, since=day)
                 made[step].steps = f"/{paths[step]}/"
             above = step
-    return _dated(list(made.values()), drive, rule, day)
+    return _dated(list(made.values()), drive, {unit.pk: unit.level for unit in reached}, day)
 
 
 def _ended(known: Mapping[int, UnitDuty], day: date) -> Iterable[int]:
@@ -105,12 +106,11 @@ def _ended(known: Mapping[int, UnitDuty], day: date) -> Iterable[int]:
     return (unit for unit in gone if unit in known)
 
 
-def _dated(duties: list[UnitDuty], drive: Dissemination, rule: AudienceRule, day: date) -> list[UnitDuty]:
+def _dated(duties: list[UnitDuty], drive: Dissemination, levels: dict[int, str], day: date) -> list[UnitDuty]:
     """Give each its day: that of its level, as many days later as the drive reached it later."""
-    deadlines = deadlines_from(drive.deadlines)
+    deadlines, rule = deadlines_from(drive.deadlines), rule_from(drive.audience)
     days = {level: deadlines[level] for level in rule.levels if level in deadlines}
-    levels: dict[int, str] = {}
-    ids = [duty.organisation_id for duty in duties]
+    ids = [duty.organisation_id for duty in duties if duty.organisation_id not in levels]
     for at in range(0, len(ids), SEATS_ASKED):
         some = Organisation.objects.filter(pk__in=ids[at : at + SEATS_ASKED])
         levels |= dict(some.values_list("pk", "level").order_by())
@@ -143,10 +143,14 @@ class _SeatsOf:
         """Keep the seats of a kind that the rule names somewhere, in all units below or reached before."""
         kinds = sorted({kind for kinds in self.rule.kinds_by_level.values() for kind in kinds})
         below = Organisation.objects.below(self.drive.organisation_id)
-        outside = self.drive.duties.exclude(organisation__upward__ancestor_id=self.drive.organisation_id)
         inside = Q(organisation__in=below.values("pk"))
-        away = sorted(outside.values_list("organisation_id", flat=True))
+        away = self._moved_out() if self.drive.published_at else []
         return Seat.objects.filter(inside | Q(organisation__in=away) if away else inside, post__kind__in=kinds)
+
+    def _moved_out(self) -> list[int]:
+        """List the units (ids) that the drive reached and that hang elsewhere today: a few, if any."""
+        outside = self.drive.duties.exclude(organisation__upward__ancestor_id=self.drive.organisation_id)
+        return sorted(outside.values_list("organisation_id", flat=True))
 
     def _is_reached(self) -> Q:
         return on_day(self.day) & on_day(self.day, "organisation__") & self.rule.seats_q()
