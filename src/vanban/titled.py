@@ -43,6 +43,7 @@ _IS_BODY = late(_BODY)
 _COMMA = late(r"[ ]{0,30}(?:\n[ ]{0,30})?,\s{1,30}(?:và\s{1,30})?")
 _SPACE = late(r"\s{1,30}[^\W\d_A-Z]")
 _AMENDS = late(r"(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
+_AMENDS_TOO = late(r"[^;:()“”\"]{0,140}?\s(?:sửa\s{1,30}đổi|bổ\s{1,30}sung|bãi\s{1,30}bỏ)", re.IGNORECASE)
 _PROCEDURES = late(r"(?:thủ\s{1,30}tục|văn\s{1,30}bản|danh\s{1,30}mục)", re.IGNORECASE)
 _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
 _NEAR, _SIGHT, _MOST_BODIES = 40, 300, 24
@@ -95,6 +96,8 @@ def _goes_on(view: str, start: int, stop: re.Match[str]) -> bool:
     if stop["said"]:
         return "công bố" in view[start : start + _NEAR] and bool(_PROCEDURES.search(view, start, stop.start()))
     other = stop["other"]
+    if other and _AMENDS_TOO.match(view, stop.end()):
+        return False  # an amending act beside another one: the next of a list, not amended by the first
     return bool(other and _AMENDS.match(view, start) and _types_alike(view[start : stop.start()], other))
 
 

@@ -190,6 +190,15 @@ def test_an_amending_title_names_all_the_acts_it_amends() -> None:
     assert only(f"Nghị định số 9021/2024/NĐ-CP ngày 1/2/2024 của Chính phủ {amended};").title == amended
 
 
+def test_an_amending_act_beside_another_is_no_part_of_its_title() -> None:
+    amends = "sửa đổi một số điều của Nghị định số 9051/2016/NĐ-CP"
+    found = vanban.cite(
+        f"Nghị định số 9065/2022/NĐ-CP ngày 1/2/2022 của Chính phủ {amends} về chợ và Nghị định số 9008/2023/NĐ-CP"
+        " ngày 5/3/2023 của Chính phủ sửa đổi, bổ sung một số điều tại các Nghị định về chợ;"
+    )
+    assert [one.number for one in found] == ["9065/2022/NĐ-CP", "9008/2023/NĐ-CP"]
+
+
 def test_a_title_may_hold_a_semicolon_where_one_work_is_spoken_of() -> None:
     title = "hướng dẫn cơ chế tài chính của chợ; xử lý tài sản khi chợ dời đi"
     work = f"Thông tư số 9056/2022/TT-BTC ngày 1/9/2022 của Bộ trưởng Bộ Tài chính {title}"
