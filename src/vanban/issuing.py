@@ -60,7 +60,7 @@ def issuer_end(view: str, position: int) -> int | None:
         _CONGRESS.match(view, position)
         or _JOINT.match(view, position)
         or known().match(view, position)
-        or _in_capitals().match(view, position)
+        or (view[position : position + 2].isupper() and _in_capitals().match(view, position))
         or _unknown().match(view, position)
     )
     return match.end() if match else None

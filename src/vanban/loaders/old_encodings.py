@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from vanban.loaders.capitals import in_capitals_font, with_capitals
@@ -129,6 +130,7 @@ def _share(lines: list[str]) -> float | None:
     return sum(map(_is_sayable, words)) / len(words)
 
 
+@lru_cache(maxsize=16_384)
 def _is_sayable(word: str) -> bool:
     return is_syllable(word) or word.strip("Đđ") == "" or _SHORTENED.fullmatch(word) is not None
 
