@@ -51,7 +51,7 @@ def counts(notice: Notice) -> dict[str, int]:
 def test_facts_stand_in_five_groups_that_count_what_was_decided(four: Four, notice: Notice) -> None:
     html = review(enter(four.cuc), notice)
     assert counts(notice) == {"event": 1, "work": 6, "person": 8, "audience": 2, "instruction": 10}
-    assert re.findall(r'<section class="facts" id="nhom-(\w+)"', html) == list(Finding.Kind.values)
+    assert re.findall(r'<section class="kind" id="nhom-(\w+)"', html) == list(Finding.Kind.values)
     words = text_of(html)
     for told_so in ("Sự kiện 0/1 đã duyệt", "Văn bản 0/6 đã duyệt", "Người 0/8 đã duyệt", "Chỉ đạo 0/10 đã duyệt"):
         assert told_so in words
@@ -96,7 +96,7 @@ def test_a_group_is_decided_as_a_whole_and_what_was_decided_before_stays(
 
 def test_htmx_gets_the_group_and_the_bar_beside_it(four: Four, notice: Notice) -> None:
     html = decide_group(enter(four.cuc), notice, "instruction", **HTMX)
-    assert html.strip().startswith('<section class="facts" id="nhom-instruction"')
+    assert html.strip().startswith('<section class="kind" id="nhom-instruction"')
     assert "10/10 đã duyệt" in text_of(html)
     assert 'id="duyet" hx-swap-oob="true"' in html and "10/27 đã duyệt" in text_of(html)
     assert "<html" not in html

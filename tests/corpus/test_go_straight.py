@@ -59,3 +59,9 @@ def test_enter_on_anything_else_shows_the_list_under_its_own_address(four: Four,
 def test_words_that_were_found_are_marked_in_the_title(four: Four) -> None:
     html = page(enter(four.an), "/van-ban/?tim=loi+giu")
     assert "<mark>giữ</mark> <mark>lời</mark> hẹn" in html
+
+
+def test_a_marked_title_lets_no_markup_of_its_own_through(four: Four) -> None:
+    make_expression(title="Về <b>lời</b> & lời")
+    html = page(enter(four.an), "/van-ban/?tim=loi")
+    assert "Về &lt;b&gt;<mark>lời</mark>&lt;/b&gt; &amp; <mark>lời</mark>" in html

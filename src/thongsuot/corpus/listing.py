@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thongsuot.corpus.models import Expression, Work, WorkQuerySet
-from thongsuot.corpus.search import NEWEST, marked, matching
+from thongsuot.corpus.search import NEWEST, asked_words, marked, matching
 from thongsuot.corpus.standing import AMENDED, LABELS, conditions
 from thongsuot.corpus.straight import Straight, straight
 from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
@@ -166,7 +166,9 @@ def _counts(works: WorkQuerySet, wanted: Wanted, today: date) -> Counts:
 
     Words are looked for in every row, so that is done once for all filters; without words an index answers each filter.
     """
-    return _counted(_cube(works, today), wanted) if wanted.words else _asked_apart(works, wanted, today)
+    if asked_words(wanted.words):
+        return _counted(_cube(works, today), wanted)
+    return _asked_apart(works, wanted, today)
 
 
 def _asked_apart(works: WorkQuerySet, wanted: Wanted, today: date) -> Counts:

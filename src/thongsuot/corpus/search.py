@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Func, IntegerField, Q
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from vanban.text import unaccented
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FOLDED_MAX = 1600
 TITLE_MAX = 200
-MARK, END = mark_safe("<mark>"), mark_safe("</mark>")
+MARK, END = "\0[", "\0]"  # no text holds the sign zero
 _GAPS = re.compile(r"[^a-z0-9]+")
 _RUNS = re.compile(r"[0-9]+|[a-z]+")
 
@@ -36,13 +36,17 @@ def fold_number(number: str) -> str:
     return fold(number, *(re.sub("[-/]", "", word) for word in letters))
 
 
+def asked_words(words: str) -> tuple[str, ...]:
+    """Return what is asked for, folded; a single letter is a word just begun and asks for nothing."""
+    return tuple(dict.fromkeys(word for word in fold(words).split() if len(word) > 1 or word.isdigit()))
+
+
 def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
     """Keep the works in which every word asked for begins a word of number, title, type or issuer, in any order.
 
-    A word of letters and figures run together ("nd30") may also stand apart. A single letter, which is a word just
-    begun, asks for nothing.
+    A word of letters and figures run together ("nd30") may also stand apart.
     """
-    for word in dict.fromkeys(word for word in fold(words).split() if len(word) > 1 or word.isdigit()):
+    for word in asked_words(words):
         runs = _RUNS.findall(word)
         found = Q(folded__contains=f" {word}")
         if len(runs) > 1:
@@ -51,16 +55,14 @@ def matching(works: WorkQuerySet, words: str) -> WorkQuerySet:
     return works
 
 
-def marked(text: str, words: str) -> str:
+def marked(text: str, words: str) -> SafeString:
     """Write a text as safe HTML in which the words that a search for `words` found are marked."""
-    asked = tuple(run for word in fold(words).split() for run in {word, *_RUNS.findall(word)})
-    if not asked:
-        return escape(text)
-    parts = re.split(r"(\w+)", text)
-    found = (bool(place % 2) and fold(part).strip().startswith(asked) for place, part in enumerate(parts))
-    return format_html_join(
-        "", "{}{}{}", ((MARK if hit else "", part, END if hit else "") for part, hit in zip(parts, found, strict=True))
-    )
+    asked = tuple(run for word in asked_words(words) for run in {word, *_RUNS.findall(word)})
+    parts = re.split(r"(\w+)", text) if asked else [text]
+    for place in range(1, len(parts), 2):
+        if unaccented(parts[place]).startswith(asked):
+            parts[place] = f"{MARK}{parts[place]}{END}"
+    return SafeString(escape("".join(parts)).replace(MARK, "<mark>").replace(END, "</mark>"))
 
 
 class Year(Func):
