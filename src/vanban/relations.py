@@ -60,6 +60,8 @@ _BARE = late(
 _IMPLEMENTS = late(
     r"(?:chi\s+tiết|hướng\s+dẫn|thi\s+hành|thực\s+hiện|triển\s+khai|quán\s+triệt|cụ\s+thể)\b", re.IGNORECASE
 )
+# "Bãi bỏ văn bản của Chính phủ trái với Hiến pháp": the work named is the measure, nothing is done to it.
+_AGAINST = late(r"\btrái\s+(?:với\s+)?")
 _FAR = 900
 _MOST_NAMED = 40
 _REACH, _SCOPE, _BACK, _LONGEST_GAP = 300, 4_000, 700, 900
@@ -159,6 +161,8 @@ def _after(act: Act, kind: str, start: int, stop: int) -> Iterator[Relation]:
     if index is None:
         return
     between = act.view[start : act.citations[index].span[0]]
+    if kind == "repeals" and _AGAINST.search(between):
+        return
     if kind == "replaces" and (_PARTS.search(between) or act.citations[index].article):
         kind = "amends"
     if kind == "repeals" and _WORDS.match(between):

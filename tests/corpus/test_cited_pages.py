@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
 from tests.corpus.laws import ENDS_OLD, NEW, OLD, decree, law
 from tests.factories import Four, make_person
 from thongsuot.corpus.cited import citation_links
-from thongsuot.corpus.models import Expression, Work
+from thongsuot.corpus.models import Expression, Relation, Work
 from thongsuot.corpus.related import related
+from thongsuot.corpus.standing import restate
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -59,6 +61,16 @@ def test_a_text_that_a_later_one_ends_says_so_with_the_sentence_and_no_verdict(c
     assert f'href="{ending.get_absolute_url()}~art_3__cl_2/"' in page
     assert "không phải kết luận về hiệu lực" in page
     assert "Kho có văn bản nêu" not in seen(client, four, ending.get_absolute_url())
+
+
+def test_a_text_that_was_read_as_ending_a_work_of_its_own_name_does_not_end_itself(four: Four) -> None:
+    expression = law(NEW)
+    citation = expression.citations.filter(cited__isnull=False, article="").order_by("position")[0]
+    expression.cited_works.update(work=expression.work)
+    Relation.objects.create(expression=expression, citation=citation, kind=Relation.Kind.REPEALS)
+    restate(Q(pk=expression.work_id))
+    expression.work.refresh_from_db()
+    assert (expression.work.ended_on, expression.work.amended_on) == (None, None)
 
 
 def test_an_amendment_of_one_article_is_told_and_ends_nothing(four: Four) -> None:

@@ -220,3 +220,13 @@ def test_the_reading_page_stays_within_twelve_queries(
     signed_in(client, four.cuc)
     with django_assert_max_num_queries(12):
         client.get(expression.work.get_absolute_url())
+
+
+def test_a_day_set_right_by_hand_is_not_called_what_the_text_says(four: Four, client: Client) -> None:
+    expression, page = taken_in(), signed_in(client, four.cuc)
+    by_text, by_hand = "01/11/2026, theo lời văn bản", "01/12/2026, theo người đã sửa tay"
+    assert by_text in page.get(expression.get_absolute_url()).content.decode()
+    corrected(expression, four.cuc, in_force_from="2026-12-01")
+    assert by_hand in page.get(expression.get_absolute_url()).content.decode()
+    corrected(expression, four.cuc, in_force_from="2026-11-01")
+    assert by_text in page.get(expression.get_absolute_url()).content.decode()

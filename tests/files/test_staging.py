@@ -47,6 +47,15 @@ def test_the_disk_shows_neither_words_nor_token_nor_when_they_are_the_same(setti
     assert all(TOKEN not in str(path) for path in settings.STAGING_FOLDER.rglob("*"))
 
 
+def test_a_sweep_does_not_stumble_over_a_place_that_another_hand_removes(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting()
+    gone = settings.STAGING_FOLDER / "gone"
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([gone, *folder.glob("*")]))
+    assert staging.sweep(now=NOW + staging.WAITS) == 1
+
+
 def test_another_installation_cannot_open_what_was_carried_over(settings: Any) -> None:
     waiting()
     settings.SECRET_KEY = "another"

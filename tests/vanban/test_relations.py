@@ -48,6 +48,7 @@ CLAUSES = {
         "amends 1/2020/TT-BYT"
     ],
     "1. Bãi bỏ cụm từ “chuông đồng” tại Điều 3 Thông tư số 1/2020/TT-BYT.": ["amends 1/2020/TT-BYT"],
+    "10. Bãi bỏ văn bản của trưởng thôn trái với Thông tư số 1/2020/TT-BYT, nghị quyết của hội chuông.": [],
     "1. Thực hiện theo Thông tư số 1/2020/TT-BYT được sửa đổi, bổ sung bởi Thông tư số 2/2021/TT-BYT.": [],
     "1. Văn bản dẫn chiếu được thay thế bằng Thông tư số 1/2020/TT-BYT thì theo văn bản mới.": [],
     "1. Bổ sung số lượng chuông đã nêu tại Thông tư số 1/2020/TT-BYT.": [],

@@ -93,10 +93,7 @@ def read_of(document: Document) -> Read:
         counts={kind: counted(document, kind) for kind in COUNTED},
         components=tuple((one.kind, (one.title or "")[:300]) for one in document.components),
         outline=tuple(_outline(document))[:MOST_LINES],
-        doubts=tuple(
-            Doubt(one.line, _words(lines, one.line), one.message, one.code in MENDED)
-            for one in document.warnings[:MOST_WARNINGS]
-        ),
+        doubts=tuple(_doubt(one, lines) for one in document.warnings[:MOST_WARNINGS]),
         doubted=len(document.warnings),
         articles=digests(_articles(document), file_format),
     )

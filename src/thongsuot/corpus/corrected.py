@@ -26,7 +26,7 @@ class CorrectedFact:
     `stands` tells the last one of a fact; `name` and `unit` are empty for the administrator at the machine.
     """
 
-    label: str
+    field: str
     value: str | date | None
     read: str | date | None
     reason: str
@@ -34,6 +34,11 @@ class CorrectedFact:
     name: str
     unit: str
     stands: bool
+
+    @property
+    def label(self) -> str:
+        """Name the fact in words."""
+        return str(Correction.Field(self.field).label)
 
     @property
     def is_day(self) -> bool:
@@ -54,6 +59,12 @@ class FactsPage:
     def standing(self) -> tuple[CorrectedFact, ...]:
         """Give the corrections that stand: the last of each fact."""
         return tuple(one for one in self.corrections if one.stands)
+
+    @property
+    def is_force_by_hand(self) -> bool:
+        """Say whether a person, not the text, says since when the document is in force."""
+        set_right = (one for one in self.standing if one.field == Correction.Field.IN_FORCE)
+        return any(one.value != one.read for one in set_right)
 
 
 def facts_page(expression: Expression, seat: Seat) -> FactsPage:
@@ -81,8 +92,7 @@ def facts_to_correct(expression_id: int, seat: Seat) -> FactsPage:
 def _told(one: Any, stands: bool) -> CorrectedFact:
     """Put a correction into words; the row carries the annotated name and unit of who made it."""
     value, read = (_shown(one.field, text) for text in (one.value, one.read))
-    label = str(Correction.Field(one.field).label)
-    return CorrectedFact(label, value, read, one.reason, one.corrected_at, one.name or "", one.unit or "", stands)
+    return CorrectedFact(one.field, value, read, one.reason, one.corrected_at, one.name or "", one.unit or "", stands)
 
 
 def _shown(name: str, text: str) -> str | date | None:

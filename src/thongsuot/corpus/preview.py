@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 
 from thongsuot.corpus.cited import placed, spoken_place
+from thongsuot.corpus.corrected import facts_page
 from thongsuot.corpus.fingerprint import plain
 from thongsuot.corpus.formal import spoken_title
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
@@ -62,6 +63,7 @@ class Preview:
     places: tuple[Place, ...]
     more: int
     acts: tuple[Act, ...] = ()
+    is_force_by_hand: bool = False
 
     @property
     def work(self) -> Work | None:
@@ -116,6 +118,7 @@ def preview(citation_id: int, seat: Seat) -> Preview:
         places=_places(expression, {each: labels[each] for each in addresses[:MOST_PLACES]}) if expression else (),
         more=max(0, len(addresses) - MOST_PLACES),
         acts=tuple(act for act in acts_on(expression.work, seat) if act.is_end) if expression and one.cited else (),
+        is_force_by_hand=bool(expression and facts_page(expression, seat).is_force_by_hand),
     )
 
 

@@ -59,7 +59,11 @@ def restate(touched: Q) -> None:
 
 
 def _since(what: Q) -> QuerySet[Relation, date]:
-    """Return the first day on which a text does that to a work, as that text says it of itself."""
-    acting = Relation.objects.filter(what, citation__cited__work=OuterRef("pk")).order_by()
+    """Return the first day on which another text does that to a work, as that text says it of itself."""
+    acting = (
+        Relation.objects.filter(what, citation__cited__work=OuterRef("pk"))
+        .exclude(expression__work=OuterRef("pk"))
+        .order_by()
+    )
     day = Coalesce("expression__in_force_from", "expression__work__issued_on", Value(LONG_AGO))
     return acting.values("citation__cited__work").annotate(since=Min(day)).values_list("since", flat=True)

@@ -87,7 +87,11 @@ def sweep(*, now: datetime) -> int:
 
 
 def _is_over(path: Path, now: datetime) -> bool:
-    return path.stat().st_mtime + WAITS.total_seconds() <= now.timestamp()
+    """Say whether a place has waited too long; one that another hand removes just now counts as gone."""
+    try:
+        return path.stat().st_mtime + WAITS.total_seconds() <= now.timestamp()
+    except FileNotFoundError:
+        return True
 
 
 def _remove(folder: Path) -> bool:
