@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.corpus import papers
-from tests.corpus.pages import IMPORT, fields, reviewed, signed_in, upload
+from tests.corpus.pages import IMPORT, fields, kept, reviewed, signed_in, upload
 from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.importing import Incoming, import_document
 from thongsuot.corpus.actions.reviewing import review_import
@@ -197,3 +197,19 @@ def test_twenty_waiting_files_are_shown_in_twelve_queries(
         page = client.get(address).content.decode()
     assert page.count("với đúng lời này") == 4 and page.count("Thành bản mới của") == 4
     assert page.count("Văn bản mới, kho chưa có") == 12
+
+
+def test_signs_that_turn_the_reading_order_never_come_into_a_fact(four: Four, client: Client) -> None:
+    turned = papers.TEXT.replace("giữ lời hẹn", "giữ \u202egnp.exe\u202c lời \u2067hẹn")
+    address, _page = reviewed(signed_in(client, four.cuc), upload(turned))
+    kept(client, address, t0__issuer="Thành ủy \u202eiảH nA")
+    work = Work.objects.get()
+    assert work.title == "về việc giữ gnp.exe lời hẹn với người dân" and work.issuer == "Thành ủy iảH nA"
+
+
+def test_a_stamp_in_the_page_header_of_the_second_file_leaves_no_trace_of_it(four: Four, settings: Any) -> None:
+    token, stamped = staging.new_token(), papers.docx(header="TỐI MẬT")
+    refused = review_import(incoming(papers.TEXT, stamped), token=token, by=four.cuc, now=NOW)
+    assert [(one.name, one.refusal and one.refusal.code) for one in refused] == [("tep-1.txt", "classified")]
+    assert [one.candidate.name for one in review(token, four.cuc, now=NOW).waiting] == ["tep-0.txt"]
+    assert len(lying(settings.STAGING_FOLDER)) == 2 and nothing_is_kept()

@@ -9,6 +9,8 @@ from datetime import date
 from vanban.model import Document
 
 DAYS = ("issued_on", "in_force_from")
+# Signs that turn the reading order: with them "fdp.exe" shows as "exe.pdf", and no Vietnamese word needs any.
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ def read_facts(document: Document) -> Facts:
     """Return what a document says of itself; blanks inside a number ("31 /2019") are no part of it."""
     return Facts(
         type_key=document.type or "",
-        number="".join((document.number or "").split())[:80],
+        number="".join(text_of(document.number).split())[:80],
         issued_on=document.issued_on,
-        issuer=(document.issuer or "")[:300],
-        title=(document.title or "")[:1000],
+        issuer=text_of(document.issuer)[:300],
+        title=text_of(document.title)[:1000],
         in_force_from=document.in_force_from,
     )
 
@@ -58,5 +60,5 @@ def value_of(name: str, text: str) -> str | date | None:
 
 
 def text_of(value: str | date | None) -> str:
-    """Turn the value of a column into the text of a fact."""
-    return value.isoformat() if isinstance(value, date) else value or ""
+    """Turn the value of a column into the text of a fact, without signs that would turn its reading order."""
+    return value.isoformat() if isinstance(value, date) else (value or "").translate(_TURNS)

@@ -22,10 +22,12 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thongsuot.corpus.formal import subject
 from thongsuot.corpus.models import Expression, Work, WorkQuerySet
 from thongsuot.corpus.search import NEWEST, asked_words, marked, matching
 from thongsuot.corpus.standing import AMENDED, LABELS, conditions
 from thongsuot.corpus.straight import Straight, straight
+from thongsuot.corpus.texts import act_of
 from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
@@ -245,7 +247,7 @@ def _lines(page: Page[Work], words: str, today: date) -> Iterator[Line]:
     wordings = Expression.objects.filter(work__in=works).without_text().order_by("ordinal")
     newest = {wording.work_id: wording for wording in wordings.select_related(None)}
     for work in works:
-        title = Truncator(capfirst(work.title)).chars(TITLE_SHOWN)
+        title = Truncator(capfirst(subject(act_of(work)))).chars(TITLE_SHOWN)
         yield Line(
             work=work,
             newest=newest.get(work.pk),
