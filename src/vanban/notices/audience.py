@@ -19,8 +19,8 @@ from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
 from vanban.patterns import late
 from vanban.text import UPPER
 
-_SEMICOLON = late(r"\s*[;\n]\s*")
-_PART = late(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng\s+với|cùng)\s+")
+_SEMICOLON = late(r"\s{0,30}[;\n]\s*")
+_PART = late(r"\s{0,30},\s*(?:và\s+|cùng\s+)?|\s{1,30}(?:và|cùng\s+với|cùng)\s+")
 # Behind a comma these go on with the group before: "lãnh đạo Huyện ủy, HĐND, UBND huyện", "các xã, thị trấn".
 _SAME_GROUP = late(
     rf"(?:[{UPPER}]{{2,}}\w*|(?i:huyện|thành\s+phố|thị\s+xã|thị\s+trấn|xã|phường|quận|tỉnh|đặc\s+khu|thôn|ấp|bản|ngành|quần\s+chúng))(?!\w)"
@@ -36,10 +36,10 @@ _LINK = (
 )
 _PRESENCE = r"(?:với|có)\s+sự\s+(?:tham\s+dự|tham\s+gia|góp\s+mặt|có\s+mặt)\s+của\s+"
 _FOR = late(
-    r"\s*,?\s+(?:dành\s+)?(?:cho|đến)\s+(?=(?:các|đội\s+ngũ|cán\s+bộ|toàn|đảng\s+viên|lãnh\s+đạo|hơn|gần|trên|\d[\d.]*%?)(?!\w))",
+    r"\s{0,30},?\s{1,30}(?:dành\s+)?(?:cho|đến)\s+(?=(?:các|đội\s+ngũ|cán\s+bộ|toàn|đảng\s+viên|lãnh\s+đạo|hơn|gần|trên|\d[\d.]*%?)(?!\w))",
     re.IGNORECASE,
 )
-_FOR_ENDS = late(r"\s*,?\s+(?:nhằm|bằng|theo\s+hình\s+thức|với\s+hình\s+thức|chưa|tại|để)\s|\.(?:\s|\Z)")
+_FOR_ENDS = late(r"\s{0,30},?\s{1,30}(?:nhằm|bằng|theo\s+hình\s+thức|với\s+hình\s+thức|chưa|tại|để)\s|\.(?:\s|\Z)")
 _RANGE = late(r"(?:cấp|từ)\s+(?P<low>[^,;.]{2,30}?)\s+(?:đến|tới)\s+(?P<high>[^,;.]{2,30})")
 _LONGEST, _MOST_PARTS = 4_000, 6
 

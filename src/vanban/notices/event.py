@@ -17,18 +17,19 @@ from vanban.text import Lines, squeeze
 
 _GROUP = r"(?:đội\s+ngũ|cán\s+bộ|các|toàn|đảng\s+viên|lãnh\s+đạo|hơn|gần|trên|\d)"
 _TITLE_STOP = late(
-    r"\s*[.]\s*$|\s*[,;]\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s)|\s*,\s+(?=với|do|nhằm|có|bằng|theo|dưới|kết\s+nối|sau\s+khi)"
-    r"|\s+(?=(?:diễn\s+ra|được\s+tổ\s+chức|đã\s+diễn\s+ra)\s)"
-    rf"|\s+(?=(?:(?:dành\s+)?cho\s+{_GROUP}|đến\s+{_GROUP}|với\s+sự|nhằm|bằng\s+hình\s+thức|theo\s+hình\s+thức|"
-    r"dưới\s+sự|do\s+đồng|tại\s+(?:hội|Hội|trụ|điểm|nhà|Trung|trung)))|\s*\.\s"
+    r"\s{0,30}[.]\s*$|\s{0,30}[,;]\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s)"
+    r"|\s{0,30},\s+(?=với|do|nhằm|có|bằng|theo|dưới|kết\s+nối|sau\s+khi)"
+    r"|\s{1,30}(?=(?:diễn\s+ra|được\s+tổ\s+chức|đã\s+diễn\s+ra)\s)"
+    rf"|\s{{1,30}}(?=(?:(?:dành\s+)?cho\s+{_GROUP}|đến\s+{_GROUP}|với\s+sự|nhằm|bằng\s+hình\s+thức|theo\s+hình\s+thức|"
+    r"dưới\s+sự|do\s+đồng|tại\s+(?:hội|Hội|trụ|điểm|nhà|Trung|trung)))|\s{0,30}\.\s"
 )
 _TODAY = late(r"(?:sáng|chiều|tối|trưa|hôm)\s+nay", re.IGNORECASE)
 _JOINTLY = late(
     r"\s*,?\s+(?:đã|vừa|sẽ|long\s+trọng|trang\s+trọng|trực\s+tiếp|(?:đã\s+|sẽ\s+)?phối\s+hợp\s.*|kết\s+hợp\s.*)\s*\Z",
     re.DOTALL,
 )
-_AFTER_STOP = late(r"\s+(?:tổ\s+chức|chủ\s+trì|phối\s+hợp|theo\s+hình|bằng\s+hình|với\s+hình)|[.,;]")
-_BOUNDARY = late(r",\s+|\s+-\s+|\)\s+|:\s+")
+_AFTER_STOP = late(r"\s{1,30}(?:tổ\s+chức|chủ\s+trì|phối\s+hợp|theo\s+hình|bằng\s+hình|với\s+hình)|[.,;]")
+_BOUNDARY = late(r",\s+|\s{1,30}-\s+|\)\s+|:\s+")
 _ALIKE, _LONGEST_NAME = 0.5, 60
 _DATE_MESSAGE = "Bài viết không nêu đủ ngày, tháng, năm của hội nghị. Hãy bổ sung năm hoặc ngày đăng bài."
 

@@ -21,8 +21,8 @@ from vanban.notices.speech import Speakers, Speech
 from vanban.patterns import late
 from vanban.text import squeeze
 
-_SEMICOLON = late(r"\s*;\s*")
-_COMMA = late(r"\s*,\s*|\s+(?=và\s)")
+_SEMICOLON = late(r"\s{0,30};\s*")
+_COMMA = late(r"\s{0,30},\s*|\s{1,30}(?=và\s)")
 _ITEM = late(r"(?:[-+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s+")
 _NUMBERED = late(r"\d{1,2}(?:\.\d{1,2})*[.)]")
 _ITEM_WORDS = late(

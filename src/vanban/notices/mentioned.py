@@ -107,7 +107,7 @@ def _titled(text: str, view: str, one: Citation) -> Citation:
 def _title_end() -> re.Pattern[str]:
     types = alternation([name.capitalize() for name in document_types()])
     return re.compile(
-        rf"\s*[;.\n]|\s*,?\s+(?:và\s+)?{types}\s+(?:số\s+)?\d|\s+(?:cho|đến)\s+(?:các|toàn|đội|cán)\s|\s*\Z"
+        rf"\s{{0,30}}[;.\n]|\s{{0,30}},?\s{{1,30}}(?:và\s+)?{types}\s+(?:số\s+)?\d|\s{{1,30}}(?:cho|đến)\s+(?:các|toàn|đội|cán)\s|\s*\Z"
     )
 
 

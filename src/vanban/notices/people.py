@@ -74,7 +74,9 @@ def _head() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
     halves = alternation(vocabulary("people")["halves"])
-    return re.compile(rf"\s+(?!và\s+{halves}(?!\w))" + alternation(vocabulary("people")["verbs_after"]) + r"(?!\w)")
+    return re.compile(
+        rf"\s{{1,30}}(?!và\s+{halves}(?!\w))" + alternation(vocabulary("people")["verbs_after"]) + r"(?!\w)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +86,8 @@ def _glue() -> re.Pattern[str]:
     people = alternation([*vocabulary("people")["posts"], *vocabulary("people")["honorifics"]])
     names = alternation([*vocabulary("people")["common_surnames"], *vocabulary("people")["surnames"]])
     return re.compile(
-        rf"(?P<body>{inner})|\s*,\s*|\s+-\s*|-\s+|\s*[()]\s*"
-        rf"|\s+(?:và|cùng)\s+(?=[^{UPPER}\s]|(?i:{people})(?!\w)|{names}\s+[{UPPER}])"
+        rf"(?P<body>{inner})|\s{{0,30}},\s*|\s{{1,30}}-\s*|-\s+|\s{{0,30}}[()]\s*"
+        rf"|\s{{1,30}}(?:và|cùng)\s+(?=[^{UPPER}\s]|(?i:{people})(?!\w)|{names}\s+[{UPPER}])"
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vanban.patterns import late
 from vanban.text import UPPER
 
-_STOP = late(rf"(?:[.!?]+|…)[”\"]?(?=\s+[{UPPER}“\"\d-]|\s*\Z)")
+_STOP = late(rf"(?:(?<![.!?])[.!?]++|…)[”\"]?(?=\s+[{UPPER}“\"\d-]|\s*\Z)")
 _SHORT = late(r"(?:\b(?:TP|TS|ThS|PGS|GS|Th|Q|P|đ/c|TT|tr|St|UV|Mr|BS|KS|LS|Đ/c|CN|NCS)|\b[A-Z])\Z")
 _QUOTED = late(r"“[^“”]{0,600}”|\"[^\"\n]{0,600}\"|\([^()\n]{0,300}\)")
 

@@ -18,7 +18,7 @@ from vanban.notices.sentences import Shields, Stretch
 from vanban.patterns import late
 from vanban.text import squeeze
 
-_BOUNDARY = late(r"[,;:]\s+|\s+-\s+|(?<!\w)(?:đồng thời|theo đó|sau đó|tại đây)\s+", re.IGNORECASE)
+_BOUNDARY = late(r"[,;:]\s+|\s{1,30}-\s+|(?<!\w)(?:đồng thời|theo đó|sau đó|tại đây)\s+", re.IGNORECASE)
 _GOES_ON = late(r"(?:[,;]|(?<!\w)(?:và|đồng thời|cùng với đó|bên cạnh đó))\s*(?:,\s*)?\Z", re.IGNORECASE)
 _ANAPHOR = late(
     r"(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)(?:\s+(?P<rest>\w[^,;:.]{1,80}))?\Z|người\s+đứng\s+đầu\s+\S+\s+\S+\Z",

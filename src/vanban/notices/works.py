@@ -18,13 +18,13 @@ _ARTICLES = late(
 )
 _HAS = late(r"(?<!\w)(?:gồm|có|bao\s+gồm|với|kết\s+cấu|bố\s+cục)(?!\w)", re.IGNORECASE)
 _TOPICS = late(
-    r"(?:những|các|một\s+số|nhiều|\d+)?\s*(?:nhóm\s+)?(?:nội\s+dung|vấn\s+đề|điểm\s+mới|quy\s+định)(?:\s+(?:chính|cơ\s+bản|chủ\s+yếu|trọng\s+tâm|mới|quan\s+trọng|chủ\s+chốt|lớn))*"
+    r"(?:những|các|một\s+số|nhiều|\d+)?\s{0,30}(?:nhóm\s+)?(?:nội\s+dung|vấn\s+đề|điểm\s+mới|quy\s+định)(?:\s+(?:chính|cơ\s+bản|chủ\s+yếu|trọng\s+tâm|mới|quan\s+trọng|chủ\s+chốt|lớn))*"
     r"(?:\s+(?:sau|như|về|sau\s+đây|gồm|là|bao\s+gồm|của\s+\w+(?:\s+\w+){0,3}))*\s*:",
     re.IGNORECASE,
 )
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_SEMICOLON = late(r"\s*;\s*(?:và\s+)?")
-_COMMA = late(r"\s*,\s*(?:và\s+)?")
+_SEMICOLON = late(r"\s{0,30};\s*(?:và\s+)?")
+_COMMA = late(r"\s{0,30},\s*(?:và\s+)?")
 _BACK = late(
     r"(?:văn\s+bản|quy\s+định|nghị\s+định|luật|chỉ\s+thị|nghị\s+quyết|thông\s+tư|kết\s+luận|hướng\s+dẫn|quy\s+chế|quyết\s+định|kế\s+hoạch)(?:\s+(?:này|trên|mới))?(?!\w)",
     re.IGNORECASE,
