@@ -112,3 +112,18 @@ def test_a_party_paper_without_articles_has_an_outline_of_its_clauses(four: Four
     outline = page[page.index('<nav class="outline"') : page.index("</nav>")]
     assert ">I- TÌNH HÌNH</a>" in outline and ">1- Kết quả đạt được trong năm.</a>" in outline
     assert ">II- NHIỆM VỤ</a>" in outline
+
+
+def test_many_parts_fold_away_so_that_what_the_text_says_of_its_force_stays_in_sight(
+    four: Four, client: Client
+) -> None:
+    annexes = "".join(
+        f"\nPHỤ LỤC {numeral}\nMẪU SỔ HẸN\n(Kèm theo Quy định)\n1. Ghi tên.\n"
+        for numeral in ("I", "II", "III", "IV", "V")
+    )
+    page = read(client, four, imported(papers.TEXT + annexes).get_absolute_url())
+    assert "<summary>6 phần của văn bản</summary>" in page
+    few = (
+        papers.TEXT.replace(papers.NUMBER, "119-QĐ/TU") + "\nPHỤ LỤC I\nMẪU SỔ HẸN\n(Kèm theo Quy định)\n1. Ghi tên.\n"
+    )
+    assert "phần của văn bản</summary>" not in read(client, four, imported(few).get_absolute_url())
