@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.cache import caches
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -183,7 +185,18 @@ def test_no_call_asks_the_database_without_end(four: Four, drive: Dissemination)
             assert client.get(address, headers=header).status_code == 200
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Keep the test's own connection through real requests, which end with the closing of old ones."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("one_connection")
 def test_nothing_that_the_description_allows_breaks_the_door(four: Four, drive: Dissemination) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     header = key_of(four.an)
