@@ -48,7 +48,12 @@ PAGES = {
         "danh-sach-ky": "/quan-triet/1/danh-sach-ky/",
         "don-vi-chi-bo": "/don-vi/",
     },
-    "an": {"ma-api": "/tai-khoan/ma-api/", "hom-nay-dang-vien": "/", "dot-cua-toi": "/quan-triet/1/"},
+    "an": {
+        "thong-bao": "/thong-bao/",
+        "ma-api": "/tai-khoan/ma-api/",
+        "hom-nay-dang-vien": "/",
+        "dot-cua-toi": "/quan-triet/1/",
+    },
     "dung": {"quan-triet-nguoi-la": "/quan-triet/"},
 }
 

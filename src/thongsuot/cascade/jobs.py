@@ -1,4 +1,4 @@
-"""Background work of the cascade: seats begin and end by date alone, so denominators are counted again every night."""
+"""Background work of the cascade: at night the denominators are counted again, in the morning people are told."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from thongsuot.cascade.actions import counting
+from thongsuot.cascade.queries.reminding import messages_on
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.ledger.entries import SYSTEM
+from thongsuot.notices import actions as notices
+from thongsuot.notices import mailing
+from thongsuot.notices.workdays import is_quiet, next_morning
 
 
 @task()
@@ -22,3 +27,20 @@ def count_obliged_nightly() -> None:
 def next_midnight(now: datetime) -> datetime:
     """Give the beginning of the next day in Asia/Ho_Chi_Minh."""
     return datetime.combine(day_of(now) + timedelta(days=1), time.min, tzinfo=HO_CHI_MINH)
+
+
+@task()
+def remind_every_morning() -> int:
+    """Tell people what is due, then send the letters; the next morning is planned before anything can fail."""
+    now = timezone.now()
+    remind_every_morning.using(run_after=next_morning(now)).enqueue()
+    return remind(now)
+
+
+def remind(now: datetime) -> int:
+    """Tell what this morning has to say and send the letters; nothing at night, at weekends and on public holidays."""
+    if is_quiet(now):
+        return 0
+    told = notices.tell(messages_on(day_of(now)), by=SYSTEM, now=now)
+    mailing.send_letters(now)
+    return told

@@ -77,6 +77,8 @@ def _address() -> Iterator[Result]:
         yield Result(CARE, "THONGSUOT_URL chỉ trỏ vào máy này. Đặt địa chỉ https trước khi mời người khác vào.")
     else:
         yield Result(WRONG, f"{settings.PUBLIC_URL} không mã hóa. Đặt sau TLS và đổi THONGSUOT_URL thành https.")
+    if not settings.EMAIL_HOST:
+        yield Result(CARE, "THONGSUOT_SMTP còn trống, nên thư nhắc việc chỉ in ra màn hình của máy chủ.")
     if not settings.OFFICE_CONTACT:
         yield Result(CARE, "THONGSUOT_CONTACT còn trống, nên trang từ chối không nói được hỏi ai.")
 

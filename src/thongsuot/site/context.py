@@ -26,6 +26,7 @@ MAIN: Names = (
     ("my_unit", _("Đơn vị"), "building-office-2"),
 )
 WITHOUT_A_SEAT: Names = (("my_unit", _("Đơn vị"), "building-office-2"),)  # what an administrator has before any seat
+MESSAGES = ("messages", _("Thông báo"), "bell")
 LEDGER = ("ledger", _("Nhật ký"), "shield-check")
 IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
 IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
@@ -75,7 +76,7 @@ def _is_administrator(request: HttpRequest) -> bool:
 
 def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
     """Choose the further places: only those whose door would open."""
-    low = [LEDGER] if seat else []
+    low = [MESSAGES, LEDGER] if seat else []
     if seat and refusal_of(corpus.check_import, seat) is None:
         low.append(IMPORT)
     if request.user.is_authenticated and refusal_of(orgs.check_import, seat or request.user) is None:

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from thongsuot.site import secrets
 from thongsuot.site.databases import databases
+from thongsuot.site.mail import mail_settings
 
 SITE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("THONGSUOT_DATA", "data")).resolve()
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "thongsuot.people",
     "thongsuot.orgs",
     "thongsuot.files",
+    "thongsuot.notices",
     "thongsuot.corpus",
     "thongsuot.cascade",
     "thongsuot.conferences",
@@ -176,6 +178,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Letters: on the console until THONGSUOT_SMTP names a server, smtp://name:password@host:587 or smtps://…:465.
+MAIL = mail_settings(os.environ.get("THONGSUOT_SMTP", ""))
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starts_tls, MAIL.is_ssl, 20
+DEFAULT_FROM_EMAIL = os.environ.get("THONGSUOT_MAIL_FROM", "thong-suot@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("thongsuot.desk.urls")),
     path("", include("thongsuot.ledger.urls")),
     path("", include("thongsuot.orgs.urls")),
+    path("", include("thongsuot.notices.urls")),
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
     path("", include("thongsuot.conferences.urls")),
