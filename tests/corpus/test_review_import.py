@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,15 @@ def test_a_known_text_is_said_to_be_there_and_is_not_ticked(four: Four, client: 
     _address, page = reviewed(signed_in(client, four.cuc), upload(papers.docx(), "b.docx"))
     assert "với đúng lời này, không cần nhập lại" in page
     assert "t0-keep" not in fields(page) and "t0-title" not in fields(page)
+
+
+def test_a_file_that_names_no_document_is_not_ticked_and_says_what_to_do(four: Four, client: Client) -> None:
+    nameless = "mua ba cái bút\nhai quyển vở\nmột lọ mực\n"
+    _address, page = reviewed(signed_in(client, four.cuc), upload(nameless, "danh-sach.txt"))
+    assert "Máy không đọc được số và trích yếu của tệp này" in page
+    assert not re.search(r'name="t0-keep"[^>]* checked', page)
+    _address, named = reviewed(signed_in(client, four.cuc), upload(papers.TEXT, "tot.txt"))
+    assert re.search(r'name="t0-keep"[^>]* checked', named)
 
 
 def test_a_new_wording_says_of_what_and_what_it_changes(four: Four, client: Client) -> None:

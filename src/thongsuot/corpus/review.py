@@ -79,8 +79,13 @@ class WaitingFile:
 
     @property
     def is_chosen(self) -> bool:
-        """Say whether the file is ticked before anybody decided: what the corpus has word for word is not."""
-        return self.refusal is None and self.target.same is None
+        """Say whether the file is ticked before anybody decided: what is there word for word, or nameless, is not."""
+        return self.refusal is None and self.target.same is None and not self.is_nameless
+
+    @property
+    def is_nameless(self) -> bool:
+        """Say whether nothing was read that could name the document: neither number nor title."""
+        return self.candidate.read is not None and not self.facts.number and not self.facts.title
 
     @property
     def lines(self) -> tuple[FactLine, ...]:
