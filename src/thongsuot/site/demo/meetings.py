@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import connections
 from django.db.models import Q
@@ -24,13 +24,13 @@ from thongsuot.kernel.ids import key_from
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.site.demo import city
+from thongsuot.site.demo.hands import by_many_hands
 
 AFTER = timedelta(days=4)  # the wards meet so long after publishing
 ENOUGH = 1_000
 WHOLE_WARD = f"{city.CITY_CODE}-02"  # its cells meet, too
 QUESTIONS = 5
 EXCUSED_EVERY, WRONG_EVERY, REPORTED_EVERY = 37, 5, 3
-HANDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,7 @@ def check(meeting: Gathering) -> tuple[bool, int, str]:
     for conference in conferences:
         chosen = tuple(each.pk for each in questions)
         draw_check(conference.pk, questions=chosen, by=heads[conference.organisation_id], now=meeting.at)
-    with ThreadPoolExecutor(HANDS) as hands:
-        shares = [hands.submit(_answer_all, meeting, questions, conferences[at::HANDS]) for at in range(HANDS)]
-    asked = sum(share.result() for share in shares)
+    asked = sum(by_many_hands(partial(_answer_all, meeting, questions), conferences))
     answered = SeatState.objects.filter(scope__in=meeting.refs, step=CHECKED).values_list("seat", flat=True)
     people = Seat.objects.filter(pk__in=list(answered)).values("person_id").distinct().count()
     detail = f"{people} người trả lời {len(questions)} câu"
@@ -165,7 +163,7 @@ def _about_the_text(text: Expression) -> list[Written]:
 
 
 def _answer_all(meeting: Gathering, questions: Sequence[CheckQuestion], conferences: Sequence[Conference]) -> int:
-    """Hand in the sheets of everybody present in these conferences, on a connection of this thread's own."""
+    """Hand in the sheets of everybody present in these conferences."""
     try:
         return sum(_answer_one(meeting, questions, conference) for conference in conferences)
     finally:

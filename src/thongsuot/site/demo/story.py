@@ -6,10 +6,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +37,7 @@ from thongsuot.site import backups
 from thongsuot.site.demo import city, meetings
 from thongsuot.site.demo.agreement import disagreements
 from thongsuot.site.demo.cast import cast
+from thongsuot.site.demo.hands import by_many_hands
 from thongsuot.site.demo.readers import readers
 from thongsuot.site.demo.sources import typed_texts
 from thongsuot.site.demo.steps import Story
@@ -45,7 +46,6 @@ from thongsuot.site.sources import Source
 AGO = timedelta(days=20)
 TO_CITY = timedelta(days=2)
 ENOUGH = 1_000
-HANDS = 6  # threads: one reads the database while another waits for the writer
 
 
 @dataclass(slots=True)
@@ -204,17 +204,14 @@ def acknowledge(telling: Telling) -> tuple[bool, int, str]:
     assert drive is not None  # noqa: S101  # published before
     hashes = list(drive.texts.values_list("expression__sha256", flat=True))
     chosen = readers(drive, telling.began, telling.now)
-    with ThreadPoolExecutor(HANDS) as hands:
-        shares = [hands.submit(_read_and_acknowledge, drive.pk, hashes, chosen[at::HANDS]) for at in range(HANDS)]
-    for share in shares:
-        share.result()
+    by_many_hands(partial(_read_and_acknowledge, drive.pk, hashes), chosen)
     done = _finished(drive, hashes)
     wanted = len({seat.person_id for seat, _at in chosen})
     return done == wanted and done >= ENOUGH, done, f"{done} người xác nhận đủ {len(hashes)} văn bản"
 
 
 def _read_and_acknowledge(drive_id: int, hashes: Sequence[str], people: Sequence[tuple[Seat, datetime]]) -> None:
-    """Do what these people do, one after the other, on a connection of this thread's own."""
+    """Do what these people do, one after the other."""
     try:
         for seat, at in people:
             for sha256 in hashes:
