@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, hidden, page
+from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, hidden, page, text_of
 from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_in_all
 from tests.conferences.meeting import TODAY, Meeting, make_meeting
 from tests.factories import NOW, make_person, make_seat
@@ -126,3 +126,8 @@ def test_a_delegate_takes_the_check_on_a_page_and_reads_the_result(meeting: Meet
     assert heading_of(after) == "Đồng chí trả lời đúng 2 / 2 câu"
     assert "#art_1" in after
     assert_absent(enter(meeting.four.dung), address)
+
+
+def test_the_office_above_sees_counts_and_not_the_questions(meeting: Meeting) -> None:
+    refused = page(enter(meeting.four.cuc), f"/hoi-nghi/{meeting.conference.pk}/kiem-tra/", 403)
+    assert "không thuộc thành phần triệu tập" in text_of(refused)

@@ -9,10 +9,10 @@ from datetime import datetime
 from random import Random
 
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
-from thongsuot.conferences import rules
+from thongsuot.conferences import permissions, rules
 from thongsuot.conferences.folds import ATTENDED, CHECK, CHECKED, PRESENT
 from thongsuot.conferences.models import AgendaItem, CheckItem, CheckQuestion, Conference, HalfDay, first_day
-from thongsuot.conferences.queries.delegates import delegates
+from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, presences, standing
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.corpus.models import Expression, Provision
@@ -255,8 +255,14 @@ class CheckPage:
 
 
 def check_page(conference_id: int, seat: Seat) -> CheckPage:
-    """Set the check for one seat, shuffled for it alone and the same at every look. Raises DoesNotExist without one."""
-    conference = Conference.objects.visible_to(seat).filter(check_up__isnull=False).get(pk=conference_id)
+    """Set the check for one delegate, shuffled for that seat alone and the same at every look.
+
+    Raises DoesNotExist without one, NotAllowed for who was not called: the units above see counts, never the questions.
+    """
+    drawn = Conference.objects.visible_to(seat).filter(check_up__isnull=False).select_related("dissemination")
+    conference = drawn.get(pk=conference_id)
+    day = day_of_conference(conference) or day_of(conference.planned_at)
+    permissions.check_delegate(seat, set(delegates(conference, day).filter(pk=seat.pk).values_list("pk", flat=True)))
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question__expression__work")
     questions = [item.question for item in items.defer("question__expression__text", "question__expression__warnings")]
     names = _articles(questions)
