@@ -1,0 +1,227 @@
+"""How each door of the house is knocked at: what its address needs, and a form that nobody could find fault with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.factories import REPORT
+from tests.orgs.lists import AN, upload
+from tests.site.access.world import PHOTO, World
+from thongsuot.files import staging
+from thongsuot.kernel.clock import day_of
+
+WARD, SELF, SHARED = "the ward's", "one's own", "everybody's"
+WRONG = "không phải mật khẩu"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The arguments of an address and the fields of its form; `whose` is the thing behind it."""
+
+    whose: str
+    args: tuple[Any, ...] = ()
+    form: Mapping[str, Any] = field(default_factory=dict)
+    ask: str = ""
+
+
+def typed(days: int = 0) -> str:
+    """Write a day, counted from today, as a person types it."""
+    return f"{day_of(timezone.now()) + timedelta(days=days):%d/%m/%Y}"
+
+
+def doors(world: World) -> dict[str, Door]:
+    """Give every door of the house by the name of its address."""
+    rooms = (_frame, _account, _units, _lists, _documents, _notices, _drives, _course, _study, _conferences, _api)
+    return {name: door for room in rooms for name, door in room(world).items()}
+
+
+def _frame(world: World) -> dict[str, Door]:
+    code = world.things["code"].text
+    return {
+        "today": Door(SELF),
+        "ledger": Door(SELF),
+        "health": Door(SHARED),
+        "messages": Door(SELF, form={"address": "ai-do@example.vn"}),
+        "stop_mail": Door(SHARED, (world.things["stop"],)),
+        "enter": Door(SHARED, form={"code": code}),
+        "enter_by_link": Door(SHARED, (code,)),
+        "vao/<str:code>": Door(SHARED, (code,)),
+        "set_language": Door(SHARED, form={"language": "en"}),
+        "api/": Door(SHARED),
+        "api/<path:rest>": Door(SHARED, ("khong-co",)),
+    }
+
+
+def _account(world: World) -> dict[str, Door]:
+    password = {"password1": "một câu dài để thử cửa", "password2": "một câu dài để thử cửa"}
+    return {
+        "choose_seat": Door(SELF, form={"seat": world.who("member").pk}),
+        "api_tokens": Door(SELF, form={"name": "Một hệ thống", "expires_on": typed(9)}),
+        "revoke_token": Door(SELF, (world.things["token"].pk,)),
+        "account_login": Door(SHARED, form={"login": "an", "password": WRONG}),
+        "account_logout": Door(SHARED),
+        "account_change_password": Door(SELF, form={"oldpassword": WRONG, **password}),
+        "account_set_password": Door(SELF, form=password),
+        "account_reauthenticate": Door(SELF, form={"password": WRONG}),
+        "account_inactive": Door(SHARED),
+        "account_signup": Door(SHARED),
+    }
+
+
+def _units(world: World) -> dict[str, Door]:
+    code = (world.four.ward.code,)
+    found = {"code": "AH-01-99", "new_name": "Chi bộ mới", "kind": "cell", "level": "cell", "founded_on": typed()}
+    named = {"name": "Phường Bến Đá Mới", "new_kind": "ward", "renamed_on": typed()}
+    ended = {"last_day": typed(), "successor": world.four.other_ward.code}
+    return {
+        "my_unit": Door(SELF),
+        "unit": Door(WARD, code),
+        "unit_history": Door(WARD, code),
+        "change_unit": Door(WARD, code),
+        "found_unit": Door(WARD, code, found),
+        "rename_unit": Door(WARD, code, named),
+        "move_unit": Door(WARD, code, {"under": world.things["agency"].code, "moved_on": typed()}),
+        "end_unit": Door(WARD, code, ended),
+        "entry_codes": Door(WARD, code),
+        "renew_code": Door(WARD, (*code, world.things["late"].pk)),
+        "take_back_code": Door(WARD, (*code, world.things["code"].pk)),
+    }
+
+
+def _lists(world: World) -> dict[str, Door]:
+    intake = (world.things["intake"].pk,)
+    return {
+        "import_organisation": Door(SHARED, form={"file": upload(AN, units=())}),
+        "import_template": Door(SHARED),
+        "intake": Door(SELF, intake),
+        "carry_out_list": Door(SELF, intake),
+        "drop_list": Door(SELF, intake),
+        "intake_changes": Door(SELF, intake),
+        "marked_copy": Door(SELF, intake),
+    }
+
+
+def _documents(world: World) -> dict[str, Door]:
+    wording, waiting = world.things["wording"], (world.things["waiting"],)
+    address = wording.work.uri.removeprefix("/")
+    facts = {"type_key": "quy-dinh", "number": wording.work.number, "title": "Lời khác", "reason": "Gõ nhầm"}
+    file = {"token": staging.new_token(), "tep": SimpleUploadedFile("c.txt", "Một tờ giấy.".encode())}
+    return {
+        "documents": Door(SHARED),
+        "import_document": Door(SHARED, form=file),
+        "review_import": Door(SELF, waiting),
+        "discard_import": Door(SELF, waiting),
+        "correct_fact": Door(SHARED, (wording.pk,), facts),
+        "original_file": Door(SHARED, (world.things["original"].pk,)),
+        "unread_file": Door(SELF, (world.things["unread"].pk,)),
+        "preview_citation": Door(SHARED, (world.things["citation"].pk,)),
+        "citing_documents": Door(SHARED, (wording.work_id,)),
+        "cite_place": Door(SHARED, (address, "art_1")),
+        "read_place": Door(SHARED, (address, "art_1")),
+        "find_in_document": Door(SHARED, (address,), ask="?tim=quy"),
+        "cite_document": Door(SHARED, (address,)),
+        "read_document": Door(SHARED, (address,)),
+    }
+
+
+def _notices(world: World) -> dict[str, Door]:
+    notice = (world.things["notice"].pk,)
+    return {
+        "receive_notice": Door(SELF, form={"text": REPORT.replace("10-11", "11-11")}),
+        "review_notice": Door(WARD, notice),
+        "add_finding": Door(WARD, notice, {"kind": "instruction", "label": "Học trước ngày 30."}),
+        "accept_findings": Door(WARD, notice),
+        "decide_findings": Door(WARD, notice, {"kind": "audience", "decision": "dropped"}),
+        "draft_from_notice": Door(WARD, notice),
+        "decide_finding": Door(WARD, (world.things["finding"].pk,), {"decision": "dropped"}),
+    }
+
+
+def _drives(world: World) -> dict[str, Door]:
+    drive, handed = (world.things["drive"].pk,), (world.things["handed_down"].pk,)
+    due = {f"due_{level}": typed(9) for level in ("city", "ward", "cell")}
+    plan = {"title": "Đợt mới", "expressions": [world.things["newer"].pk], "reaches": ["ward:member"], **due}
+    return {
+        "disseminations": Door(SELF),
+        "draft_dissemination": Door(SELF),
+        "dissemination": Door(WARD, drive),
+        "plan_dissemination": Door(WARD, (world.things["draft"].pk,), {**plan, "ban-hanh": "1"}),
+        "changes": Door(WARD, drive),
+        "coverage": Door(WARD, drive),
+        "unit_coverage": Door(WARD, (*drive, world.four.ward.code)),
+        "pass_on": Door(SHARED, handed, {"note": "Học ngay.", "asked_on": ""}),
+        "report_done": Door(SHARED, handed, {"report": "Đã xong."}),
+    }
+
+
+def _course(world: World) -> dict[str, Door]:
+    drive, why = (world.things["drive"].pk,), {"reason": "Mưa lũ."}
+    texts = {"before": world.things["older"].pk, "after": world.things["newer"].pk, "kind": "amended", **why}
+    return {
+        "course": Door(WARD, drive),
+        "extend_dissemination": Door(WARD, drive, {"due_cell": typed(90), **why}),
+        "close_dissemination": Door(WARD, drive, why),
+        "reopen_dissemination": Door(WARD, (world.things["closed"].pk,), why),
+        "withdraw_dissemination": Door(WARD, drive, why),
+        "replace_text": Door(WARD, drive, texts),
+    }
+
+
+def _study(world: World) -> dict[str, Door]:
+    drive, text = (world.things["drive"].pk,), world.things["text"]
+    sheet = {"seats": [world.things["late"].pk], "signed_on": typed()}
+    return {
+        "read_text": Door(WARD, (*drive, text)),
+        "acknowledge": Door(WARD, drive, {"expression": text}),
+        "decline": Door(WARD, drive, {"expression": text, "text": "Chưa rõ Điều 1."}),
+        "ask": Door(WARD, drive, {"expression": text, "text": "Vì sao?", "eid": "art_1"}),
+        "answer_question": Door(WARD, (world.things["question"].pk,), {"text": "Hai lần."}),
+        "enter_paper": Door(WARD, drive, {**sheet, "photo": SimpleUploadedFile("anh.jpg", PHOTO)}),
+        "take_back_paper": Door(WARD, (world.things["line"].pk,), {"reason": "Ghi nhầm."}),
+        "paper_photo": Door(WARD, (world.things["sheet"].pk,)),
+    }
+
+
+def _conferences(world: World) -> dict[str, Door]:
+    things = world.things
+    held, ended, reported = (things[name].pk for name in ("conference", "ended", "reported"))
+    plan = {"title": "Hội nghị", "place": "Hội trường", "on": typed(1), "halves": ["morning"]}
+    question = {"expression": things["older"].pk, "kind": "single", "text": "Nói gì?", "options": "*Có\nKhông"}
+    return {
+        "conferences": Door(SELF),
+        "conference_board": Door(WARD, (things["drive"].pk,)),
+        "plan_conference": Door(WARD, (things["unplanned"].pk,), plan),
+        "conference": Door(WARD, (held,)),
+        "roll_call": Door(WARD, (held, things["half_day"].pk), {f"mark-{world.who('member').pk}": "present"}),
+        "end_conference": Door(WARD, (held,)),
+        "report_conference": Door(WARD, (ended,)),
+        "conference_report": Door(WARD, (reported,)),
+        "check_questions": Door(WARD, (held,), question),
+        "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
+        "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
+    }
+
+
+def _api(world: World) -> dict[str, Door]:
+    drive, text, ward = (world.things["drive"].pk,), world.things["text"], world.four.ward.code
+    return {
+        "api-1:openapi-json": Door(SHARED),
+        "api-1:api-root": Door(SHARED),
+        "api-1:list_documents": Door(SHARED),
+        "api-1:read_document": Door(SHARED, (world.things["wording"].work_id,)),
+        "api-1:list_provisions": Door(SHARED, (text,)),
+        "api-1:list_units": Door(SELF),
+        "api-1:read_unit": Door(WARD, (ward,)),
+        "api-1:list_disseminations": Door(SELF),
+        "api-1:read_dissemination": Door(WARD, drive),
+        "api-1:list_duties": Door(WARD, drive),
+        "api-1:open_text": Door(WARD, drive, {"expression": text}),
+        "api-1:acknowledge": Door(WARD, drive, {"expression": text}),
+        "api-1:read_coverage": Door(WARD, drive, ask=f"?unit={ward}"),
+    }

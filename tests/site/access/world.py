@@ -1,0 +1,178 @@
+"""A ward with one thing of every kind, and everybody who might knock at its doors."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.cascade.told import hash_of
+from tests.corpus import papers
+from tests.factories import (
+    Four,
+    make_dissemination,
+    make_expression,
+    make_four,
+    make_notice,
+    make_person,
+    make_seat,
+    make_unit,
+)
+from tests.orgs.lists import AN, workbook_of
+from thongsuot.cascade.actions.course import close_dissemination
+from thongsuot.cascade.actions.paper import SignedSheet, enter_paper
+from thongsuot.cascade.actions.reading import Words, ask
+from thongsuot.cascade.models import Dissemination
+from thongsuot.conferences.actions.checking import Written, draw_check, write_question
+from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
+from thongsuot.conferences.actions.reporting import report_conference
+from thongsuot.conferences.models import CheckQuestion, Conference
+from thongsuot.corpus.actions.importing import Incoming, import_document
+from thongsuot.corpus.actions.reviewing import review_import
+from thongsuot.corpus.models import Citation
+from thongsuot.files import staging
+from thongsuot.files.models import StoredFile
+from thongsuot.kernel.errors import Refusal
+from thongsuot.kernel.ids import new_key
+from thongsuot.notices.actions import set_address
+from thongsuot.notices.mailing import stop_token
+from thongsuot.orgs import working
+from thongsuot.orgs.actions.intakes import hand_in_list
+from thongsuot.orgs.actions.tokens import issue_api_token
+from thongsuot.orgs.models import Level, Seat
+from thongsuot.people.actions import issue_entry_code
+from thongsuot.people.models import Person
+
+RELATIONS = ("own", "above", "below", "stranger")
+PHOTO = b"\xff\xd8\xff\xe0 a photo of a signed list"
+CITING = papers.TEXT.replace("Điều 3. Hiệu lực\n", "Điều 3. Hiệu lực\nTheo khoản 1 Điều 2 của Quy định này.\n")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The four units around the ward, a seat for each role in each of them, and what belongs to the ward."""
+
+    four: Four
+    seats: dict[tuple[str, str], Seat]  # (role, relation) → seat
+    administrator: Person
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def who(self, role: str, relation: str = "own") -> Seat:
+        """Give the seat of a role in the ward, or in a unit that stands so to it."""
+        return self.seats[(role, relation)]
+
+    def drive(self, **changes: Any) -> Dissemination:
+        """Publish a drive of the ward, for itself and its cell."""
+        return make_dissemination(self.who("office"), **changes)
+
+
+def make_world() -> World:
+    """Seat a person for every role and relation, then let the ward's people make one thing of each kind."""
+    four = make_four()
+    units = {"own": four.ward, "above": four.city, "below": four.cell, "stranger": four.other_ward}
+    seats = {
+        (role, relation): make_seat(make_person(f"{role} {relation}"), unit, role=role)
+        for role in Seat.Role.values
+        for relation, unit in units.items()
+    }
+    keeper = make_person("Quản trị", username="quan-tri", is_administrator=True)
+    world = World(four, seats, keeper)
+    for make in (_seats_and_codes, _drives, _study, _conferences, _documents, _lists):
+        world.things.update(make(world))
+    return world
+
+
+def _seats_and_codes(world: World) -> dict[str, Any]:
+    now, ward, member = timezone.now(), world.four.ward, world.who("member")
+    signer = make_seat(make_person("Người ký giấy"), ward)
+    token, _text = issue_api_token("Thử", expires_on=now.date() + timedelta(days=9), by=member, now=now)
+    box = set_address("thanh-vien@example.vn", by=member, now=now)
+    return {
+        "signer": signer,
+        "late": make_seat(unit=ward),
+        "token": token,
+        "agency": make_unit("Đảng ủy Khối", parent=world.four.city, level=Level.CITY, code="AH-K"),
+        "stop": stop_token(box),
+        "code": issue_entry_code(signer.person_id, by=world.who("clerk"), now=now, unit_id=ward.pk),
+    }
+
+
+def _drives(world: World) -> dict[str, Any]:
+    office, now, first = world.who("office"), timezone.now(), make_expression()
+    closed = world.drive()
+    close_dissemination(closed.pk, by=office, now=now, reason="Xong.")
+    notice = make_notice(office)
+    return {
+        "drive": make_dissemination(office, first),
+        "newer": make_expression(work=first.work, text="Điều 1. Phạm vi\nLời mới.\nĐiều 2. Hiệu lực\nNgay."),
+        "older": first,
+        "draft": world.drive(published=False),
+        "closed": closed,
+        "handed_down": make_dissemination(world.who("office", "above")),
+        "notice": notice,
+        "finding": notice.findings.order_by("position")[0],
+    }
+
+
+def _study(world: World) -> dict[str, Any]:
+    now, drive, text = timezone.now(), world.things["drive"], hash_of(world.things["drive"])
+    words = Words(text, "Hẹn lại được mấy lần?", "art_2")
+    question = ask(drive.pk, words=words, by=world.who("member"), now=now, key=new_key())
+    signed = SignedSheet(PHOTO, "danh-sach.jpg", now.date(), (world.things["signer"].pk,))
+    sheet = enter_paper(drive.pk, sheet=signed, by=world.who("clerk"), now=now, key=new_key())
+    return {"question": question, "sheet": sheet, "line": sheet.lines.get(), "text": text}
+
+
+def _conferences(world: World) -> dict[str, Any]:
+    clerk, now = world.who("clerk"), timezone.now()
+    checked, question = _meeting(world, world.things["drive"])
+    draw_check(checked.pk, questions=(question.pk,), by=clerk, now=now)
+    ended, other = _meeting(world, world.drive())
+    end_conference(ended.pk, by=clerk, now=now)
+    reported, _question = _meeting(world, world.drive())
+    end_conference(reported.pk, by=clerk, now=now)
+    report_conference(reported.pk, by=clerk, now=now)
+    return {
+        "conference": checked,
+        "half_day": checked.half_days.get(),
+        "check_question": question,
+        "ended": ended,
+        "to_draw": other,
+        "reported": reported,
+        "unplanned": world.drive(),
+    }
+
+
+def _meeting(world: World, drive: Dissemination) -> tuple[Conference, CheckQuestion]:
+    clerk, now = world.who("clerk"), timezone.now()
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((now.date() - timedelta(days=1), "morning"),), ())
+    text = drive.texts.get(position=0).expression_id
+    written = Written(text, "art_1", "single", "Để làm gì?", ("Để thử", "Để xem"), frozenset({0}))
+    held = plan_conference(drive.pk, plan=plan, by=clerk, now=now)
+    return held, write_question(written, by=clerk, now=now)
+
+
+def _documents(world: World) -> dict[str, Any]:
+    clerk, now, token = world.who("clerk"), timezone.now(), staging.new_token()
+    wording = import_document(CITING.encode(), name="a.txt", by=clerk, now=now)
+    with pytest.raises(Refusal):
+        import_document(papers.cut_short(papers.docx(papers.TEXT * 20)), name="dut.docx", by=clerk, now=now)
+    review_import([Incoming("b.txt", io.BytesIO(papers.NEXT_TEXT.encode()))], token=token, by=clerk, now=now)
+    return {
+        "wording": wording,
+        "citation": Citation.objects.filter(expression=wording)[0],
+        "original": wording.manifestations.get(),
+        "unread": StoredFile.objects.unread_of(clerk.pk)[0],
+        "waiting": token,
+    }
+
+
+def _lists(world: World) -> dict[str, Any]:
+    office, now = world.who("office", "above"), timezone.now()
+    intake = hand_in_list(workbook_of(AN, units=()), language="vi", by=office, now=now)
+    working.read_list(intake.pk, now=now)
+    return {"intake": intake}
