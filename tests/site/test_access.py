@@ -93,6 +93,7 @@ PROMISES: tuple[Callable[[Row], bool], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(**BOTH)
 def test_every_door_answers_everybody_as_the_page_says(tmp_path: Path, settings: Any) -> None:
     settings.DATA, settings.FILES_FOLDER, settings.STAGING_FOLDER = tmp_path, tmp_path / "files", tmp_path / "staging"
