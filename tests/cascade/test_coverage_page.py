@@ -14,7 +14,8 @@ from tests.factories import NOW, Four, make_dissemination, make_expression, make
 from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries import lines
-from thongsuot.cascade.queries.coverage import Cell, Coverage, coverage, short_name
+from thongsuot.cascade.queries.cells import Cell, short_name
+from thongsuot.cascade.queries.coverage import Coverage, coverage
 from thongsuot.cascade.queries.lines import measured
 from thongsuot.cascade.queries.quilt import Column, bands
 from thongsuot.orgs.models import Organisation, Seat

@@ -12,7 +12,8 @@ from pydantic import Field
 from thongsuot.cascade.actions import reading
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination
-from thongsuot.cascade.queries.coverage import Cell, UnitRow, coverage
+from thongsuot.cascade.queries.cells import Cell, UnitRow
+from thongsuot.cascade.queries.coverage import coverage
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.kernel.paging import Id, Paged, Paging, Words, paged
 

@@ -176,6 +176,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             return self.filter(organisation_id=seat.organisation_id)
         return self.filter(pk=seat.pk)
 
+    def callable_from(self, seat: Seat) -> Self:
+        """Keep who answers for a unit below the seat's own, for whoever keeps that: the ones to call, nobody else."""
+        if not seat.is_keeper:
+            return self.none()
+        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, depth__gt=0)
+        return self.filter(role__in=Seat.Role.keepers(), organisation__in=below.values("descendant"))
+
 
 class Seat(models.Model):
     """One person in one post of one unit (vị trí) between two days; seats act, not accounts."""
@@ -185,6 +192,11 @@ class Seat(models.Model):
         HEAD = "head", _("người đứng đầu")
         CLERK = "clerk", _("văn thư, thư ký")
         MEMBER = "member", _("thành viên")
+
+        @classmethod
+        def keepers(cls) -> tuple[str, ...]:
+            """Name the roles that answer for their unit."""
+            return (cls.CLERK, cls.HEAD, cls.OFFICE)
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats", verbose_name=_("người"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats", verbose_name=_("đơn vị"))
@@ -213,7 +225,7 @@ class Seat(models.Model):
     @property
     def is_keeper(self) -> bool:
         """Whether this seat answers for its unit (clerk, head, office), and so sees the names in it; never below it."""
-        return self.role in (Seat.Role.CLERK, Seat.Role.HEAD, Seat.Role.OFFICE)
+        return self.role in Seat.Role.keepers()
 
     def actor(self) -> Actor:
         """Give the values the ledger keeps of who acts: ids and the unit's path, never a name."""

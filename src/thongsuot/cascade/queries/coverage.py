@@ -2,140 +2,46 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
+from thongsuot.cascade.queries.calling import Contact, contacts_of
+from thongsuot.cascade.queries.cells import Cell, UnitRow, short_name
 from thongsuot.cascade.queries.counting import OPENING, READING
 from thongsuot.cascade.queries.people import SeatRow, people_of
 from thongsuot.cascade.queries.quilt import Band, Column, bands
 from thongsuot.cascade.queries.relay import with_relays
+from thongsuot.cascade.queries.sieve import STATES
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.orgs.queries.units import natural
 
-FIRST_NUMBER = re.compile(r"\d+")
-SHORT = 16
+CALLS_SHOWN = 10
 NOBODY = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One fraction of the matrix: how many of the obliged seats passed this step of this text.
+class Call:
+    """One unit that is late, and whom to call there; nobody where the reader may call nobody."""
 
-    `late` of `done` came after the day; `overdue` of the missing are past their own level's day.
-    """
-
-    text: str
-    step: str
-    label: str
-    done: int
-    obliged: int
-    late: int
-    declined: int
-    overdue: int = 0
-
-    @property
-    def state(self) -> str:
-        """One of none, held, reported, late: the marks of the design language."""
-        if self.is_full:
-            return "reported"
-        if self.overdue:
-            return "late"
-        return "held" if self.done else "none"
-
-    @property
-    def short(self) -> str:
-        """The text's name where there is little room: "126" of "126-QĐ/TW"."""
-        return short_name(self.text)
-
-    @property
-    def fraction(self) -> str:
-        """Both sides as the reader's language writes them: "1.147/19.998", in English "1,147/19,998"."""
-        done, obliged = (number_format(number, force_grouping=True) for number in (self.done, self.obliged))
-        return f"{done}/{obliged}"
-
-    @property
-    def share(self) -> int:
-        """How much of the bar is filled, 0 … 100: never nothing where somebody is, never all where somebody is not."""
-        if self.is_full or not self.done or not self.obliged:
-            return 100 if self.is_full else 0
-        return min(99, max(1, round(100 * self.done / self.obliged)))
-
-    @property
-    def is_full(self) -> bool:
-        return self.obliged > 0 and self.done >= self.obliged
-
-    @property
-    def missing(self) -> int:
-        return max(0, self.obliged - self.done)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit with its duty and its cells (opened, read; opened, read …), everything below it counted in.
-
-    `moved_to` is the unit that it hangs under today, where the drive still counts it under another.
-    """
-
-    organisation: Organisation
-    due_on: date
-    obliged: int
-    cells: tuple[Cell, ...]
-    has_below: bool
-    has_keeper: bool
-    accepted_at: datetime | None
-    reported_at: datetime | None
-    moved_to: Organisation | None
-
-    @property
-    def is_vacant(self) -> bool:
-        """Whether nobody holds a seat there that the drive asks."""
-        return self.obliged == 0 and self.organisation.valid_to is None
-
-    @property
-    def read_cells(self) -> tuple[Cell, ...]:
-        return self.cells[1::2]
-
-    @property
-    def is_done(self) -> bool:
-        """Whether everybody below has acknowledged every text; a unit that owes nobody is done."""
-        return self.missing == 0
-
-    @property
-    def missing(self) -> int:
-        return max((cell.missing for cell in self.read_cells), default=0)
-
-    @property
-    def overdue(self) -> int:
-        """How many people are past their own day with the text that most of them still owe."""
-        return max((cell.overdue for cell in self.read_cells), default=0)
-
-    @property
-    def state(self) -> str:
-        """One of late, open, held (half-way), reported (done), none: the marks of the design language."""
-        if self.obliged == 0:
-            return "none"
-        if self.is_done:
-            return "reported"
-        if self.overdue:
-            return "late"
-        return "held" if any(cell.done for cell in self.cells) else "planned"
+    row: UnitRow
+    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The page: the unit looked at, its total, its units below with the late ones first, its own people if allowed.
 
-    `own` counts the unit's own seats where there are units below: rows and `own` add up to the total.
+    `own` counts the unit's own seats where there are units below: rows and `own` add up to the total. `calls` are the
+    first late units with whom to call; `state` is the one that the reader asks for, empty for all.
     """
 
     dissemination: Dissemination
@@ -147,6 +53,23 @@ class Coverage:
     people: tuple[SeatRow, ...]
     above: tuple[Organisation, ...]
     quilt: tuple[Band, ...]
+    calls: tuple[Call, ...]
+    state: str = ""
+
+    def asking(self, state: str) -> Coverage:
+        """Give the page with the units in one state alone; an unknown state asks for all."""
+        return replace(self, state=state if state in STATES else "")
+
+    @property
+    def shown_rows(self) -> tuple[UnitRow, ...]:
+        """The rows of the table: all, or those in the state asked for."""
+        return tuple(row for row in self.rows if row.state == self.state) if self.state else self.rows
+
+    @property
+    def choices(self) -> list[tuple[str, str, int]]:
+        """The states to ask for: key, words, how many units are in it."""
+        found = Counter(row.state for row in self.rows)
+        return [(key, str(label), found[key]) for key, label in STATES.items() if found[key] or key == self.state]
 
     @property
     def done_units(self) -> int:
@@ -173,7 +96,7 @@ class Coverage:
 def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | None = None) -> Coverage:
     """Build the coverage of a unit at or below the seat's own. Raises ObjectDoesNotExist for any other.
 
-    Nine queries at most, whatever the number of units.
+    Ten queries at most, whatever the number of units.
     """
     drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
     looked_at, below = _looked_at(drive, seat, unit_code or seat.organisation.code, day_of(now))
@@ -191,7 +114,15 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
         people=people_of(drive, looked_at.organisation, seat, texts, today),
         above=_above(looked_at, seat),
         quilt=bands([_column(row) for row in rows], _("Khác")),
+        calls=_calls(rows, seat, today),
     )
+
+
+def _calls(rows: Iterable[UnitRow], seat: Seat, today: date) -> tuple[Call, ...]:
+    """Name whom to call about the first units that are late: rows come with the late ones first."""
+    late = [row for row in rows if row.state == "late"][:CALLS_SHOWN]
+    people = contacts_of([row.organisation.pk for row in late], seat, today) if late else {}
+    return tuple(Call(row, people.get(row.organisation.pk, ())) for row in late)
 
 
 def _looked_at(drive: Dissemination, seat: Seat, code: str, day: date) -> tuple[UnitDuty, list[UnitDuty]]:
@@ -244,12 +175,6 @@ def _rest(cell: Cell, below: list[Cell]) -> Cell:
 def _most(cells: Iterable[Cell]) -> int:
     """Give how many people a row speaks of: those that the text with most of them obliges."""
     return max((cell.obliged for cell in cells), default=0)
-
-
-def short_name(name: str) -> str:
-    """Give the first number of a text's name, or its first words where it has none."""
-    found = FIRST_NUMBER.match(name)
-    return found.group() if found else name[:SHORT]
 
 
 def _late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.queries.coverage import Cell, UnitRow
+from thongsuot.cascade.queries.cells import Cell, UnitRow
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from thongsuot.orgs.seated import SeatedRequest, seated
 @seated
 def own(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     """Show who has and who has not, from the seat's own unit down."""
-    page = coverage(dissemination_id, request.seat, timezone.now())
+    page = coverage(dissemination_id, request.seat, timezone.now()).asking(request.GET.get("tinh-trang", ""))
     return render(request, "cascade/coverage.html", {"page": page})
 
 
@@ -23,5 +23,6 @@ def own(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
 @seated
 def unit(request: SeatedRequest, dissemination_id: int, unit_code: str) -> HttpResponse:
     """Show the same one level or more further down."""
-    page = coverage(dissemination_id, request.seat, timezone.now(), unit_code)
+    found = coverage(dissemination_id, request.seat, timezone.now(), unit_code)
+    page = found.asking(request.GET.get("tinh-trang", ""))
     return render(request, "cascade/coverage.html", {"page": page})

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, READ, seat_marks
 from thongsuot.cascade.models import Dissemination
-from thongsuot.cascade.queries.coverage import UnitRow, coverage
+from thongsuot.cascade.queries.cells import UnitRow
+from thongsuot.cascade.queries.coverage import coverage
 from thongsuot.ledger.entries import SeatMark, read_entry
 from thongsuot.ledger.models import Entry
 from thongsuot.orgs.models import Organisation, Seat
