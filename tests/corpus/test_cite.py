@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import vanban
 from tests.corpus import papers
 from tests.corpus.laws import ENDS_OLD, NEW, OLD, decree, imported, law, named
-from thongsuot.corpus.cited import CitationLink, citation_links
-from thongsuot.corpus.citing import cite_again
+from thongsuot.corpus.citing.cite import cite_again
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Relation
+from thongsuot.corpus.queries.cited import CitationLink, citation_links
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -10,8 +10,8 @@ from tests.corpus import papers
 from tests.corpus.laws import ENDS_OLD, NEW, OLD, decree, imported, law, named
 from tests.factories import NOW, Four
 from thongsuot.corpus.actions.correcting import correct_fact
+from thongsuot.corpus.facts.settling import Fixes
 from thongsuot.corpus.models import CitedWork
-from thongsuot.corpus.settling import Fixes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

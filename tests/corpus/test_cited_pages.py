@@ -10,10 +10,10 @@ from django.test import Client
 
 from tests.corpus.laws import ENDS_OLD, NEW, OLD, decree, law
 from tests.factories import Four, make_person
-from thongsuot.corpus.cited import citation_links
+from thongsuot.corpus.citing.standing import restate
 from thongsuot.corpus.models import Expression, Relation, Work
-from thongsuot.corpus.related import related
-from thongsuot.corpus.standing import restate
+from thongsuot.corpus.queries.cited import citation_links
+from thongsuot.corpus.queries.related import related
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

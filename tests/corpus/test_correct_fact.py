@@ -12,8 +12,8 @@ from tests.corpus.pages import signed_in
 from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.correcting import correct_fact
 from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.facts.settling import Fixes
 from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work
-from thongsuot.corpus.settling import Fixes
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.models import Entry

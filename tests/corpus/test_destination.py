@@ -7,7 +7,7 @@ import pytest
 from tests.corpus import papers
 from tests.corpus.test_cite import imported
 from tests.factories import Four
-from thongsuot.corpus.destination import destination
+from thongsuot.corpus.queries.destination import destination
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

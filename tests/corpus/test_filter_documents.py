@@ -11,9 +11,9 @@ from tests.cascade.doors import enter, few_queries, page, text_of
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_expression
 from thongsuot.corpus.actions.importing import import_document
-from thongsuot.corpus.listing import Facet, Listing, documents
 from thongsuot.corpus.models import Work
-from thongsuot.corpus.wanted import FILTERS, Wanted, wanted_from
+from thongsuot.corpus.queries.documents import Facet, Listing, documents
+from thongsuot.corpus.queries.wanted import FILTERS, Wanted, wanted_from
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

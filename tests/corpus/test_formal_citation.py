@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from thongsuot.corpus.formal import Act, citation, place_of, spoken_title
-from thongsuot.corpus.pieces import Row
+from thongsuot.corpus.setting.formal import Act, citation, place_of, spoken_title
+from thongsuot.corpus.setting.pieces import Row
 
 DECREE = Act("nghi-dinh", "Nghị định", "30/2020/NĐ-CP", date(2020, 3, 5), "Chính phủ", "Về công tác văn thư")
 LAW = Act("luat", "Luật", "02/2011/QH13", date(2011, 11, 11), "Quốc hội", "KHIẾU NẠI")

@@ -14,7 +14,7 @@ from tests.cascade.doors import few_queries
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.importing import import_document
-from thongsuot.corpus.identity import Identity, address_beside, is_same_work
+from thongsuot.corpus.facts.identity import Identity, address_beside, is_same_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed, Refusal

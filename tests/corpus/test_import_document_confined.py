@@ -13,8 +13,8 @@ from django.test import Client
 from tests.corpus import papers
 from tests.corpus.pages import kept
 from tests.factories import NOW, Four
-from thongsuot.corpus import reception
 from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.arriving import reception
 from thongsuot.corpus.models import Expression
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import Refusal

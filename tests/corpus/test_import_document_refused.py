@@ -12,8 +12,8 @@ from django.test import Client
 from tests.corpus import papers
 from tests.factories import NOW, Four
 from thongsuot.corpus.actions.importing import import_document
+from thongsuot.corpus.arriving.reception import read_unclassified
 from thongsuot.corpus.models import Expression, Work
-from thongsuot.corpus.reception import read_unclassified
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus import papers
-from thongsuot.corpus.doubts import cautions
-from thongsuot.corpus.paragraphs import Paragraph, Source
-from thongsuot.corpus.pieces import Piece, Row, Setting, pieces
+from thongsuot.corpus.setting.doubts import cautions
+from thongsuot.corpus.setting.paragraphs import Paragraph, Source
+from thongsuot.corpus.setting.pieces import Piece, Row, Setting, pieces
 from vanban.model import Document
 from vanban.reading import read_document
 

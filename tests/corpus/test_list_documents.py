@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.corpus import papers
 from tests.factories import NOW, Four, make_expression, make_person
 from thongsuot.corpus.actions.importing import import_document
-from thongsuot.corpus.listing import documents
 from thongsuot.corpus.models import Work
+from thongsuot.corpus.queries.documents import documents
+from thongsuot.corpus.queries.wanted import Wanted
 from thongsuot.corpus.search import fold, fold_number, matching
-from thongsuot.corpus.wanted import Wanted
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

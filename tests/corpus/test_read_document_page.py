@@ -12,7 +12,7 @@ from tests.corpus import papers
 from tests.factories import NOW, Four, make_person
 from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.queries import reading
+from thongsuot.corpus.queries.reading import reading
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 ADDRESS = "/van-ban/akn/vn/act/dang-quy-dinh/2026-10-12/118-qd-tu"

@@ -11,8 +11,8 @@ from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.correcting import correct_fact
 from thongsuot.corpus.actions.importing import import_document
 from thongsuot.corpus.actions.rereading import reread
+from thongsuot.corpus.facts.settling import Fixes
 from thongsuot.corpus.models import Citation, Correction, Expression, FormerAddress, Provision, Work
-from thongsuot.corpus.settling import Fixes
 from thongsuot.files import disk
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed

@@ -18,7 +18,7 @@ from tests.factories import NOW, Four, make_seat
 from thongsuot.corpus.actions.importing import Incoming, import_document
 from thongsuot.corpus.actions.reviewing import review_import
 from thongsuot.corpus.models import Expression, Work
-from thongsuot.corpus.review import review
+from thongsuot.corpus.queries.review import review
 from thongsuot.files import staging
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.errors import NotAllowed, Refusal

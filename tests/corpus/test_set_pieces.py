@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thongsuot.corpus.contents import outline
-from thongsuot.corpus.paragraphs import Source
-from thongsuot.corpus.pieces import Piece, Row, Setting, pieces
+from thongsuot.corpus.setting.contents import outline
+from thongsuot.corpus.setting.paragraphs import Source
+from thongsuot.corpus.setting.pieces import Piece, Row, Setting, pieces
 
 
 def row(text: str, kind: str = "clause", *, said: str | None = None, **values: object) -> Row:

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus.actions.reviewing import Choice
-from thongsuot.corpus.facts import NAMES, facts_from, text_of
+from thongsuot.corpus.facts.settling import Fixes
+from thongsuot.corpus.facts.stated import NAMES, facts_from, text_of
 from thongsuot.corpus.models import Correction
-from thongsuot.corpus.review import WaitingFile
+from thongsuot.corpus.queries.review import WaitingFile
 from thongsuot.corpus.rules import MOST_SIGNS
-from thongsuot.corpus.settling import Fixes
 from thongsuot.files.staging import TOKEN, new_token
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
 from vanban.lexicon import vocabulary

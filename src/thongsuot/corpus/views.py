@@ -14,17 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url, replace_url
 
-from thongsuot.corpus import forms, permissions, queries
+from thongsuot.corpus import forms, permissions
 from thongsuot.corpus.actions import correcting, importing, opening, reviewing
-from thongsuot.corpus.corrected import facts_page, facts_to_correct
-from thongsuot.corpus.listing import documents as documents_of
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.places import found_in, place_href, quotable
-from thongsuot.corpus.preview import preview
-from thongsuot.corpus.related import citing, related
-from thongsuot.corpus.review import review
-from thongsuot.corpus.straight import straight_on_enter
-from thongsuot.corpus.wanted import wanted_from
+from thongsuot.corpus.queries import reading as pages
+from thongsuot.corpus.queries.corrected import facts_page, facts_to_correct
+from thongsuot.corpus.queries.documents import documents as documents_of
+from thongsuot.corpus.queries.places import found_in, place_href, quotable
+from thongsuot.corpus.queries.preview import preview
+from thongsuot.corpus.queries.related import citing, related
+from thongsuot.corpus.queries.review import review
+from thongsuot.corpus.queries.straight import straight_on_enter
+from thongsuot.corpus.queries.wanted import wanted_from
 from thongsuot.files.models import StoredFile
 from thongsuot.files.views import download
 from thongsuot.kernel.clock import day_of
@@ -40,7 +41,7 @@ def follows_moved(view: Callable[[SeatedRequest, str], HttpResponse]) -> Callabl
         try:
             return view(request, address)
         except Expression.DoesNotExist:
-            return redirect(queries.moved_to(address, request.seat), permanent=True)
+            return redirect(pages.moved_to(address, request.seat), permanent=True)
 
     return inner
 
@@ -103,7 +104,7 @@ def discard_import(request: SeatedRequest, token: str) -> HttpResponse:
 @follows_moved
 def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
-    reading = queries.reading(address, request.seat, queries.sheet_asked(request.GET.get("trang", "")))
+    reading = pages.reading(address, request.seat, pages.sheet_asked(request.GET.get("trang", "")))
     context = {"reading": reading, "related": related(reading.expression, request.seat)}
     context["facts"] = facts_page(reading.expression, request.seat)
     return render(request, "corpus/reading.html", context)

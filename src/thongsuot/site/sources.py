@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import vanban
-from thongsuot.corpus.reception import read_unclassified
+from thongsuot.corpus.arriving.reception import read_unclassified
 from vanban.model import Document
 
 

@@ -14,8 +14,8 @@ import vanban
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.models import Finding, Notice
 from thongsuot.cascade.queries.texts import best_match, candidates
+from thongsuot.corpus.arriving.reception import read_unclassified
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.reception import read_unclassified
 from thongsuot.files.actions import keep_file
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json

@@ -16,7 +16,7 @@ from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.folds import AGAIN, ON_PAPER, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, PaperLine, PaperSheet
 from thongsuot.cascade.queries.duties import duties_of
-from thongsuot.corpus.reception import check_unstamped
+from thongsuot.corpus.arriving.reception import check_unstamped
 from thongsuot.files.actions import keep_file, open_file
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.clock import day_of

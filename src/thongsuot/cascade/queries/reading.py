@@ -11,8 +11,8 @@ from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED
 from thongsuot.cascade.models import Question
 from thongsuot.cascade.queries.novelty import News, article_of, news_of
 from thongsuot.cascade.queries.paper import Entered, paper_of
-from thongsuot.corpus.contents import OutlineLink
-from thongsuot.corpus.queries import Reading, reading
+from thongsuot.corpus.queries.reading import Reading, reading
+from thongsuot.corpus.setting.contents import OutlineLink
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat

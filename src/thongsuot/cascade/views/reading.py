@@ -14,7 +14,7 @@ from thongsuot.cascade.forms import typed, words_from
 from thongsuot.cascade.models import StudyText
 from thongsuot.cascade.queries.novelty import newest_in_place_of
 from thongsuot.cascade.queries.reading import asked, duty_page, duty_status
-from thongsuot.corpus.queries import sheet_asked
+from thongsuot.corpus.queries.reading import sheet_asked
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 

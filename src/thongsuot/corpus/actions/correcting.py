@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from thongsuot.corpus import permissions, rules
-from thongsuot.corpus.known import first_unit_of
+from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.settling import Fixes, settle, standing
 from thongsuot.corpus.models import Expression, Work
-from thongsuot.corpus.settling import Fixes, settle, standing
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
 

@@ -10,9 +10,9 @@ from typing import IO
 from django.conf import settings
 
 from thongsuot.corpus import permissions
+from thongsuot.corpus.arriving.reception import Damaged, receive
+from thongsuot.corpus.arriving.storing import Arrival, kept_aside, store_once
 from thongsuot.corpus.models import Expression
-from thongsuot.corpus.reception import Damaged, receive
-from thongsuot.corpus.storing import Arrival, kept_aside, store_once
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Seat
 

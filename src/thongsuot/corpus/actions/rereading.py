@@ -9,14 +9,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.corpus import permissions, rows
-from thongsuot.corpus.citing import cite_again
-from thongsuot.corpus.facts import read_facts
+from thongsuot.corpus import permissions
+from thongsuot.corpus.arriving import rows
+from thongsuot.corpus.arriving.reception import read_unclassified
+from thongsuot.corpus.citing.cite import cite_again
+from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.settling import settled, stand, standing
+from thongsuot.corpus.facts.stated import read_facts
 from thongsuot.corpus.fingerprint import fingerprint
-from thongsuot.corpus.known import first_unit_of
 from thongsuot.corpus.models import Expression, Manifestation, Provision
-from thongsuot.corpus.reception import read_unclassified
-from thongsuot.corpus.settling import settled, stand, standing
 from thongsuot.files import disk
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from thongsuot.corpus import batches, permissions, rules
+from thongsuot.corpus import permissions, rules
 from thongsuot.corpus.actions.importing import Incoming, Outcome
-from thongsuot.corpus.candidates import DROPPED, KEPT, Candidate, read_of
-from thongsuot.corpus.reception import Damaged, receive
-from thongsuot.corpus.settling import Fixes
-from thongsuot.corpus.storing import Arrival, kept_aside, store_once
-from thongsuot.corpus.targets import target_of, to_stand
+from thongsuot.corpus.arriving import batches
+from thongsuot.corpus.arriving.candidates import DROPPED, KEPT, Candidate, read_of
+from thongsuot.corpus.arriving.reception import Damaged, receive
+from thongsuot.corpus.arriving.storing import Arrival, kept_aside, store_once
+from thongsuot.corpus.arriving.targets import target_of, to_stand
+from thongsuot.corpus.facts.settling import Fixes
 from thongsuot.files.disk import clean_name
 from thongsuot.files.staging import Place
 from thongsuot.kernel.clock import day_of

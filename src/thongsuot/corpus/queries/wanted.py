@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from thongsuot.corpus.standing import LABELS
+from thongsuot.corpus.citing.standing import LABELS
 
 UNKNOWN = "chua-ro"  # the value of what the text does not say
 FILTERS = {"loai": "type_key", "co-quan": "issuer", "nam": "year", "hieu-luc": "standing"}

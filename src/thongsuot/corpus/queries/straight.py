@@ -8,8 +8,8 @@ from urllib.parse import urldefrag
 
 from django.urls import resolve
 
-from thongsuot.corpus.destination import destination
 from thongsuot.corpus.models import Work
+from thongsuot.corpus.queries.destination import destination
 from thongsuot.orgs.models import Seat
 
 LEVELS = {"part": "Phần", "chp": "Chương", "art": "Điều", "cl": "khoản", "point": "điểm"}  # words of the law itself

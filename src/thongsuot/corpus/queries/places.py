@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from thongsuot.corpus.contents import Sheet, sheet_of, sheets
-from thongsuot.corpus.finding import MOST, WORDS_MAX, Hit, find
-from thongsuot.corpus.formal import Citation, citation, place_of
 from thongsuot.corpus.models import Expression, Provision, Work
-from thongsuot.corpus.pieces import Row
-from thongsuot.corpus.queries import wording
-from thongsuot.corpus.texts import act_of, rows_of
+from thongsuot.corpus.queries.reading import wording
+from thongsuot.corpus.queries.texts import act_of, rows_of
+from thongsuot.corpus.setting.contents import Sheet, sheet_of, sheets
+from thongsuot.corpus.setting.finding import MOST, WORDS_MAX, Hit, find
+from thongsuot.corpus.setting.formal import Citation, citation, place_of
+from thongsuot.corpus.setting.pieces import Row
 from thongsuot.orgs.models import Seat
 
 CITED = ("article", "clause", "point", "section", "chapter", "part", "subsection")

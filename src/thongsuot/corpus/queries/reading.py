@@ -9,14 +9,23 @@ from dataclasses import dataclass, replace
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from thongsuot.corpus.cited import citation_links
-from thongsuot.corpus.contents import OutlineEntry, OutlineGroup, Sheet, elsewhere, outline, sheets, stretch, whole
-from thongsuot.corpus.doubts import beside, cautions
-from thongsuot.corpus.formal import spoken_title
-from thongsuot.corpus.linking import leading
 from thongsuot.corpus.models import Expression, Manifestation, Work
-from thongsuot.corpus.pieces import Caution, Piece, Setting, pieces
-from thongsuot.corpus.texts import act_of, rows_of, source_of
+from thongsuot.corpus.queries.cited import citation_links
+from thongsuot.corpus.queries.linking import leading
+from thongsuot.corpus.queries.texts import act_of, rows_of, source_of
+from thongsuot.corpus.setting.contents import (
+    OutlineEntry,
+    OutlineGroup,
+    Sheet,
+    elsewhere,
+    outline,
+    sheets,
+    stretch,
+    whole,
+)
+from thongsuot.corpus.setting.doubts import beside, cautions
+from thongsuot.corpus.setting.formal import spoken_title
+from thongsuot.corpus.setting.pieces import Caution, Piece, Setting, pieces
 from thongsuot.orgs.models import Seat
 
 WHOLE, ALL = 0, "tat-ca"  # every sheet at once, to print or to search

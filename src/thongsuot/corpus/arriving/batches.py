@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from thongsuot.corpus.candidates import Candidate, candidates_from, written
+from thongsuot.corpus.arriving.candidates import Candidate, candidates_from, written
 from thongsuot.files.staging import TOKEN, Place
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Seat

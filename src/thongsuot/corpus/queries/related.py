@@ -12,9 +12,9 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Va
 from django.db.models.functions import Coalesce, Greatest, Substr
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.corpus.formal import spoken_title
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
-from thongsuot.corpus.texts import act_of
+from thongsuot.corpus.queries.texts import act_of
+from thongsuot.corpus.setting.formal import spoken_title
 from thongsuot.orgs.models import Seat
 
 PAGE = 50

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from thongsuot.corpus.fingerprint import plain
-from thongsuot.corpus.paragraphs import Paragraph, Source, Table, own_places, paragraphs, table
+from thongsuot.corpus.setting.paragraphs import Paragraph, Source, Table, own_places, paragraphs, table
 
 LABELS = {"part": "Phần", "chapter": "Chương", "section": "Mục", "subsection": "Tiểu mục", "article": "Điều"}
 CONTAINERS = ("part", "chapter", "section", "subsection")

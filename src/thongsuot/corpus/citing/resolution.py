@@ -26,8 +26,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, StrIndex
 
+from thongsuot.corpus.citing.standing import restate
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
-from thongsuot.corpus.standing import restate
 
 ENDS = (Relation.Kind.REPLACES, Relation.Kind.REPEALS)
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from thongsuot.corpus.doubts import MENDED
-from thongsuot.corpus.facts import read_facts
+from thongsuot.corpus.arriving.rows import counted
+from thongsuot.corpus.facts.stated import read_facts
 from thongsuot.corpus.fingerprint import fingerprint
-from thongsuot.corpus.pieces import LABELS
-from thongsuot.corpus.rows import counted
+from thongsuot.corpus.setting.doubts import MENDED
+from thongsuot.corpus.setting.pieces import LABELS
 from vanban.model import Caution, Document
 
 WAITING, KEPT, DROPPED = "waiting", "kept", "dropped"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 
-from thongsuot.corpus.gathering import gathered
+from thongsuot.corpus.citing.gathering import gathered
+from thongsuot.corpus.citing.resolution import resolve
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Relation
-from thongsuot.corpus.resolution import resolve
 from vanban import model
 from vanban.model import Document
 from vanban.uris import provision_id

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thongsuot.corpus.pieces import Row
+from thongsuot.corpus.setting.pieces import Row
 from vanban.lexicon import vocabulary
 
 WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thongsuot.corpus.cited import CitationLink
+from thongsuot.corpus.queries.cited import CitationLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from thongsuot.corpus.paragraphs import Source
-from thongsuot.corpus.pieces import CONTAINERS, Row, component_title, heading_of, marker_of, short, units
+from thongsuot.corpus.setting.paragraphs import Source
+from thongsuot.corpus.setting.pieces import CONTAINERS, Row, component_title, heading_of, marker_of, short, units
 
 SHEET = 100_000  # signs; packed for the wire about 25 kB
 ROW = 100  # what the marks around a provision weigh, in signs

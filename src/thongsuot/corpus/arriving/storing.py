@@ -9,15 +9,16 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.corpus import permissions, rows, rules
-from thongsuot.corpus.citing import cite
-from thongsuot.corpus.facts import Facts, facts_from, read_facts
+from thongsuot.corpus import permissions, rules
+from thongsuot.corpus.arriving import rows
+from thongsuot.corpus.arriving.reception import Damaged
+from thongsuot.corpus.citing.cite import cite
+from thongsuot.corpus.facts.identity import Identity, identity_of
+from thongsuot.corpus.facts.known import first_unit_of, free_address, known_work
+from thongsuot.corpus.facts.settling import NOTHING_FIXED, Fixes, settle
+from thongsuot.corpus.facts.stated import Facts, facts_from, read_facts
 from thongsuot.corpus.fingerprint import fingerprint
-from thongsuot.corpus.identity import Identity, identity_of
-from thongsuot.corpus.known import first_unit_of, free_address, known_work
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
-from thongsuot.corpus.reception import Damaged
-from thongsuot.corpus.settling import NOTHING_FIXED, Fixes, settle
 from thongsuot.files import actions as files
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger

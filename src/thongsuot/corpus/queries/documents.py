@@ -22,13 +22,13 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.corpus.formal import subject
+from thongsuot.corpus.citing.standing import AMENDED, LABELS, conditions
 from thongsuot.corpus.models import Expression, Work, WorkQuerySet
+from thongsuot.corpus.queries.straight import Straight, straight
+from thongsuot.corpus.queries.texts import act_of
+from thongsuot.corpus.queries.wanted import FILTERS, UNKNOWN, Wanted
 from thongsuot.corpus.search import NEWEST, asked_words, marked, matching
-from thongsuot.corpus.standing import AMENDED, LABELS, conditions
-from thongsuot.corpus.straight import Straight, straight
-from thongsuot.corpus.texts import act_of
-from thongsuot.corpus.wanted import FILTERS, UNKNOWN, Wanted
+from thongsuot.corpus.setting.formal import subject
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
 from vanban.text import slug

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.corpus import batches, permissions
-from thongsuot.corpus.candidates import Candidate, Doubt
-from thongsuot.corpus.facts import Facts, facts_from
+from thongsuot.corpus import permissions
+from thongsuot.corpus.arriving import batches
+from thongsuot.corpus.arriving.candidates import Candidate, Doubt
+from thongsuot.corpus.arriving.targets import Changes, Target, changes_of, similar_to, targets_of, to_stand
+from thongsuot.corpus.facts.stated import Facts, facts_from
 from thongsuot.corpus.models import Correction, Expression, Work
-from thongsuot.corpus.targets import Changes, Target, changes_of, similar_to, targets_of, to_stand
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.orgs.models import Seat
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import OuterRef, Q, Subquery
 
-from thongsuot.corpus.facts import text_of, value_of
-from thongsuot.corpus.identity import Identity, address_beside, address_of, is_same_work
+from thongsuot.corpus.facts.identity import Identity, address_beside, address_of, is_same_work
+from thongsuot.corpus.facts.stated import text_of, value_of
 from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work, WorkQuerySet
 from thongsuot.orgs.models import Seat
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from thongsuot.corpus.formal import Act
 from thongsuot.corpus.models import Expression, Provision, Work
-from thongsuot.corpus.paragraphs import Link, Source
-from thongsuot.corpus.pieces import Row
+from thongsuot.corpus.setting.formal import Act
+from thongsuot.corpus.setting.paragraphs import Link, Source
+from thongsuot.corpus.setting.pieces import Row
 
 LINED = ("docx", "odt", "doc", "rtf", "html")  # formats in which a line ends only with its paragraph
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from thongsuot.corpus import rules
-from thongsuot.corpus.facts import text_of, value_of
-from thongsuot.corpus.known import free_address, identity_as_it_stands, known_work
+from thongsuot.corpus.citing.resolution import resolve
+from thongsuot.corpus.facts.known import free_address, identity_as_it_stands, known_work
+from thongsuot.corpus.facts.stated import text_of, value_of
 from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work
-from thongsuot.corpus.resolution import resolve
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Json
 from thongsuot.orgs.models import Seat

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from thongsuot.corpus import permissions
-from thongsuot.corpus.facts import NAMES, value_of
-from thongsuot.corpus.known import first_unit_of
+from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.settling import standing
+from thongsuot.corpus.facts.stated import NAMES, value_of
 from thongsuot.corpus.models import Correction, Expression, Work
-from thongsuot.corpus.settling import standing
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.orgs.models import Seat
 

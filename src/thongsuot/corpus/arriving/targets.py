@@ -10,13 +10,13 @@ from operator import or_
 
 from django.db.models import OuterRef, Q, Subquery
 
-from thongsuot.corpus.candidates import Candidate, digests
-from thongsuot.corpus.facts import facts_from, text_of
-from thongsuot.corpus.identity import identity_of
-from thongsuot.corpus.known import first_unit, shelf_for
+from thongsuot.corpus.arriving.candidates import Candidate, digests
+from thongsuot.corpus.facts.identity import identity_of
+from thongsuot.corpus.facts.known import first_unit, shelf_for
+from thongsuot.corpus.facts.settling import OF_WORDING, standing
+from thongsuot.corpus.facts.stated import facts_from, text_of
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
 from thongsuot.corpus.search import fold
-from thongsuot.corpus.settling import OF_WORDING, standing
 
 MOST_SIMILAR = 3
 MOST_NEAR = 500

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.text import capfirst
 
-from thongsuot.corpus.cited import placed, spoken_place
-from thongsuot.corpus.corrected import facts_page
 from thongsuot.corpus.fingerprint import plain
-from thongsuot.corpus.formal import spoken_title
 from thongsuot.corpus.models import Citation, CitedWork, Expression, Manifestation, Provision, Work
-from thongsuot.corpus.related import Act, acts_on
-from thongsuot.corpus.texts import act_of
+from thongsuot.corpus.queries.cited import placed, spoken_place
+from thongsuot.corpus.queries.corrected import facts_page
+from thongsuot.corpus.queries.related import Act, acts_on
+from thongsuot.corpus.queries.texts import act_of
+from thongsuot.corpus.setting.formal import spoken_title
 from thongsuot.orgs.models import Seat
 
 MOST_PLACES = 12

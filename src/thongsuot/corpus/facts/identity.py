@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thongsuot.corpus.facts import Facts
+from thongsuot.corpus.facts.stated import Facts
 from vanban import numbers
 from vanban.text import slug, unaccented
 from vanban.uris import WorkFacts, work_uri

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from thongsuot.corpus.formal import place_of
-from thongsuot.corpus.paragraphs import Source
-from thongsuot.corpus.pieces import Caution, Row
+from thongsuot.corpus.setting.formal import place_of
+from thongsuot.corpus.setting.paragraphs import Source
+from thongsuot.corpus.setting.pieces import Caution, Row
 
 MENDED = ("furniture_set_apart", "notes_set_apart", "split_heading_joined", "running_article_found", "digits_mended")
 _WORD = re.compile(r"\S")

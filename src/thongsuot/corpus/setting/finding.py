@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thongsuot.corpus.formal import place_of
-from thongsuot.corpus.pieces import Row
+from thongsuot.corpus.setting.formal import place_of
+from thongsuot.corpus.setting.pieces import Row
 from vanban.text import unaccented
 
 MOST = 200

@@ -1,0 +1,1 @@
+"""What a document says of itself, which work it is by that, and what people set right."""

@@ -1,0 +1,1 @@
+"""What the pages of the corpus show, one module a subject; nothing here changes anything."""
