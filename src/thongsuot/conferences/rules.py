@@ -87,6 +87,15 @@ def check_begun(first_day: date | None, today: date) -> None:
         raise Refusal("conference_ahead", _("Hội nghị chưa đến ngày họp. Đến ngày ấy hãy ghi."))
 
 
+def check_today(day: date | None, today: date) -> None:
+    """Refuse to say of oneself that one is there on any day but the half day's own."""
+    if day is None:
+        raise Refusal("half_day_gone", _("Buổi họp này không còn trong lịch. Tải lại trang để xem lịch mới."))
+    if day != today:
+        message = _("Buổi họp này không phải hôm nay. Hỏi văn thư đơn vị nếu cần ghi lại.")
+        raise Refusal("half_day_not_today", message)
+
+
 def check_held(ended_at: datetime | None) -> None:
     """Refuse to report a conference that has not ended."""
     if ended_at is None:

@@ -18,6 +18,8 @@ SECRETS = secrets.read(DATA / "secrets")
 SECRETS_READY = SECRETS.ready
 SECRET_KEY = SECRETS.session
 ENTRY_KEYS = SECRETS.entry  # key id -> 32 bytes; the highest id signs
+PASS_KEYS = SECRETS.passes  # the same, for what a delegate's page carries
+POINT_KEYS = SECRETS.points  # the same, for the code of a hall: whoever holds one kind cannot make the other
 HEAD_KEYS = SECRETS.heads  # key id -> Ed25519 private key, 32 raw bytes; the highest id signs
 
 DEBUG = False

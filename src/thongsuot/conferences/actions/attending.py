@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
+from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT, noted
 from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.kernel.clock import day_of
@@ -48,7 +48,6 @@ def mark_attendance(conference_id: int, *, call: RollCall, by: Seat, now: dateti
         facts: dict[str, Json] = {
             "half_day": half_day.item,
             "method": call.method,
-            "noted_at": now.isoformat(timespec="seconds"),
             "marks": marks[first : first + A_ENTRY],
         }
         ledger.append(
@@ -58,5 +57,6 @@ def mark_attendance(conference_id: int, *, call: RollCall, by: Seat, now: dateti
             at=now,
             subject=conference.ref,
             facts=facts,
+            derived=noted(now),
         )
     return len(call.marks)

@@ -1,0 +1,72 @@
+"""What a delegate's page carries: a signed pass that names one seat at one conference for one day. Pure.
+
+`key id . content . mark`: the content is JSON in the base64 of addresses, the mark the first 16 bytes of HMAC-SHA256.
+Whoever holds a pass can act for that seat at that conference until it ends and nowhere else; no session stands behind
+it and no row, so that a hall of ten thousand costs the database nothing.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hmac
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+
+from thongsuot.ledger.entries import Actor
+
+PURPOSE = b"thongsuot delegate pass v1\x00"
+MARK_BYTES = 16
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One seat (with its person and the path of its unit) at one conference, until a moment in seconds of 1970.
+
+    `code` is the entry code it was given for, None where its person had signed in: when that is taken back, the pass
+    ends with it.
+    """
+
+    conference: int
+    seat: int
+    person: int
+    unit: str
+    code: int | None
+    until: int
+
+    def actor(self) -> Actor:
+        """Give the values the ledger keeps of who acts."""
+        return Actor(self.seat, self.person, self.unit)
+
+
+def write(one: Pass, keys: Mapping[int, bytes]) -> str:
+    """Sign a pass with the newest key."""
+    key_id = max(keys)
+    content = urlsafe_b64encode(json.dumps(astuple(one), separators=(",", ":")).encode()).rstrip(b"=")
+    return f"{key_id}.{content.decode()}.{_mark(key_id, content, keys[key_id])}"
+
+
+def read(text: str, keys: Mapping[int, bytes]) -> Pass | None:
+    """Read a pass; None unless one of `keys` signed it. Compares in constant time; says nothing of whether it ended."""
+    key_id, _dot, rest = text[:LONGEST].partition(".")
+    content, _dot, mark = rest.partition(".")
+    key = keys.get(int(key_id)) if key_id.isascii() and key_id.isdigit() and len(key_id) < 4 else None
+    if key is None or not rest.isascii():
+        return None
+    if not hmac.compare_digest(mark, _mark(int(key_id), content.encode(), key)):
+        return None
+    return _content(content)
+
+
+def _content(content: str) -> Pass | None:
+    try:
+        return Pass(*json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4))))
+    except (binascii.Error, ValueError, TypeError):  # signed by a version that packed it in another way
+        return None
+
+
+def _mark(key_id: int, content: bytes, key: bytes) -> str:
+    digest = hmac.digest(key, PURPOSE + bytes([key_id]) + content, "sha256")
+    return urlsafe_b64encode(digest[:MARK_BYTES]).rstrip(b"=").decode()
