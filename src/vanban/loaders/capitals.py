@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vanban.loaders.old_signs import FONT_BEGINS, FONT_ENDS
 from vanban.loaders.syllables import is_syllable
@@ -47,6 +48,7 @@ def _line(line: str) -> str:
     return "".join([*pieces, line[done:]])
 
 
+@lru_cache(maxsize=16_384)
 def _kind(word: str) -> bool | None:
     """Say whether a word is in capitals: True, False, or None when its letters do not show it."""
     plain = [letter for letter in word if letter in _CERTAIN]

@@ -1,4 +1,4 @@
-"""Load .docx with the standard library: paragraphs and table cells in the order of the document, the header table too.
+"""Load .docx: paragraphs and table cells in the order of the document, the header table too.
 
 Layout tables (the two columns above the title, the signature block) become lines; data tables become rows "| a | b |".
 Source of the markup: ECMA-376 Part 1, WordprocessingML.
@@ -6,12 +6,12 @@ Source of the markup: ECMA-376 Part 1, WordprocessingML.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from vanban.loaders.archive import Archive
 from vanban.loaders.docx_numbers import Numbers
-from vanban.loaders.docx_styles import Styles, look_of, numbered, value_of
+from vanban.loaders.docx_styles import Styles, look_of, numbered, value_of, without_table_styles
 from vanban.loaders.loaded import Loaded
 from vanban.loaders.markup import boxes_of, lines_of, markup_of, properties_of
 from vanban.loaders.old_signs import Look, as_it_looks
@@ -35,7 +35,8 @@ def load_docx(data: bytes, file: str) -> Loaded:
         raise UnreadableFile(
             "broken_docx", f"Tệp {file} không phải văn bản Word. Hãy lưu lại thành .docx rồi thử lại.", file
         )
-    writer = _Writer(Styles(_optional(archive, "word/styles.xml")), Numbers(_optional(archive, "word/numbering.xml")))
+    styles = Styles(_optional(archive, "word/styles.xml", without_table_styles))
+    writer = _Writer(styles, Numbers(_optional(archive, "word/numbering.xml")))
     body = archive.xml("word/document.xml").find(f"{_W}body")
     text = "\n".join(writer.lines(body)) if body is not None else ""
     blocks = (*writer.boxes, *_side_blocks(archive))
@@ -44,10 +45,10 @@ def load_docx(data: bytes, file: str) -> Loaded:
     return Loaded(text, "docx", "utf-8", blocks=blocks)
 
 
-def _optional(archive: Archive, name: str) -> Element | None:
-    """Return a part that only says how the text looks; a broken one is as good as none."""
+def _optional(archive: Archive, name: str, lean: Callable[[bytes], bytes] = bytes) -> Element | None:
+    """Return a part that only says how the text looks, after `lean` made it less; a broken one is as good as none."""
     try:
-        return archive.xml(name) if name in archive.names() else None
+        return archive.xml(name, lean) if name in archive.names() else None
     except UnreadableFile as error:
         if error.code != "broken_docx":
             raise

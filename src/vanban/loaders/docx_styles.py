@@ -9,6 +9,7 @@ from vanban.loaders.docx_numbers import W, is_on
 from vanban.loaders.old_signs import Look
 
 _DEEPEST = 20
+_TABLE_STYLE, _STYLE_ENDS = b'<w:style w:type="table"', b"</w:style>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Styles:
             style = replace(under, look=look_of(element.find(f"{W}rPr"), under.look))
             self._known[style_id] = numbered(style, element.find(f"{W}pPr"))
         return self._known[style_id]
+
+
+def without_table_styles(markup: bytes) -> bytes:
+    """Return the part of styles without those of tables, which say nothing here and are most of its bytes."""
+    kept, *cut = markup.split(_TABLE_STYLE)
+    return b"".join([kept, *(one.partition(_STYLE_ENDS)[2] for one in cut)])
 
 
 def look_of(properties: Element | None, under: Look) -> Look:

@@ -49,8 +49,9 @@ def _set_in_fonts(root: Element) -> Iterator[tuple[str, _Words]]:
     waiting: list[tuple[Element, str]] = [(root, "")]
     while waiting:
         element, outer = waiting.pop()
-        named = _FAMILY.search(element.attributes.get("style", ""))
-        font = element.attributes.get("face") or (named[0] if named else "") or outer
+        said = element.attributes
+        named = _FAMILY.search(said["style"]) if "style" in said else None
+        font = said.get("face") or (named[0] if named else "") or outer
         old = _FONT.search(font)
         for place, child in enumerate(element.children):
             if isinstance(child, Element):

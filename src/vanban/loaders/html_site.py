@@ -44,7 +44,9 @@ def without_site(root: Element) -> str:
 
 def _is_of_site(element: Element) -> bool:
     said = element.attributes
-    return element.name in _TAGS or bool(_CLASSES.search(f"{said.get('class', '')} {said.get('id', '')}"))
+    if element.name in _TAGS:
+        return True
+    return bool(("class" in said or "id" in said) and _CLASSES.search(f"{said.get('class', '')} {said.get('id', '')}"))
 
 
 def _few_words(element: Element) -> str | None:

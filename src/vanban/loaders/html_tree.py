@@ -35,6 +35,7 @@ _ENDS = {  # an element whose end tag may be left out, and what begins after it
     "head": frozenset({"body"}),
     "option": frozenset({"option", "optgroup"}),
 }
+_ENDING = frozenset[str]().union(*_ENDS.values())
 _SCOPES = frozenset({"table", "ul", "ol", "dl", "html"})
 _HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DEEPEST = 150
@@ -69,7 +70,8 @@ def tree_of(markup: str) -> Element:
 def _open(stack: list[Element], tag: Tag) -> None:
     if tag.name in ("html", "body"):
         return
-    _end_what_was_left_open(stack, tag.name)
+    if tag.name in _ENDING:
+        _end_what_was_left_open(stack, tag.name)
     element = Element(tag.name, tag.attributes)
     if not _is_unshown(tag):
         stack[-1].children.append(element)
@@ -79,7 +81,9 @@ def _open(stack: list[Element], tag: Tag) -> None:
 
 def _is_unshown(tag: Tag) -> bool:
     said = tag.attributes
-    return tag.name in _UNSHOWN or "hidden" in said or _HIDDEN.search(said.get("style", "")) is not None
+    if tag.name in _UNSHOWN or "hidden" in said:
+        return True
+    return "style" in said and _HIDDEN.search(said["style"]) is not None
 
 
 def _end_what_was_left_open(stack: list[Element], name: str) -> None:

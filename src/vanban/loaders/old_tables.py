@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from vanban.loaders.syllables import is_syllable
 from vanban.patterns import late
@@ -40,14 +41,14 @@ def from_tcvn3(text: str) -> str:
 
 def from_vni(text: str) -> str:
     """Return VNI text, read as windows-1252, in Unicode."""
-    return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+    return unicodedata.normalize("NFC", _VNI.sub(lambda match: _vni_letter(match[0]), text))
 
 
-def _vni_letter(match: re.Match[str]) -> str:
-    if match[3]:
-        return _VNI_LETTERS[match[3]]
-    letter = _VNI_LETTERS.get(match[1], match[1])
-    return letter + _VNI_MARKS[match[2].lower()]
+@cache
+def _vni_letter(typed: str) -> str:
+    if typed in _VNI_LETTERS and len(typed) == 1:
+        return _VNI_LETTERS[typed]
+    return _VNI_LETTERS.get(typed[0], typed[0]) + _VNI_MARKS[typed[1].lower()]
 
 
 # What each byte from 0x80 on looks like when it is read as windows-1252 or latin-1; five have no sign in the first.

@@ -19,13 +19,10 @@ _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    text: str
-    pictured: float
+    """The text of a page, and whether a picture holds its words: at most a running head and a signature are text."""
 
-    @property
-    def is_scan(self) -> bool:
-        """Say whether a picture holds the page's words: at most a running head and a signature are text."""
-        return self.pictured >= _PICTURED and len("".join(self.text.split())) < _FEW_SIGNS
+    text: str
+    is_scan: bool
 
 
 def load_pdf(data: bytes, file: str) -> Loaded:
@@ -61,7 +58,7 @@ def _page(page: PdfPage) -> _Page:
     words = page.get_textpage()
     try:
         text = str(words.get_text_range()).replace("\r\n", "\n")
-        return _Page(text, _picture(page))
+        return _Page(text, len("".join(text.split())) < _FEW_SIGNS and _picture(page) >= _PICTURED)
     finally:
         words.close()
         page.close()

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from vanban.patterns import late
 
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noframes", "iframe", "noembed"})
+_PLAIN = late(r"</?([A-Za-z][^\s/<>]*)>")
 _NAME = late(r"</?([A-Za-z][^\s/<>]*)")
 _ATTRIBUTE = late(r"""[\s/]*([^\s=/<>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+)))?|[\s/"'=]+""")
 
@@ -37,9 +39,10 @@ def tokens(markup: str) -> Iterator[Tag | str]:
             yield unescape(markup[at:begin])
         if begin == length:
             return
-        match = _NAME.match(markup, begin)
+        plain = _PLAIN.match(markup, begin)
+        match = plain or _NAME.match(markup, begin)
         if match:
-            tag, at = _tag(markup, match)
+            tag, at = (_plain(match[0]), match.end()) if plain else _tag(markup, match)
             yield tag
             if tag.name in RAW and not tag.closes:
                 at = _end_of_raw(markup, tag.name, at)
@@ -48,6 +51,12 @@ def tokens(markup: str) -> Iterator[Tag | str]:
         else:
             yield "<"
             at = begin + 1
+
+
+@lru_cache(maxsize=1_024)
+def _plain(written: str) -> Tag:
+    closes = written.startswith("</")
+    return Tag(written[1 + closes : -1].lower(), closes)
 
 
 def _tag(markup: str, match: re.Match[str]) -> tuple[Tag, int]:
