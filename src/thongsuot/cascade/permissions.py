@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.cascade.duties import Duty
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 def check_draft(seat: Seat) -> None:
@@ -15,9 +15,9 @@ def check_draft(seat: Seat) -> None:
         raise NotAllowed("office_only", _("Việc này do văn phòng cấp ủy làm. Nhờ văn phòng của đơn vị mình."))
 
 
-def check_keep(seat: Seat) -> None:
-    """Let only clerk, head and office act for their unit."""
-    if not seat.is_keeper:
+def check_keep(seat: Seat, power: Power) -> None:
+    """Let only clerk, head and office act for their unit, and whom the head entrusted with this power."""
+    if not seat.may(power):
         raise NotAllowed("keeper_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ giúp."))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.cascade.models import Dissemination
 from thongsuot.corpus.models import Expression
 from thongsuot.files.models import StoredFile
-from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
+from thongsuot.orgs.models import Organisation, OrganisationLink, Power, Seat
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
@@ -23,7 +23,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
     def kept_by(self, seat: Seat) -> Self:
         """Keep the conferences that `seat` answers for: those of its own unit, if it is a keeper there."""
-        return self.filter(organisation_id=seat.organisation_id) if seat.is_keeper else self.none()
+        return self.filter(organisation_id=seat.organisation_id) if seat.may(Power.MEETINGS) else self.none()
 
     def locked_for(self, seat: Seat) -> Self:
         """Lock the conferences that `seat` answers for, each with its unit and its drive."""
@@ -139,7 +139,7 @@ class AgendaItem(models.Model):
 class CheckQuestionQuerySet(models.QuerySet["CheckQuestion"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the questions a keeper may draw: those of its own unit and of every unit above it; nobody else's."""
-        if not seat.is_keeper:
+        if not seat.may(Power.MEETINGS):
             return self.none()
         above = OrganisationLink.objects.filter(descendant=seat.organisation_id, ancestor=OuterRef("organisation_id"))
         return self.filter(Exists(above))

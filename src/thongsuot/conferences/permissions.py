@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from thongsuot.conferences.passes import Pass
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 def check_keep(seat: Seat) -> None:
     """Let only those who answer for their unit plan, mark, write questions and report."""
-    if not seat.is_keeper:
+    if not seat.may(Power.MEETINGS):
         raise NotAllowed("keepers_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ ghi giúp."))
 
 

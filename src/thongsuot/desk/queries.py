@@ -16,7 +16,7 @@ from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line as Drive
 from thongsuot.cascade.queries.pages import late_first
 from thongsuot.kernel.clock import day_of
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 MOST = 7
 SOON = timedelta(days=7)
@@ -86,7 +86,7 @@ def today(seat: Seat, now: datetime) -> Today:
 
 def _drives(seat: Seat, now: datetime) -> tuple[Drive, ...]:
     """List the drives that clerk, head and office answer for; a member answers for their own reading only."""
-    if not seat.is_keeper:
+    if not seat.may(Power.RELAY):
         return ()
     return late_first(list(Dissemination.objects.visible_to(seat)), seat, day_of(now))
 

@@ -45,6 +45,8 @@ EVENTS = {
     "files.file.opened": _("Mở tệp gốc"),
     "ledger.private.erased": _("Xóa phần chữ riêng của một dòng"),
     "orgs.organisation.imported": _("Nhập danh sách đơn vị và người"),
+    "orgs.delegation.granted": _("Ủy quyền cho người khác làm thay"),
+    "orgs.delegation.ended": _("Cho thôi ủy quyền"),
     "orgs.seats.changed": _("Đổi người giữ vị trí"),
     "orgs.unit.ended": _("Kết thúc đơn vị"),
     "orgs.unit.founded": _("Thêm đơn vị"),
@@ -72,6 +74,7 @@ EVENTS = {
     "people.person.entered": _("Vào bằng mã"),
 }
 SUBJECTS = {
+    "delegation": _("ủy quyền số %(id)s"),
     "dissemination": _("đợt quán triệt số %(id)s"),
     "entry_code": _("mã vào số %(id)s"),
     "entry_codes": _("nhiều mã vào"),
@@ -89,6 +92,7 @@ SUBJECTS = {
 class OwnLine:
     """One entry of the reader's own seat: `what` in words, `subject` the thing it was done to, `leaf` in hex.
 
+    `delegation` numbers the one that the act rested on, if it was done in another's place.
     An entry whose bytes are no longer those that were written has only its number: nothing it says can be believed.
     """
 
@@ -97,6 +101,7 @@ class OwnLine:
     what: Any = ""
     subject: str = ""
     leaf: str = ""
+    delegation: int | None = None
 
     @property
     def is_readable(self) -> bool:
@@ -131,7 +136,8 @@ def _line(seq: int, body: object, leaf: object) -> OwnLine:
         return OwnLine(seq)
     if (entry.seq, entry.leaf) != (seq, bytes(leaf)):
         return OwnLine(seq)
-    return OwnLine(entry.seq, entry.at, EVENTS.get(entry.event, entry.event), _subject(entry.subject), entry.leaf.hex())
+    what, subject = EVENTS.get(entry.event, entry.event), _subject(entry.subject)
+    return OwnLine(entry.seq, entry.at, what, subject, entry.leaf.hex(), entry.by.delegation)
 
 
 def _subject(ref: str) -> str:

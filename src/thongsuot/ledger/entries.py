@@ -25,11 +25,18 @@ class Actor:
     """Who acted, as values: `seat` and `person` ids, and `unit`, the path of organisation ids from the root ("1/5/77").
 
     The path is that of the moment, which is also the right legal record. The product itself acts as `SYSTEM`.
+    `delegation` is the id of the delegation that the act rests on, where it was done in another's place; else None.
     """
 
     seat: int | None
     person: int | None
     unit: str
+    delegation: int | None = None
+
+    def to_json(self) -> dict[str, int | str | None]:
+        """Give the actor as entries hold it; acts in one's own right look as they always did."""
+        own = {"person": self.person, "seat": self.seat, "unit": self.unit}
+        return own if self.delegation is None else {**own, "delegation": self.delegation}
 
 
 SYSTEM = Actor(None, None, "")
@@ -147,10 +154,9 @@ def written(at: datetime) -> str:
 
 def public_part(draft: Draft) -> dict[str, Any]:
     """Give what an entry shows of a draft: everything but the key and the private text."""
-    by = {"person": draft.by.person, "seat": draft.by.seat, "unit": draft.by.unit}
     return {
         "at": written(draft.at),
-        "by": by,
+        "by": draft.by.to_json(),
         "derived": draft.derived,
         "event": draft.event,
         "facts": draft.facts,
@@ -162,7 +168,7 @@ def draft_from(data: Any) -> Draft:
     """Read a draft that came over the socket or out of the outbox. Raises ValueError for anything that is not one."""
     try:
         by, at = data["by"], datetime.fromisoformat(data["at"])
-        actor = Actor(_number(by["seat"]), _number(by["person"]), str(by["unit"]))
+        actor = Actor(_number(by["seat"]), _number(by["person"]), str(by["unit"]), _number(by.get("delegation")))
         facts, derived = dict(data["facts"]), dict(data["derived"])
         return Draft(data["event"], UUID(data["key"]), actor, at, data["subject"], facts, derived, str(data["private"]))
     except (KeyError, TypeError, AttributeError) as mistake:
@@ -206,7 +212,7 @@ def parse_entry(body: bytes) -> Entry:
     try:
         data = json.loads(body)
         by, at, key = data["by"], datetime.fromisoformat(data["at"]), UUID(data["key"])
-        actor = Actor(by["seat"], by["person"], by["unit"])
+        actor = Actor(by["seat"], by["person"], by["unit"], by.get("delegation"))
         told = data["event"], data["subject"], actor, at, data["facts"], key, body, data["derived"], data["digest"]
         return Entry(data["seq"], *told)
     except (KeyError, TypeError, AttributeError, RecursionError) as mistake:

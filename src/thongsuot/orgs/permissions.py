@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Delegation, Organisation, Power, Seat
 from thongsuot.people.models import EntryCode, Person
 
 
@@ -54,11 +54,31 @@ def _is_administrator(by: Seat | Person) -> bool:
 
 def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
     """Refuse entry codes to those who do not keep this very unit: a code opens the door in its holder's name."""
-    if by.organisation_id != unit.pk or not by.is_keeper:
+    if by.organisation_id != unit.pk or not by.may(Power.CODES):
         raise NotAllowed(
             "codes_not_yours",
             _("Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp. Hỏi văn thư của đơn vị ấy."),
         )
+
+
+def check_delegates(by: Seat, unit: Organisation) -> None:
+    """Let only the head of a unit, in their own right, have another act for them: nobody delegates further."""
+    if by.role != Seat.Role.HEAD or by.organisation_id != unit.pk:
+        raise NotAllowed("head_only", _("Chỉ người đứng đầu đơn vị ủy quyền được, và người nhận không ủy quyền tiếp."))
+
+
+def check_delegate(by: Seat, deputy: Seat) -> None:
+    """Let a head have another of the same unit act for them, and nobody else."""
+    check_delegates(by, by.organisation)
+    if deputy.organisation_id != by.organisation_id or deputy.person_id == by.person_id:
+        raise NotAllowed("not_a_deputy", _("Chọn một người khác đang giữ vị trí trong chính đơn vị này."))
+
+
+def check_end_delegation(by: Seat, delegation: Delegation) -> None:
+    """Let a head of the unit take a delegation back, and who holds it hand it back."""
+    is_head = by.role == Seat.Role.HEAD and by.organisation_id == delegation.seat.organisation_id
+    if not is_head and by.pk != delegation.deputy_id:
+        raise NotAllowed("delegation_not_yours", _("Ủy quyền này do người đứng đầu đơn vị hoặc người nhận cho thôi."))
 
 
 def check_set_password(code: EntryCode | None, units: Collection[int]) -> None:

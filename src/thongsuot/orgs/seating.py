@@ -54,7 +54,8 @@ def take_seats(plan: ImportPlan) -> None:
     values = {"person_id": "p.id", "organisation_id": "o.id", "post_id": "t.id"}
     values |= {name: f"s.{name}" for name in ("role", "valid_from", "valid_to")}
     changed = staging.run(
-        "UPDATE orgs_seat SET role = s.role, valid_from = s.valid_from, valid_to = s.valid_to FROM staged_seat s"
+        "UPDATE orgs_seat SET role = s.role, capacity = 'full', valid_from = s.valid_from, valid_to = s.valid_to"
+        " FROM staged_seat s"
         " WHERE orgs_seat.id = s.pk AND orgs_seat.role = s.was_role AND orgs_seat.valid_from = s.was_from"
         " AND COALESCE(orgs_seat.valid_to, '9999-12-31') = COALESCE(s.was_to, '9999-12-31')"
     )
@@ -62,7 +63,8 @@ def take_seats(plan: ImportPlan) -> None:
         Post.objects.bulk_create(posts)
         if new and staging.count(MEETING):
             raise outdated()
-        made = staging.insert_from(Seat, values, {}, f"{NAMED} WHERE s.pk IS NULL")
+        constants = {"capacity": str(Seat.Capacity.FULL)}
+        made = staging.insert_from(Seat, values, constants, f"{NAMED} WHERE s.pk IS NULL")
     except IntegrityError as taken:
         raise outdated() from taken
     if (made, changed) != (new, len(plan.seats) - new):

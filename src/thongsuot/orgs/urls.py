@@ -38,6 +38,12 @@ urlpatterns = [
     path("don-vi/<str:code>/doi-ten/", views.units.apply_change, {"change": "rename"}, name="rename_unit"),
     path("don-vi/<str:code>/chuyen/", views.units.apply_change, {"change": "move"}, name="move_unit"),
     path("don-vi/<str:code>/ket-thuc/", views.units.apply_change, {"change": "end"}, name="end_unit"),
+    path("don-vi/<str:code>/uy-quyen/", views.delegations.delegations, name="delegations"),
+    path(
+        "don-vi/<str:code>/uy-quyen/<int:delegation_id>/thoi/",
+        views.delegations.end_delegation,
+        name="end_delegation",
+    ),
     path("don-vi/<str:code>/ma-vao/", views.codes.entry_codes, name="entry_codes"),
     path("don-vi/<str:code>/ma-vao/doi/<int:seat_id>/", views.codes.renew_code, name="renew_code"),
     path("don-vi/<str:code>/ma-vao/thu-hoi/<int:code_id>/", views.codes.take_back_code, name="take_back_code"),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import OutcomeUnknown, Refusal
 from thongsuot.orgs.models import Seat
+from thongsuot.orgs.queries.delegations import bring_deputations, telling_of_deputations
 from thongsuot.orgs.seated import ENTRY_KEY, SEAT_KEY
 from thongsuot.people.models import EntryCode
 
@@ -121,13 +122,15 @@ class TakeSeat:
         request.units = frozenset(seat.organisation_id for seat in held)  # type: ignore[attr-defined]
         request.seats = [seat for seat in held if code is None or code.opens(seat.organisation_id)]  # type: ignore[attr-defined]
         request.seat = self._chosen(request)  # type: ignore[attr-defined]
+        bring_deputations(request.seat, day_of(timezone.now()))  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _held(self, request: HttpRequest) -> list[Seat]:
         if not request.user.is_authenticated:
             return []
-        held = Seat.objects.filter(person_id=request.user.pk).held_on(day_of(timezone.now()))
-        return list(held.select_related("organisation", "post", "person").order_by("pk"))
+        today = day_of(timezone.now())
+        held = Seat.objects.filter(person_id=request.user.pk).held_on(today)
+        return list(telling_of_deputations(held, today).select_related("organisation", "post", "person").order_by("pk"))
 
     def _chosen(self, request: HttpRequest) -> Seat | None:
         seats: list[Seat] = request.seats  # type: ignore[attr-defined]

@@ -88,6 +88,8 @@ def _units(world: World) -> dict[str, Door]:
         "rename_unit": Door(WARD, code, named),
         "move_unit": Door(WARD, code, {"under": world.things["agency"].code, "moved_on": typed()}),
         "end_unit": Door(WARD, code, ended),
+        "delegations": Door(WARD, code, world.granting()),
+        "end_delegation": Door(WARD, (*code, world.things["delegation"].pk)),
         "entry_codes": Door(WARD, code),
         "renew_code": Door(WARD, (*code, world.things["late"].pk)),
         "take_back_code": Door(WARD, (*code, world.things["code"].pk)),

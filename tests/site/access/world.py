@@ -36,11 +36,13 @@ from thongsuot.corpus.actions.reviewing import review_import
 from thongsuot.corpus.models import Citation
 from thongsuot.files import staging
 from thongsuot.files.models import StoredFile
+from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.kernel.ids import new_key
 from thongsuot.notices.actions import set_address
 from thongsuot.notices.mailing import stop_token
 from thongsuot.orgs import working
+from thongsuot.orgs.actions.delegations import Grant, delegate
 from thongsuot.orgs.actions.intakes import hand_in_list
 from thongsuot.orgs.actions.tokens import issue_api_token
 from thongsuot.orgs.models import Level, Seat
@@ -64,6 +66,12 @@ class World:
     def who(self, role: str, relation: str = "own") -> Seat:
         """Give the seat of a role in the ward, or in a unit that stands so to it."""
         return self.seats[(role, relation)]
+
+    def granting(self) -> dict[str, Any]:
+        """Give what the form says in which the ward's head has its member act for them."""
+        today = f"{day_of(timezone.now()):%d/%m/%Y}"
+        form = {"deputy": self.who("member").pk, "powers": ["codes"], "valid_from": today, "valid_to": today}
+        return {**form, "basis": "Giấy ủy quyền số 3"}
 
     def drive(self, **changes: Any) -> Dissemination:
         """Publish a drive of the ward, for itself and its cell."""
@@ -89,10 +97,13 @@ def make_world() -> World:
 def _seats_and_codes(world: World) -> dict[str, Any]:
     now, ward, member = timezone.now(), world.four.ward, world.who("member")
     signer = make_seat(make_person("Người ký giấy"), ward)
+    last = day_of(now) + timedelta(days=9)
+    grant = Grant(("answers",), day_of(now), last, "Giấy ủy quyền số 2")
     token, _text = issue_api_token("Thử", expires_on=now.date() + timedelta(days=9), by=member, now=now)
     box = set_address("thanh-vien@example.vn", by=member, now=now)
     return {
         "signer": signer,
+        "delegation": delegate(signer.pk, grant=grant, by=world.who("head"), now=now),
         "late": make_seat(unit=ward),
         "token": token,
         "agency": make_unit("Đảng ủy Khối", parent=world.four.city, level=Level.CITY, code="AH-K"),

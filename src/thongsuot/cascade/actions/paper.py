@@ -23,7 +23,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.ledger.models import SeatState
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def enter_paper(dissemination_id: int, *, sheet: SignedSheet, by: Seat, now: dat
     Whoever acknowledged by themselves keeps that. One act counts in every seat of a person. The same key a second time
     answers with the first sheet.
     """
-    permissions.check_keep(by)
+    permissions.check_keep(by, Power.PAPER)
     drive = Dissemination.objects.published().visible_to(by).get(pk=dissemination_id)
     if known := PaperSheet.objects.filter(key=key, entered_by=by.pk).first():
         return known
@@ -120,7 +120,7 @@ def _record(kept: PaperSheet, duties: Sequence[Duty], *, by: Seat, now: datetime
         facts |= {"counts_as": item} if item != expression else {}
         facts |= {"again": again} if again else {}
         subject = kept.dissemination.ref
-        ledger.record("cascade.reading.entered", subject=subject, by=by.actor(), at=now, facts=facts)
+        ledger.record("cascade.reading.entered", subject=subject, by=by.actor(Power.PAPER), at=now, facts=facts)
 
 
 def _seats(duties: Sequence[Duty]) -> list[Json]:
@@ -129,7 +129,7 @@ def _seats(duties: Sequence[Duty]) -> list[Json]:
 
 def take_back_paper(line_id: int, *, reason: str, by: Seat, now: datetime) -> PaperLine:
     """Take back a line that was entered by mistake: the person is asked again, the sheet and the reason stay."""
-    permissions.check_keep(by)
+    permissions.check_keep(by, Power.PAPER)
     rules.check_worded(reason)
     ledger.drain()  # what was entered a moment ago must be counted before it can be told from one's own act
     with transaction.atomic():
@@ -163,7 +163,7 @@ def _take_back(line: PaperLine, item: str, seats: Sequence[Sequence[Any]], *, by
     named: list[Json] = [[seat, path] for seat, path in seats if seat in counting]
     facts: dict[str, Json] = {"expression": item, "seats": named, "sheet": line.sheet_id, "own_day": own_day}
     facts |= {"again": max(counting.values())} if any(counting.values()) else {}
-    ledger.record("cascade.reading.taken_back", subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record("cascade.reading.taken_back", subject=drive.ref, by=by.actor(Power.PAPER), at=now, facts=facts)
 
 
 def open_sheet(sheet_id: int, *, by: Seat, now: datetime) -> StoredFile:

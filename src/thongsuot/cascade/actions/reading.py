@@ -18,7 +18,7 @@ from thongsuot.kernel.clock import is_late
 from thongsuot.kernel.ids import key_from
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 def open_text(dissemination_id: int, *, expression: str, by: Seat, now: datetime) -> Duty:
@@ -127,7 +127,9 @@ def answer_question(question_id: int, *, text: str, by: Seat, now: datetime) -> 
     question.answer, question.answered_at, question.answered_by = text.strip(), now, by.pk
     question.save(update_fields=["answer", "answered_at", "answered_by"])
     subject = question.dissemination.ref
-    ledger.record("cascade.question.answered", subject=subject, by=by.actor(), at=now, facts={"question": question.pk})
+    facts: Mapping[str, Json] = {"question": question.pk}
+    who = by.actor(Power.ANSWERS)
+    ledger.record("cascade.question.answered", subject=subject, by=who, at=now, facts=facts)
     return question
 
 

@@ -12,7 +12,7 @@ from thongsuot.cascade.models import Dissemination, Relay, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def pass_on(dissemination_id: int, *, words: OwnWords, by: Seat, now: datetime) 
 
     The day is never later than what the levels above ask for; who is late is still said by the day of their level.
     """
-    permissions.check_keep(by)
+    permissions.check_keep(by, Power.RELAY)
     drive = _running(dissemination_id, by)
     rules.check_open(drive.published_at, drive.closed_at)
     rules.check_not_too_long(words.note)
@@ -43,7 +43,7 @@ def pass_on(dissemination_id: int, *, words: OwnWords, by: Seat, now: datetime) 
     relay.save(update_fields=["note", "asked_on"])
     facts: dict[str, Json] = {"relay": relay.pk, "is_first": is_new}
     facts["asked_on"] = words.asked_on.isoformat() if words.asked_on else None
-    ledger.record("cascade.relay.accepted", subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record("cascade.relay.accepted", subject=drive.ref, by=by.actor(Power.RELAY), at=now, facts=facts)
     return relay
 
 
@@ -58,7 +58,7 @@ def _latest(drive: Dissemination, by: Seat) -> date:
 @transaction.atomic
 def report_done(dissemination_id: int, *, report: str, by: Seat, now: datetime) -> Relay:
     """Report to the level above that the unit has done its part; the report stays as it was sent."""
-    permissions.check_keep(by)
+    permissions.check_keep(by, Power.RELAY)
     drive = _running(dissemination_id, by)
     rules.check_worded(report)
     mine = Relay.objects.filter(dissemination=drive, organisation_id=by.organisation_id)
@@ -69,7 +69,7 @@ def report_done(dissemination_id: int, *, report: str, by: Seat, now: datetime) 
     relay.report, relay.reported_at, relay.reported_by = report.strip(), now, by.pk
     relay.save(update_fields=["report", "reported_at", "reported_by"])
     facts: dict[str, Json] = {"relay": relay.pk}
-    ledger.record("cascade.relay.reported", subject=drive.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record("cascade.relay.reported", subject=drive.ref, by=by.actor(Power.RELAY), at=now, facts=facts)
     return relay
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.clock import day_of
-from thongsuot.orgs.models import Organisation, OrganisationLink, Seat
+from thongsuot.orgs.models import Organisation, OrganisationLink, Power, Seat
 
 NO_SHIFT: Final = (0, 0)
 
@@ -311,12 +311,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the seat's own questions, for a keeper those asked in its unit, and all answered ones of its drives."""
         reached = UnitDuty.objects.filter(dissemination=OuterRef("dissemination"), organisation=seat.organisation_id)
-        own = Q(seat__organisation_id=seat.organisation_id) if seat.is_keeper else Q(seat_id=seat.pk)
+        own = Q(seat__organisation_id=seat.organisation_id) if seat.may(Power.ANSWERS) else Q(seat_id=seat.pk)
         return self.filter(own | Q(Exists(reached), answered_at__isnull=False))
 
     def answerable_by(self, seat: Seat) -> Self:
         """Keep the questions that the seat may answer: those asked in its own unit, for who keeps it."""
-        return self.filter(seat__organisation_id=seat.organisation_id) if seat.is_keeper else self.none()
+        return self.filter(seat__organisation_id=seat.organisation_id) if seat.may(Power.ANSWERS) else self.none()
 
 
 class Question(models.Model):

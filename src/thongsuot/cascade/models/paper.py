@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.cascade.models.drives import Dissemination
 from thongsuot.files.models import StoredFile
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Organisation, Power, Seat
 
 
 class PaperSheetQuerySet(models.QuerySet["PaperSheet"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the sheets of the seat's own unit, for those who keep it: a sheet holds names and signatures."""
-        return self.filter(organisation_id=seat.organisation_id) if seat.is_keeper else self.none()
+        return self.filter(organisation_id=seat.organisation_id) if seat.may(Power.PAPER) else self.none()
 
 
 class PaperSheet(models.Model):

@@ -12,7 +12,7 @@ from thongsuot.cascade.queries.people import SeatRow, people_of
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class PaperPage:
 
 def paper_page(dissemination_id: int, seat: Seat, now: datetime) -> PaperPage:
     """Build the page for who keeps the unit; eight queries. Raises NotAllowed for others."""
-    permissions.check_keep(seat)
+    permissions.check_keep(seat, Power.PAPER)
     drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
     texts = tuple(StudyText.objects.filter(dissemination=drive).named())
     sheets = _entered(drive, seat)

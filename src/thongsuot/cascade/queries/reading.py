@@ -15,7 +15,7 @@ from thongsuot.corpus.queries.reading import Reading, reading
 from thongsuot.corpus.setting.contents import OutlineLink
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.kernel.ids import new_key
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 QUESTIONS_SHOWN = 20
 
@@ -119,6 +119,6 @@ def asked(seat: Seat, dissemination_id: int, expression_id: int | None = None) -
 
 
 def _asked(question: Question, seat: Seat) -> Asked:
-    is_kept = seat.is_keeper and question.seat.organisation_id == seat.organisation_id
+    is_kept = seat.may(Power.ANSWERS) and question.seat.organisation_id == seat.organisation_id
     asker = question.seat.person.full_name if is_kept and question.seat_id != seat.pk else ""
     return Asked(question, article_of(question.eid), asker, is_kept)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from thongsuot.cascade.models import Dissemination, Relay, UnitDuty
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def passing(drive: Dissemination, seat: Seat, place: str) -> Passing:
     rows = Relay.objects.filter(dissemination=drive, organisation__in=ids).select_related("organisation")
     found = {relay.organisation_id: relay for relay in rows}
     own = found.pop(seat.organisation_id, None)
-    is_below = seat.is_keeper and drive.organisation_id != seat.organisation_id
+    is_below = seat.may(Power.RELAY) and drive.organisation_id != seat.organisation_id
     return Passing(
         above=tuple(found[unit] for unit in ids if unit in found and (found[unit].note or found[unit].asked_on)),
         own=own,
@@ -38,7 +38,7 @@ def passing(drive: Dissemination, seat: Seat, place: str) -> Passing:
 
 def with_relays(duties: QuerySet[UnitDuty], day: date) -> QuerySet[UnitDuty]:
     """Add to each duty whether its unit has a keeper on the day, and when it accepted and reported; no query more."""
-    keepers = Seat.objects.held_on(day).exclude(role=Seat.Role.MEMBER)
+    keepers = Seat.objects.held_on(day).filter(role__in=Seat.Role.keepers())
     relay = Relay.objects.filter(dissemination=OuterRef("dissemination"), organisation=OuterRef("organisation"))
     return duties.annotate(
         has_keeper=Exists(keepers.filter(organisation=OuterRef("organisation"))),

@@ -15,7 +15,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import key_from
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 STATUSES = frozenset({PRESENT, EXCUSED, ABSENT})
 ROLL_CALL, PAPER = "roll_call", "paper"
@@ -53,7 +53,7 @@ def mark_attendance(conference_id: int, *, call: RollCall, by: Seat, now: dateti
         ledger.append(
             "conferences.attendance.marked",
             key=key_from(key, part),
-            by=by.actor(),
+            by=by.actor(Power.MEETINGS),
             at=now,
             subject=conference.ref,
             facts=facts,

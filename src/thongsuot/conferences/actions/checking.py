@@ -18,7 +18,7 @@ from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def write_question(written: Written, *, by: Seat, now: datetime) -> CheckQuestio
     )
     facts: dict[str, Json] = {"question": question.pk, "expression": expression.sha256, "provision": written.eid}
     subject = f"corpus.expression:{expression.pk}"
-    ledger.record("conferences.question.written", subject=subject, by=by.actor(), at=now, facts=facts)
+    ledger.record("conferences.question.written", subject=subject, by=by.actor(Power.MEETINGS), at=now, facts=facts)
     return question
 
 
@@ -75,7 +75,7 @@ def draw_check(conference_id: int, *, questions: tuple[int, ...], by: Seat, now:
         CheckItem(check_up=check, question=question, position=at) for at, question in enumerate(chosen)
     )
     facts: dict[str, Json] = {"questions": [question.pk for question in chosen]}
-    ledger.record("conferences.check.drawn", subject=conference.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record("conferences.check.drawn", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts)
     return check
 
 

@@ -16,7 +16,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.ledger.models import SeatState
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def plan_conference(dissemination_id: int, *, plan: ConferencePlan, by: Seat, no
     _set_agenda(conference, plan)
     days: list[Json] = [[on.isoformat(), half] for on, half in plan.half_days]
     facts: dict[str, Json] = {"dissemination": drive.pk, "half_days": days, "agenda": len(plan.agenda)}
-    ledger.record("conferences.conference.planned", subject=conference.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record(
+        "conferences.conference.planned", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts
+    )
     return conference
 
 
@@ -60,7 +62,7 @@ def end_conference(conference_id: int, *, by: Seat, now: datetime) -> Conference
     rules.check_begun(day_of_conference(conference), day_of(now))
     conference.ended_at, conference.ended_by = now, by.pk
     conference.save(update_fields=["ended_at", "ended_by"])
-    ledger.record("conferences.conference.ended", subject=conference.ref, by=by.actor(), at=now, facts={})
+    ledger.record("conferences.conference.ended", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts={})
     return conference
 
 

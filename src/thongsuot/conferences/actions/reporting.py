@@ -14,7 +14,7 @@ from thongsuot.files.models import StoredFile
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @transaction.atomic
@@ -32,7 +32,9 @@ def report_conference(conference_id: int, *, by: Seat, now: datetime) -> Confere
     conference.save(update_fields=["report", "reported_at", "reported_by"])
     attendance: list[Json] = [[row.expected, row.present, row.excused, row.missing] for row in report.attendance]
     facts: dict[str, Json] = {"file": conference.report.sha256, "attendance": attendance}
-    ledger.record("conferences.conference.reported", subject=conference.ref, by=by.actor(), at=now, facts=facts)
+    ledger.record(
+        "conferences.conference.reported", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts
+    )
     return conference
 
 

@@ -19,7 +19,7 @@ from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.ledger.models import SeatState, UnitCount
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def conference_list(seat: Seat) -> ListPage:
     for conference in visible.select_related("organisation"):
         held[conference.dissemination_id].append(conference)
     below = _units_below(drives, seat)
-    return ListPage(tuple(_line(drive, held[drive.pk], below[drive.pk], seat) for drive in drives), seat.is_keeper)
+    return ListPage(
+        tuple(_line(drive, held[drive.pk], below[drive.pk], seat) for drive in drives), seat.may(Power.MEETINGS)
+    )
 
 
 def _line(drive: Dissemination, held: list[Conference], below: int, seat: Seat) -> DriveLine:
@@ -174,7 +176,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         answered=len(held.right),
         analysis=analysis,
         my_right=held.right.get(seat.pk),
-        is_kept=seat.is_keeper and seat.organisation_id == conference.organisation_id,
+        is_kept=seat.may(Power.MEETINGS) and seat.organisation_id == conference.organisation_id,
         is_delegate=any(each.calls(seat) for each in found),
         end_refusal=refusal_of(rules.check_begun, first_day(half_days), day_of(now)),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs import permissions
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Organisation, Power, Seat
 from thongsuot.people import actions as people_actions
 from thongsuot.people.models import EntryCode
 
@@ -19,14 +19,18 @@ def hand_out_codes(unit_id: int, *, by: Seat, now: datetime) -> list[EntryCode]:
     unit = Organisation.objects.visible_to(by).get(pk=unit_id)
     permissions.check_hand_out_codes(by, unit)
     holders = Seat.objects.visible_to(by).held_on(day_of(now)).order_by("pk").values_list("person_id", flat=True)
-    return people_actions.issue_entry_codes(list(dict.fromkeys(holders)), by=by, now=now, unit_id=unit.pk)
+    return people_actions.issue_entry_codes(
+        list(dict.fromkeys(holders)), by=by.using(Power.CODES), now=now, unit_id=unit.pk
+    )
 
 
 def renew_code(seat_id: int, *, by: Seat, now: datetime) -> EntryCode:
     """Give the holder of one seat a new code for its unit and end the old one: for paper that was lost."""
     seat = Seat.objects.visible_to(by).held_on(day_of(now)).select_related("organisation").get(pk=seat_id)
     permissions.check_hand_out_codes(by, seat.organisation)
-    return people_actions.issue_entry_code(seat.person_id, by=by, now=now, unit_id=seat.organisation_id)
+    return people_actions.issue_entry_code(
+        seat.person_id, by=by.using(Power.CODES), now=now, unit_id=seat.organisation_id
+    )
 
 
 def take_back_code(code_id: int, *, by: Seat, now: datetime) -> EntryCode:
@@ -34,4 +38,4 @@ def take_back_code(code_id: int, *, by: Seat, now: datetime) -> EntryCode:
     permissions.check_hand_out_codes(by, by.organisation)
     holders = Seat.objects.visible_to(by).held_on(day_of(now)).values("person_id")
     code = EntryCode.objects.of_unit(by.organisation_id).get(pk=code_id, person__in=holders)
-    return people_actions.revoke_entry_code(code.pk, by=by, now=now)
+    return people_actions.revoke_entry_code(code.pk, by=by.using(Power.CODES), now=now)

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs import permissions
-from thongsuot.orgs.models import Organisation, OrganisationQuerySet, Post, Seat, SeatQuerySet
+from thongsuot.orgs.models import Organisation, OrganisationQuerySet, Post, Power, Seat, SeatQuerySet
 from thongsuot.people.models import Person
 
 ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
@@ -64,6 +64,7 @@ class UnitPage:
     is_headless: bool
     is_keeper: bool
     may_change: bool
+    may_delegate: bool
 
     @property
     def all_seats(self) -> int:
@@ -96,8 +97,9 @@ def unit_page(code: str | None, *, by: Seat | Person, today: date) -> UnitPage:
         seats_below=sum(branch.seats for branch in branches),
         holders=list(by_post(names.filter(organisation=unit).held_on(today))),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
-        is_keeper=isinstance(by, Seat) and unit.pk == by.organisation_id and by.is_keeper,
+        is_keeper=isinstance(by, Seat) and unit.pk == by.organisation_id and by.may(Power.CODES),
         may_change=refusal_of(permissions.check_change_below, by) is None,
+        may_delegate=isinstance(by, Seat) and refusal_of(permissions.check_delegates, by, unit) is None,
     )
 
 

@@ -13,6 +13,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.forms.fields import day_from
 from thongsuot.orgs.forms.units import FORMS, blank
 from thongsuot.orgs.queries import changing, history
+from thongsuot.orgs.queries.delegations import standing_in
 from thongsuot.orgs.queries.units import unit_page
 from thongsuot.orgs.seated import SeatedRequest, acting, seated_or_administrator
 from thongsuot.orgs.sentences import changed
@@ -34,9 +35,11 @@ def unit(request: SeatedRequest, code: str) -> HttpResponse:
 
 
 def _unit_page(request: SeatedRequest, code: str | None) -> HttpResponse:
-    page = unit_page(code, by=acting(request), today=day_of(timezone.now()))
+    today = day_of(timezone.now())
+    page = unit_page(code, by=acting(request), today=today)
     holders = Paginator(page.holders, HOLDERS_PER_PAGE).get_page(request.GET.get("trang"))
-    return render(request, "orgs/unit.html", {"page": page, "holders": holders})
+    context = {"page": page, "holders": holders, "standing_in": standing_in(page.unit, request.seat, today)}
+    return render(request, "orgs/unit.html", context)
 
 
 @seated_or_administrator
