@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vanban.headings import LEVELS, Candidate
 from vanban.numbering import follows, follows_letter, follows_path, path_of, value_of
@@ -24,8 +25,7 @@ _BELOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An accepted heading of the kind it turned out to be; `component` counts from 0."""
 
     candidate: Candidate
@@ -63,7 +63,7 @@ class Chain:
         """Accept the candidate if it continues the chain outside quotations."""
         kind = self._kind_in_chain(candidate)
         if kind is None and self._is_noted_clause(candidate):
-            kind, candidate = "clause", replace(candidate, num=candidate.num.partition(".")[0])
+            kind, candidate = "clause", candidate._replace(num=candidate.num.partition(".")[0])
         if kind is None or self._quoted(candidate):
             return
         if kind == "article":

@@ -6,9 +6,9 @@ Source of the order (type, number, date, issuer, title): Nghị định 30/2020/
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban import dates, numbers
 from vanban.issuing import issuer_end, issuers_end
@@ -53,8 +53,7 @@ _SHARED = late(
 _DIGITS = late(r"\d{1,4}[a-z]?")
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
+class CitedDocument(NamedTuple):
     """A document as cited: spans of its type, issuer and title, which excludes quotation marks; `end` of the words.
 
     `shared` are all the numbers, where several share what stands behind the digits of the last: "số 187, 188-KL/TW".

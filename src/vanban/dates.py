@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vanban.patterns import late
 
@@ -16,8 +16,7 @@ _SIGNS = (
 PATTERN = late(rf"(?:ngày\s{{1,30}})?(?:{_WORDS}|{_SIGNS})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date as written: `on` is None when it has no year or is no day of the calendar."""
 
     day: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban import places
 from vanban.cited import CitedDocument, document_at, next_number
@@ -22,8 +22,7 @@ _LINK = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One citation as written: its places, its document, where it starts and ends.
 
     `own` says that it points into the document in which it stands; `naming` is where that names itself ("Nghị định").

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.lexicon import alternation, document_types
 from vanban.patterns import late
@@ -23,6 +23,7 @@ LEVELS = {
     "step": 65,
     "point": 70,
 }
+_KIND_OF = {"dot": "article", "noted": "clause", "bare": "clause", "loose": "step"}
 _LETTERED = "a-zđ"
 _UNIT = r"(?:mười|MƯỜI|một|MỘT|hai|HAI|ba|BA|tư|TƯ|năm|NĂM|sáu|SÁU|bảy|BẢY|tám|TÁM|chín|CHÍN)"
 _ORDINAL = rf"(?:THỨ|Thứ|thứ)[ ]+\w+(?:[ ]+{_UNIT})?"
@@ -35,8 +36,10 @@ def _split(word: str) -> str:
     return "[ ]?".join(word)
 
 
+# A glance at the first signs keeps the engine from trying every kind at every line.
+_GLANCE = rf"(?=[A-IĐCMPTVX\d(]|[{_LETTERED}]\d?[ ]?[./)])"
 _LINE = late(
-    rf"""\n[ ]*(?:[-+•*][ ]+)?(?:
+    rf"""\n[ ]*(?:[-+•*][ ]+)?{_GLANCE}(?:
     (?:{_split("PHẦN")}|{_split("Phần")})[ ]+(?P<part>{_ORDINAL}|[IVX]+|\d{{1,2}}|[A-Z])\b{_AFTER}
     |(?:{_split("CHƯƠNG")}|{_split("Chương")}){_BREAK}(?P<chapter>[IVXLC]+[a-z]?|[l\d]\d?[a-z]?|{_ORDINAL})\b{_AFTER}
     |(?:TIỂU[ ]+MỤC|Tiểu[ ]+mục)[ ]+(?P<subsection>\d{{1,2}}|[IVX]+)\b{_AFTER}
@@ -69,8 +72,7 @@ _OCR = str.maketrans("lIO", "110")
 _BLANKS, _SIGHT = 30, 400
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One place that may be a heading; `strength` 3 dotted or alone on its line, 2 bare, 1 inside a paragraph."""
 
     kind: str
@@ -90,7 +92,8 @@ def candidates(view: str) -> list[Candidate]:
 def _line_starts(view: str) -> Iterator[Candidate]:
     lined = behind_line_end(view)
     for match in _LINE.finditer(lined):
-        kind = _kind(match)
+        last = match.lastgroup or ""
+        kind = _KIND_OF.get(last, last)
         num = match[kind]
         if kind == "article":
             num = num.translate(_OCR)
@@ -101,21 +104,16 @@ def _line_starts(view: str) -> Iterator[Candidate]:
             yield Candidate(kind, num, match.start(), match.end() - 1, strength)
 
 
-def _kind(match: re.Match[str]) -> str:
-    kind = match.lastgroup or ""
-    return {"dot": "article", "noted": "clause", "bare": "clause", "loose": "step"}.get(kind, kind)
-
-
 def _strength(view: str, match: re.Match[str], kind: str) -> int:
     if kind == "article":
         return _strength_of_article(view, match)
     if kind == "clause":
         return _strength_of_clause(view, match)
+    if kind in ("point", "step"):
+        return 3 if match["loose"] is None else 2
     if kind in ("roman", "letter"):
         end = view.find("\n", match.end())
         return 3 if view[match.end() : end if end >= 0 else len(view)].isupper() else 2
-    if kind in ("point", "step"):
-        return 3 if match["loose"] is None else 2
     return 0 if _ELSEWHERE.match(view, match.end()) or _follows_on(view, match.start() + 1) else 3
 
 

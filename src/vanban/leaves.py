@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.pages import Strip
 from vanban.patterns import late
@@ -12,12 +12,12 @@ from vanban.text import behind_line_end, squeeze
 
 _ROW = late(r"\n[ ]*\|[^\n|]*\|[^\n]*")
 _LONGEST_HEADING = 400
+TITLED = frozenset({"part", "chapter", "section", "subsection", "article"})
 _SENTENCE_END = (".", ";", ":", ",")
 _NOTE_MARK = late(r"^(?:\[\d{1,3}\]\.?|\d{1,3}(?=[ ]+[^\W\d_]))[ ]*|(?<=[^\W\d_)])(?:\d{1,2}|[ ]?\[\d{1,3}\])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text below a heading: paragraph, table, furniture or note; a note has its number."""
 
     kind: str
@@ -26,8 +26,7 @@ class Piece:
     num: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
+class HeadingWords(NamedTuple):
     """The words of a heading, None when there are none, and where the text after them begins."""
 
     heading: str | None
@@ -74,10 +73,8 @@ def pieces_between(cuts: list[Piece], start: int, end: int) -> list[Piece]:
 
 
 def heading_words(view: str, text: str, place: tuple[str, int, int]) -> HeadingWords:
-    """Tell the heading of a part, chapter, section or article from its text; `place` is (kind, start, end)."""
+    """Tell the heading of a TITLED kind from the text after its number; `place` is (kind, start, end)."""
     kind, start, end = place
-    if kind in ("clause", "point"):
-        return HeadingWords(None, start)
     stop = min(end, start + 2 * _LONGEST_HEADING)
     lines = _paragraph(view, start, stop, skip_blank=kind != "article")
     words = squeeze(text[start:lines]).lstrip(".:- ").strip("*_ ")

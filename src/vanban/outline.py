@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 from vanban.chain import Chain, Gap, Heading, accept
 from vanban.headings import LEVELS, candidates
 from vanban.layout import seen_through
-from vanban.leaves import Piece, cuts_of, heading_words, pieces_between, without_note_marks
+from vanban.leaves import TITLED, Piece, cuts_of, heading_words, pieces_between, without_note_marks
 from vanban.markers import Marker, signature_start
 from vanban.model import COUNTED, Component, Node
 from vanban.naming import title_of
@@ -32,6 +33,7 @@ _SHORT = {
 _KINDS = {"roman": "section", "letter": "section", "step": "point"}
 _PREFIX = {"attached": "att", "annex": "annex", "form": "form"}
 _SIGNED = 4_000
+_START, _COMPONENT = attrgetter("start"), attrgetter("component")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class Text:
         """Return the words of a stretch with single spaces, keeping one line end between its lines."""
         words = self.text[start:end]
         return squeeze_plain(words) if self.plain else squeeze_lines(words)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Say whether no cut lies within a stretch."""
+        at = bisect_left(self.cuts, start, key=_START)
+        return at == len(self.cuts) or self.cuts[at].end > end
+
+    def cuts_in(self, start: int, end: int) -> list[Piece]:
+        """Return the cuts that begin within a stretch."""
+        return self.cuts[bisect_left(self.cuts, start, key=_START) : bisect_left(self.cuts, end, key=_START)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +112,7 @@ def outline(text: str, view: str) -> Outline:
 
 
 def _headings_of(chain: Chain, index: int) -> list[Heading]:
-    low = bisect_left(chain.accepted, index, key=lambda one: one.component)
-    high = bisect_left(chain.accepted, index + 1, key=lambda one: one.component)
+    low, high = (bisect_left(chain.accepted, which, key=_COMPONENT) for which in (index, index + 1))
     return chain.accepted[low:high]
 
 
@@ -127,7 +137,7 @@ class _Builder:
         self.source, self.kind, self.prefix = source, kind, prefix
         self.stack: list[_Open] = []
         self.roots: list[Node] = []
-        self.used: Counter[str] = Counter()
+        self.used: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
         self.articles: list[str] = []
 
@@ -161,23 +171,24 @@ class _Builder:
         self.counts[kind] += 1
         if kind == "article":
             self.articles.append(one.num)
-        words = heading_words(self.source.view, self.source.body, (kind, one.end, end))
+        title, body = self._title(kind, one.end, end) if kind in TITLED else (None, one.end)
+        node = _Open(kind, one.num, title, "", self._id(kind, one.num), one.start, level, [], body)
+        self.stack.append(node)
+        if self.source.is_whole(one.start, end):
+            node.text = self.source.words(body, end)
+        else:
+            self._take_pieces(node, pieces_between(self.source.cuts, one.start, end))
+
+    def _title(self, kind: str, start: int, end: int) -> tuple[str | None, int]:
+        """Return the words of a heading, and where the text after them begins."""
+        words = heading_words(self.source.view, self.source.body, (kind, start, end))
         title = words.heading
         if title and self.source.noted:
             title = without_note_marks(title) or None
-        node = _Open(kind, one.num, title, "", self._id(kind, one.num), one.start, level, [], words.end)
-        self.stack.append(node)
-        self._fill(node, end)
-
-    def _fill(self, node: _Open, end: int) -> None:
-        """Put tables, strips and what stands around them into the node; plain words up to a table stay its own text."""
-        pieces = pieces_between(self.source.cuts, node.start, end)
-        if len(pieces) == 1 and pieces[0].kind == "paragraph":
-            node.text = self.source.words(node.body, end)
-            return
-        self._take_pieces(node, pieces)
+        return title, words.end
 
     def _take_pieces(self, node: _Open, pieces: list[Piece]) -> None:
+        """Put tables, strips and what stands around them into the node; plain words up to a table stay its own text."""
         words: list[str] = []
         own = True
         for piece in pieces:
@@ -223,17 +234,12 @@ class _Builder:
 
     def _whole(self, kind: str, start: int, end: int, wanted: str) -> Node:
         """Return a preamble or signature: one leaf, or its words around the strips inside it; tables stay words."""
-        pieces = pieces_between([cut for cut in self._cuts(start, end) if cut.kind != "table"], start, end)
+        pieces = pieces_between([cut for cut in self.source.cuts_in(start, end) if cut.kind != "table"], start, end)
         if len(pieces) == 1 and pieces[0].kind == "paragraph":
             return self._leaf(kind, start, end, wanted)
         node = _Open(kind, None, None, "", self._unique(wanted), start, 0, [], start)
         self._take_pieces(node, pieces)
         return Node(kind, None, None, node.text, node.id, (start, end), tuple(node.children))
-
-    def _cuts(self, start: int, end: int) -> list[Piece]:
-        cuts = self.source.cuts
-        low, high = (bisect_left(cuts, place, key=lambda one: one.start) for place in (start, end))
-        return cuts[low:high]
 
     def _leaf(self, kind: str, start: int, end: int, wanted: str, num: str | None = None) -> Node:
         words = self.source.words(start, end)
@@ -246,5 +252,5 @@ class _Builder:
         return self._unique(f"{self.stack[-1].id}__{own}" if self.stack else self.prefix + own)
 
     def _unique(self, wanted: str) -> str:
-        self.used[wanted] += 1
-        return wanted if self.used[wanted] == 1 else f"{wanted}_{self.used[wanted]}"
+        self.used[wanted] = times = self.used.get(wanted, 0) + 1
+        return wanted if times == 1 else f"{wanted}_{times}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.patterns import late
 from vanban.text import behind_line_end
@@ -19,7 +19,7 @@ _STAMP = (
     r"(?:\n[ ]*(?:E-?mail|Cơ[ ]+quan|Thời[ ]+gian[ ]+ký|Ngày[ ]+ký|Chức[ ]+vụ)[ ]*:[^\n]*)+"
 )
 _FURNITURE = late(
-    rf"""\n[ ]*(?:
+    rf"""\n[ ]*(?=[-\dCPTNKĐ])(?:
     (?P<gazette>(?:\d{{1,4}}[ ]+)?CÔNG[ ]+BÁO[ ]*/[ ]*Số[ ][^\n]{{3,60}}?(?:[ ]+\d{{1,4}})?)[ ]*
     |(?P<page>-[ ]?\d{{1,4}}[ ]?-|(?:Page|PAGE|Trang|TRANG)[ ]+\d{{1,4}}(?:[ ]*[/|][ ]*\d{{1,4}})?)[ ]*
     |(?P<bare>\d{{1,4}})[ ]*
@@ -46,8 +46,7 @@ _NOTE_SIGHT, _NOTE_LONGEST, _NOTES_MISSED = 320, 6_000, 3
 _HEAD = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A stretch that is no word of the law: kind furniture or note; a note has its number."""
 
     kind: str
@@ -154,10 +153,11 @@ def _note_starts(view: str) -> list[tuple[int, str | None]]:
     """Return the places where notes begin, in the chain of their numbers, and rules that only go on with one."""
     lined = behind_line_end(view)
     rules = {match.end(): match.start() for match in _RULE.finditer(lined)}
-    consolidated = _CONSOLIDATED.search(view, 0, _HEAD) is not None
+    lines = [*_NOTE.finditer(lined)]
+    consolidated = bool(lines) and _CONSOLIDATED.search(view, 0, _HEAD) is not None
     numbers: dict[int, int] = {}
     last = 0
-    for match in _NOTE.finditer(lined):
+    for match in lines:
         number, ruled = int(match["boxed"] or match["num"]), match.start() in rules
         follows = last < number <= last + _NOTES_MISSED or (number == 1 and ruled)
         if follows and (ruled or _is_told(lined, match, consolidated or match["boxed"] is not None)):

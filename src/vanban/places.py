@@ -88,8 +88,7 @@ _JOINT = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place inside a document; what is not said is None, and `THIS` stands for "này"."""
 
     part: str | None = None
@@ -110,8 +109,7 @@ class Place:
         return THIS in (self.part, self.chapter, self.section, self.article, self.clause, self.point)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Places that share an article, and their words; `is_deictic` when they point at where they stand."""
 
     targets: tuple[Place, ...]
@@ -120,8 +118,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The places named in one go, in their order; `ranks` are those of its units, for telling a bare mention."""
 
     parts: tuple[Part, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.letterhead import body_of
 from vanban.lexicon import alternation, vocabulary
@@ -31,8 +31,7 @@ _NOT_NAMES = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a stretch of a block says: signed for another (`capacity`), the post held, the name and its place."""
 
     capacity: bool

@@ -11,7 +11,8 @@ that only names itself ("Nghị định này quy định …"), and annexes and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from vanban.finding import Found, scan
 from vanban.lexicon import document_types
@@ -23,7 +24,6 @@ from vanban.text import normalise, unaccented, written
 from vanban.text import view as view_of
 from vanban.uris import WorkFacts, provision_id, type_key, work_uri
 
-_PLACES = ("part", "chapter", "article", "clause", "point")
 _NOWHERE = (Place(),)
 
 
@@ -50,37 +50,41 @@ def citations_in(
     for found in map(seams.back, scan(seams.view)) if seams else scan(view):
         if standing and standing.is_of_its_own_header(found):
             continue
-        several = not as_written and _has_several(found)
-        group += several
-        commons = _common(text, view, found, group if several else None)
-        every = [(common, target) for common in commons for target in found.targets or _NOWHERE]
-        for common, target in every if several else every[:1]:
-            yield _placed(common, found, target, standing)
+        targets, said = found.targets or _NOWHERE, _said(text, view, found)
+        shared = found.document.shared if found.document else ()
+        each = [said._replace(number=number) for number in shared] if shared else [said]
+        if as_written or len(targets) == len(each) == 1:
+            yield _placed(each[0], found, targets[0], standing)
+            continue
+        group += 1
+        for one in each:
+            grouped = one._replace(group=group)
+            yield from (_placed(grouped, found, target, standing) for target in targets)
 
 
-def _has_several(found: Found) -> bool:
-    return len(found.targets) > 1 or bool(found.document and len(found.document.shared) > 1)
+class _Said(NamedTuple):
+    """What all targets of one citation share: its words, its document as written, and the group of a list."""
+
+    text: str
+    type: str | None
+    number: str | None
+    date: date | None
+    issuer: str | None
+    title: str | None
+    group: int | None = None
 
 
-def _common(text: str, view: str, found: Found, group: int | None) -> list[Citation]:
-    """Return what all targets of one citation share, once for each document it numbers."""
+def _said(text: str, view: str, found: Found) -> _Said:
     document = found.document
 
     def words(span: Span | None) -> str | None:
         return written(text, view, span) if span else None
 
-    common = Citation(
-        text=text[found.start : found.end],
-        span=(found.start, found.end),
-        type=words(document.type_span) if document else _meant(words(found.naming)),
-        number=document.number if document else None,
-        date=document.on if document else None,
-        issuer=words(document.issuer_span) if document else None,
-        title=words(document.title_span) if document else None,
-        target="self" if found.own else "other",
-        group=group,
-    )
-    return [replace(common, number=number) for number in document.shared] if document and document.shared else [common]
+    own = text[found.start : found.end]
+    if document is None:
+        return _Said(own, _meant(words(found.naming)), None, None, None, None)
+    issuer, title = words(document.issuer_span), words(document.title_span)
+    return _Said(own, words(document.type_span), document.number, document.on, issuer, title)
 
 
 def _meant(naming: str | None) -> str | None:
@@ -91,41 +95,37 @@ def _meant(naming: str | None) -> str | None:
     return known.capitalize() if known else naming
 
 
-def _placed(common: Citation, found: Found, target: Place, standing: Standing | None) -> Citation:
-    place, uri, whose = target, None, common.target
+def _placed(said: _Said, found: Found, target: Place, standing: Standing | None) -> Citation:
+    place, uri, whose = target, None, "self" if found.own else "other"
     settled = standing.settle(found, target) if standing else None
     if settled:
         place, uri, whose = settled.place, settled.uri, settled.target
     elif not found.own:
-        uri = _uri(common, target)
+        uri = _uri(said, target)
     return Citation(
-        text=common.text,
-        span=common.span,
-        type=common.type,
-        number=common.number,
-        date=common.date,
-        issuer=common.issuer,
-        title=common.title,
-        part=_said(place.part),
-        chapter=_said(place.chapter),
-        article=_said(place.article),
-        clause=_said(place.clause),
-        point=_said(place.point),
+        text=said.text,
+        span=(found.start, found.end),
+        type=said.type,
+        number=said.number,
+        date=said.date,
+        issuer=said.issuer,
+        title=said.title,
+        part=None if place.part == THIS else place.part,
+        chapter=None if place.chapter == THIS else place.chapter,
+        article=None if place.article == THIS else place.article,
+        clause=None if place.clause == THIS else place.clause,
+        point=None if place.point == THIS else place.point,
         target=whose,
         uri=uri,
-        group=common.group,
+        group=said.group,
     )
 
 
-def _said(num: str | None) -> str | None:
-    return None if num == THIS else num
-
-
-def _uri(common: Citation, target: Place) -> str | None:
-    key = type_key(common.type)
-    if key is None or not (common.number or " " in (common.type or "") or key == "hien-phap"):
+def _uri(said: _Said, target: Place) -> str | None:
+    key = type_key(said.type)
+    if key is None or not (said.number or " " in (said.type or "") or key == "hien-phap"):
         return None
-    name = None if common.number else common.type
-    address = work_uri(WorkFacts(type=key, number=common.number, issued_on=common.date, name=name))
-    inner = provision_id({name: getattr(target, name) for name in _PLACES})
+    name = None if said.number else said.type
+    address = work_uri(WorkFacts(type=key, number=said.number, issued_on=said.date, name=name))
+    inner = provision_id(target._asdict())
     return f"{address}/~{inner}" if inner else address

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vanban.model import Span
@@ -48,8 +47,7 @@ class Seams:
             return found
         document = found.document
         if document:
-            document = replace(
-                document,
+            document = document._replace(
                 start=self._start(document.start),
                 end=self._end(document.end),
                 type_span=self._span(document.type_span),
@@ -58,7 +56,7 @@ class Seams:
             )
         naming = found.naming and self._span(found.naming)
         start, end = self._start(found.start), self._end(found.end)
-        return replace(found, document=document, start=start, end=end, naming=naming)
+        return found._replace(document=document, start=start, end=end, naming=naming)
 
     def _span(self, span: Span) -> Span:
         return self._start(span[0]), self._end(span[1])

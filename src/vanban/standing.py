@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import document_types
 from vanban.model import Component, Node
@@ -35,8 +35,7 @@ _CHANGING = ("đổi", "sung", "bỏ", "thế", "chính")
 _CLOSED = late(r"[^“”\"]*+[”\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """One target with what its surroundings add: the place in full, its address, and whose it is."""
 
     place: Place
@@ -54,8 +53,7 @@ class Own:
     title: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """An article, or a leaf outside articles, with the component and the parts and chapters it lies in."""
 
     start: int
@@ -107,7 +105,7 @@ class Standing:
             if node.kind == "article" or not node.children:
                 self._stretches.append(_Stretch(node.span[0], component, above, node))
                 continue
-            inner = replace(above, **{node.kind: node.num}) if node.kind in _KINDS else above
+            inner = above._replace(**{node.kind: node.num}) if node.kind in _KINDS else above
             stack.extend((child, inner) for child in reversed(node.children))
 
     def _at(self, offset: int) -> tuple[int, Place]:
@@ -142,7 +140,7 @@ class Standing:
                 inner[node.kind] = node.num
             at = bisect_right(node.children, offset, key=lambda one: one.span[0]) - 1
             node = node.children[at] if at >= 0 and offset < node.children[at].span[1] else None
-        return stretch.component, replace(stretch.above, **inner), leaf
+        return stretch.component, stretch.above._replace(**inner), leaf
 
     def is_of_its_own_header(self, found: Found) -> bool:
         """Say whether a citation is the document's own number above its first article."""
@@ -260,4 +258,4 @@ def _in_full(target: Place, here: Place) -> Place:
     lowest = min(_KINDS.index(kind) for kind in filled)
     if lowest > _KINDS.index("article"):
         filled |= {kind: getattr(here, kind) for kind in ("article", "clause")[: lowest - 3]}
-    return replace(target, **filled)
+    return target._replace(**filled)

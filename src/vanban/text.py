@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 
 from vanban.patterns import late
@@ -174,15 +173,18 @@ def slug(text: str) -> str:
 
 
 class Lines:
-    """Find the line of an offset; lines count from 1. The text is looked through at the first question."""
+    """Find the line of an offset; lines count from 1. Questions in the order of the text look through it once."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_line", "_offset", "_text")
 
     def __init__(self, text: str) -> None:
-        self._text, self._starts = text, list[int]()
+        self._text, self._offset, self._line = text, 0, 1
 
     def at(self, offset: int) -> int:
         """Return the number of the line that holds `offset`."""
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
-        return bisect_right(self._starts, offset)
+        if offset >= self._offset:
+            self._line += self._text.count("\n", self._offset, offset)
+        else:
+            self._line -= self._text.count("\n", offset, self._offset)
+        self._offset = offset
+        return self._line

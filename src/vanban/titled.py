@@ -8,8 +8,8 @@ over a line end where the line was full.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.issuing import issuer_end
 from vanban.lexicon import alternation, document_types, vocabulary
@@ -49,8 +49,7 @@ _SHORTEST, _LONGEST, _FULL_LINE = 3, 800, 45
 _NEAR, _SIGHT, _MOST_BODIES = 40, 300, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The span of a title without its quotation marks and without "về", and where its words end."""
 
     span: Span

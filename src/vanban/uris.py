@@ -6,9 +6,9 @@ and the State's "quy định" are different things. A provision follows after `/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban import numbers
 from vanban.lexicon import document_types
@@ -17,8 +17,7 @@ from vanban.text import slug, unaccented
 UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkFacts:
+class WorkFacts(NamedTuple):
     """What an address is made of; `sha256` of the bytes stands in for a missing number."""
 
     type: str | None = None
