@@ -94,7 +94,7 @@ def test_the_preview_counts_the_whole_tree(four: Four) -> None:
     make_unit(parent=four.other_ward)
     page = audience_preview(everybody(), four.cuc, TODAY)
     assert (page.units, page.wards, page.obliged) == ({"city": 1, "ward": 2, "cell": 2}, 2, 5)
-    assert (page.two_seats, page.empty_units) == (1, 1)
+    assert (page.two_seats, page.vacant, page.unreached) == (1, 1, 0)
     ticks = {(reach.level, reach.kind): (reach.seats, reach.is_chosen) for reach in page.reaches}
     assert ticks == {
         ("city", "staff"): (1, True),

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from tests.cascade.doors import enter, page
+from tests.cascade.approval import plan_of
+from tests.cascade.doors import enter, hidden, page
 from tests.cascade.told import BOTH, expect_refusal, told
-from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat
+from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat
 from thongsuot.cascade.actions.drafting import DisseminationPlan, plan_dissemination, publish_dissemination
 from thongsuot.cascade.audience import AudienceRule
 from thongsuot.cascade.models import Dissemination
@@ -96,3 +97,42 @@ def test_what_cannot_be_kept_is_shown_again_and_the_draft_stays_readable(
     form = {"title": "Đợt một", "reaches": ["city:leader"], "due_city": "2026-12-01", name: sent}
     assert office.post(f"{address}soan/", form).status_code == 422
     assert draft.title in page(office, address)
+
+
+def test_of_two_who_edit_the_second_to_save_is_told_and_loses_nothing(four: Four, draft: Dissemination) -> None:
+    colleague = make_seat(make_person("Đỗ Văn Giang"), four.city, role=Seat.Role.OFFICE)
+    opened = plan_of(draft)
+    plan_dissemination(draft.pk, plan=replace(opened, message="Câu của Giang."), by=colleague, now=NOW)
+    with expect_refusal("draft_changed") as refused:
+        plan_dissemination(draft.pk, plan=replace(opened, message="Câu của Cúc."), by=four.cuc, now=NOW)
+    assert "Đỗ Văn Giang đã lưu bản nháp này lúc 9:00 23/11/2026" in refused.value.message
+    draft.refresh_from_db()
+    assert draft.message == "Câu của Giang."
+
+
+def test_on_the_page_the_second_sees_both_and_may_save_over_it_knowingly(four: Four, draft: Dissemination) -> None:
+    office, address = enter(four.cuc), f"/quan-triet/{draft.pk}/"
+    opened = hidden(page(office, address), "seen", f"{address}soan/")
+    colleague = make_seat(make_person("Đỗ Văn Giang"), four.city, role=Seat.Role.OFFICE)
+    plan_dissemination(draft.pk, plan=replace(plan_of(draft), message="Câu của Giang."), by=colleague, now=NOW)
+    form = {"title": draft.title, "message": "Câu của Cúc.", "reaches": ["city:staff"], "seen": opened}
+    answer = office.post(f"{address}soan/", {**form, "ban-hanh": "1"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Đỗ Văn Giang đã lưu bản nháp này" in html
+    assert "Câu của Cúc." in html
+    draft.refresh_from_db()
+    assert (draft.message, draft.published_at) == ("Câu của Giang.", None)
+    again = office.post(f"{address}soan/", {**form, "seen": hidden(html, "seen", f"{address}soan/")})
+    assert again.status_code == 302
+    draft.refresh_from_db()
+    assert draft.message == "Câu của Cúc."
+
+
+def test_a_mistake_of_form_does_not_make_one_forget_what_one_had_seen(four: Four, draft: Dissemination) -> None:
+    office, address = enter(four.cuc), f"/quan-triet/{draft.pk}/"
+    opened = hidden(page(office, address), "seen", f"{address}soan/")
+    plan_dissemination(draft.pk, plan=replace(plan_of(draft), message="Câu khác."), by=four.cuc, now=NOW)
+    form = {"title": draft.title, "due_city": "không phải ngày", "seen": opened}
+    html = office.post(f"{address}soan/", form).content.decode()
+    assert hidden(html, "seen", f"{address}soan/") == opened

@@ -78,6 +78,7 @@ class PlanForm(forms.Form):
     due_city = Day(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
     due_ward = Day(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
     due_cell = Day(label=_("Cấp chi bộ"), required=False, validators=[NOT_FOREVER])
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def plan(self) -> DisseminationPlan:
         """Give the draft's new contents."""
@@ -93,6 +94,7 @@ class PlanForm(forms.Form):
             expressions=tuple(data["expressions"]),
             audience=rule_from(kinds),
             deadlines={level: day for level, day in days.items() if day is not None},
+            seen=data["seen"],
         )
 
 

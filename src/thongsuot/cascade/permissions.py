@@ -15,6 +15,12 @@ def check_draft(seat: Seat) -> None:
         raise NotAllowed("office_only", _("Việc này do văn phòng cấp ủy làm. Nhờ văn phòng của đơn vị mình."))
 
 
+def check_approve(seat: Seat) -> None:
+    """Let only the head of a unit say whether its office may publish, and whether it has to ask."""
+    if seat.role != Seat.Role.HEAD:
+        raise NotAllowed("head_only", _("Việc này do người đứng đầu đơn vị quyết định. Trình người đứng đầu."))
+
+
 def check_keep(seat: Seat, power: Power) -> None:
     """Let only clerk, head and office act for their unit, and whom the head entrusted with this power."""
     if not seat.may(power):

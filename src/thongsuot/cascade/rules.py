@@ -21,6 +21,10 @@ PHOTO_MAX = 10 * 1024 * 1024
 PHOTOS = {".jpg": (b"\xff\xd8\xff",), ".png": (b"\x89PNG\r\n\x1a\n",), ".pdf": (b"%PDF-",)}
 
 
+class StaleDraft(Refusal):
+    """Say no to somebody who would write over what a colleague saved meanwhile; what they typed is to be kept."""
+
+
 def check_open(published_at: datetime | None, closed_at: datetime | None) -> None:
     """Refuse to act in a drive that has not begun or has ended."""
     if published_at is None:
@@ -198,3 +202,46 @@ def check_publishable(text_count: int, rule: AudienceRule, obliged: int) -> None
         raise Refusal("no_audience", _("Chọn ai phải học rồi mới ban hành được."))
     if obliged == 0:
         raise Refusal("nobody_reached", _("Quy tắc này chưa chạm tới ai. Chọn thêm cấp hoặc nhóm chức vụ."))
+
+
+def check_unchanged(seen: str, current: str, editor: str, at: str) -> None:
+    """Refuse to write over what a colleague saved meanwhile; "" is somebody who saw nothing before (a command)."""
+    if seen and seen != current:
+        message = _(
+            "%(editor)s đã lưu bản nháp này lúc %(at)s, sau khi trang này mở ra. Chữ vừa gõ vẫn còn bên dưới và chưa "
+            "lưu: mở bản đã lưu để so, hoặc bấm lưu lần nữa để thay bằng chữ bên dưới."
+        )
+        raise StaleDraft("draft_changed", message % {"editor": editor, "at": at})
+
+
+def check_proposable(*, is_needed: bool, has_head: bool, waits_with: str, current: str) -> None:
+    """Refuse to lay a draft before a head who is not asked or not there, and the same draft twice."""
+    if not is_needed:
+        raise Refusal("approval_not_needed", _("Đơn vị này ban hành không cần duyệt. Bấm ban hành là xong."))
+    if not has_head:
+        message = _("Đơn vị chưa có người đứng đầu để duyệt. Nhờ người quản trị ghi người giữ vị trí ấy rồi trình.")
+        raise Refusal("no_head", message)
+    if waits_with == current:
+        raise Refusal("already_proposed", _("Bản nháp này đã trình và đang chờ duyệt."))
+
+
+def check_decidable(decision: str, waiting: str) -> None:
+    """Refuse to decide what was decided already, or overtaken by a change of the draft."""
+    if decision != waiting:
+        raise Refusal("proposal_decided", _("Lần trình này không còn chờ duyệt. Tải lại trang để xem bản mới nhất."))
+
+
+def check_seen(seen: str, current: str) -> None:
+    """Refuse a yes to another draft than the one that was read."""
+    if seen != current:
+        raise Refusal("draft_changed_since", _("Bản nháp đã đổi sau khi mở trang này. Tải lại, đọc lại rồi duyệt."))
+
+
+def check_approved(*, is_needed: bool, approved: Sequence[str], current: str) -> None:
+    """Refuse to publish without the head's yes to this very draft, where the unit asks for one."""
+    if not is_needed or current in approved:
+        return
+    if approved:
+        message = _("Bản nháp đã đổi sau khi duyệt. Trình lại để người đứng đầu duyệt bản đang có.")
+        raise Refusal("changed_after_approval", message)
+    raise Refusal("not_approved", _("Đơn vị này ban hành sau khi người đứng đầu duyệt. Trình duyệt trước."))

@@ -11,7 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.models import Dissemination, Finding, Notice
+from thongsuot.cascade.models import Dissemination, Finding, Notice, Proposal
+from thongsuot.cascade.queries.approval import latest_proposals
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line as Drive
 from thongsuot.cascade.queries.pages import late_first
@@ -71,7 +72,7 @@ def today(seat: Seat, now: datetime) -> Today:
     day = day_of(now)
     duties = duties_of(seat, now)
     drives = _drives(seat, now)
-    lines = [*_own_lines(duties, day), *_unit_lines(drives, day), *_office_lines(seat, drives)]
+    lines = [*_own_lines(duties, day), *_unit_lines(drives, day), *_office_lines(seat, drives), *_head_lines(seat)]
     lines.sort(key=lambda line: (not line.is_late, line.due_on or date.max, line.title))
     return Today(
         day=day,
@@ -151,7 +152,24 @@ def _office_lines(seat: Seat, drives: tuple[Drive, ...]) -> list[Line]:
     waiting = Notice.objects.visible_to(seat).filter(findings__decision=Finding.Decision.OPEN, disseminations=None)
     notices = list(waiting.defer("text").distinct()[:MOST])
     drafts = [drive.dissemination for drive in drives if drive.dissemination.published_at is None]
-    return [_notice_line(notice) for notice in notices] + [_draft_line(draft) for draft in drafts]
+    laid = latest_proposals(draft.pk for draft in drafts) if drafts else {}
+    waiting_for_yes = {pk for pk, last in laid.items() if last.decision == Proposal.Decision.WAITING}
+    mine = [draft for draft in drafts if draft.pk not in waiting_for_yes]
+    return [_notice_line(notice) for notice in notices] + [_draft_line(draft, laid.get(draft.pk)) for draft in mine]
+
+
+def _head_lines(seat: Seat) -> list[Line]:
+    """Tell the head which drafts wait for their yes."""
+    if seat.role != Seat.Role.HEAD:
+        return []
+    rows = Proposal.objects.visible_to(seat).waiting().select_related("dissemination")[:MOST]
+    words = _("Duyệt đợt quán triệt trước khi ban hành")
+    return [
+        Line(
+            words, row.dissemination.title, None, reverse("dissemination", args=[row.dissemination_id]), _("Xem"), False
+        )
+        for row in rows
+    ]
 
 
 def _notice_line(notice: Notice) -> Line:
@@ -159,6 +177,11 @@ def _notice_line(notice: Notice) -> Line:
     return Line(_("Duyệt bản tin hội nghị"), notice.title, None, href, _("Duyệt"), False)
 
 
-def _draft_line(draft: Dissemination) -> Line:
+def _draft_line(draft: Dissemination, laid: Proposal | None) -> Line:
     href = reverse("dissemination", args=[draft.pk])
+    decision = laid.decision if laid else ""
+    if decision == Proposal.Decision.APPROVED:
+        return Line(_("Ban hành đợt đã duyệt"), draft.title, None, href, _("Mở"), False)
+    if decision == Proposal.Decision.RETURNED:
+        return Line(_("Sửa đợt được trả lại"), draft.title, None, href, _("Sửa"), False)
     return Line(_("Ban hành đợt đang soạn"), draft.title, None, href, _("Soạn tiếp"), False)

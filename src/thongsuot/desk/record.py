@@ -14,6 +14,10 @@ from thongsuot.orgs.models import Seat
 
 MOST = 50
 EVENTS = {
+    "cascade.approval.chosen": _("Đặt nền nếp duyệt trước khi ban hành"),
+    "cascade.dissemination.approved": _("Duyệt đợt quán triệt trước khi ban hành"),
+    "cascade.dissemination.proposed": _("Trình duyệt đợt quán triệt"),
+    "cascade.dissemination.returned": _("Trả lại đợt quán triệt để sửa"),
     "cascade.dissemination.closed": _("Khép lại đợt quán triệt"),
     "cascade.dissemination.extended": _("Gia hạn đợt quán triệt"),
     "cascade.dissemination.reopened": _("Mở lại đợt quán triệt"),

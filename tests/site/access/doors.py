@@ -147,6 +147,7 @@ def _notices(world: World) -> dict[str, Door]:
 
 def _drives(world: World) -> dict[str, Door]:
     drive, handed = (world.things["drive"].pk,), (world.things["handed_down"].pk,)
+    laid = world.things["proposal"]
     due = {f"due_{level}": typed(9) for level in ("city", "ward", "cell")}
     plan = {"title": "Đợt mới", "expressions": [world.things["newer"].pk], "reaches": ["ward:member"], **due}
     return {
@@ -154,6 +155,10 @@ def _drives(world: World) -> dict[str, Door]:
         "draft_dissemination": Door(SELF),
         "dissemination": Door(WARD, drive),
         "plan_dissemination": Door(WARD, (world.things["draft"].pk,), {**plan, "ban-hanh": "1"}),
+        "approvals": Door(SELF),
+        "choose_approval": Door(SELF, form={"needed": "1"}),
+        "approve_dissemination": Door(WARD, (laid.dissemination_id,), {"seen": laid.fingerprint}),
+        "return_dissemination": Door(WARD, (laid.dissemination_id,), {"reason": "Sửa hạn."}),
         "changes": Door(WARD, drive),
         "coverage": Door(WARD, drive),
         "unit_coverage": Door(WARD, (*drive, world.four.ward.code)),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.cascade.told import hash_of
 from tests.corpus import papers
 from tests.factories import (
+    NOW,
     Four,
     make_dissemination,
     make_expression,
@@ -23,10 +24,11 @@ from tests.factories import (
     make_unit,
 )
 from tests.orgs.lists import AN, workbook_of
+from thongsuot.cascade.actions.approving import ask_for_approval, propose_dissemination
 from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.paper import SignedSheet, enter_paper
 from thongsuot.cascade.actions.reading import Words, ask
-from thongsuot.cascade.models import Dissemination
+from thongsuot.cascade.models import Dissemination, Proposal
 from thongsuot.conferences.actions.checking import Written, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.actions.reporting import report_conference
@@ -123,10 +125,21 @@ def _drives(world: World) -> dict[str, Any]:
         "older": first,
         "draft": world.drive(published=False),
         "closed": closed,
+        "proposal": _proposed(world),
         "handed_down": make_dissemination(world.who("office", "above")),
         "notice": notice,
         "finding": notice.findings.order_by("position")[0],
     }
+
+
+def _proposed(world: World) -> Proposal:
+    """Lay a draft of the ward before its head, who asks for that this once."""
+    head, now = world.who("head"), timezone.now()
+    draft = world.drive(published=False)
+    ask_for_approval(True, by=head, now=now)
+    proposal = propose_dissemination(draft.pk, by=world.who("office"), now=NOW)
+    ask_for_approval(False, by=head, now=now)
+    return proposal
 
 
 def _study(world: World) -> dict[str, Any]:

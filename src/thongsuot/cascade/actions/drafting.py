@@ -14,17 +14,24 @@ from django.utils.translation import override
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import (
     AudienceRule,
-    deadlines_from,
     deadlines_to_json,
     everybody,
-    rule_from,
     suggested_deadlines,
 )
-from thongsuot.cascade.models import Dissemination, DisseminationQuerySet, Finding, Notice, StudyText, UnitDuty
-from thongsuot.cascade.queries.audience import obliged_by_unit
+from thongsuot.cascade.fingerprint import fingerprint, fingerprint_of
+from thongsuot.cascade.models import (
+    Dissemination,
+    Finding,
+    Notice,
+    Proposal,
+    StudyText,
+    UnitDuty,
+)
+from thongsuot.cascade.queries.approval import approval_of
 from thongsuot.cascade.queries.counting import duties_on
+from thongsuot.cascade.queries.drafts import check_ready, own_drives
 from thongsuot.corpus.models import Expression
-from thongsuot.kernel.clock import day_of
+from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.orgs.models import Seat
 
@@ -33,13 +40,17 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class DisseminationPlan:
-    """What a draft asks for: texts (expression ids, in order), whom, by when (level key → day), with what words."""
+    """What a draft asks for: texts (expression ids, in order), whom, by when (level key → day), with what words.
+
+    `seen` is the fingerprint of the draft that the writer had before them, "" where they looked at none.
+    """
 
     title: str
     message: str
     expressions: tuple[int, ...]
     audience: AudienceRule
     deadlines: dict[str, date]
+    seen: str = ""
 
 
 @transaction.atomic
@@ -56,6 +67,8 @@ def draft_dissemination(notice_id: int | None, *, by: Seat, now: datetime) -> Di
         deadlines=deadlines_to_json(suggested_deadlines(day_of(now))),
         drafted_at=now,
         drafted_by=by.pk,
+        edited_at=now,
+        edited_by=by.pk,
     )
     _set_texts(drive, [text.pk for text in texts])
     ledger.record(
@@ -66,16 +79,26 @@ def draft_dissemination(notice_id: int | None, *, by: Seat, now: datetime) -> Di
 
 @transaction.atomic
 def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Seat, now: datetime) -> Dissemination:
-    """Replace what a draft asks for; anything may still be missing, publishing says what."""
+    """Replace what a draft asks for; anything may still be missing, publishing says what.
+
+    Nobody writes over what a colleague saved after `plan.seen`, and what waits for the head waits no more once changed.
+    """
     permissions.check_draft(by)
-    drive = _own_drives(by).get(pk=dissemination_id)
+    drive = own_drives(by).get(pk=dissemination_id)
     rules.check_editable(drive.published_at)
+    before = fingerprint_of(drive)
+    rules.check_unchanged(plan.seen, before, *_edited(drive))
     drive.title = plan.title.strip() or drive.title
     drive.message = plan.message.strip()
     drive.audience = plan.audience.to_json()
     drive.deadlines = deadlines_to_json(plan.deadlines)
-    drive.save(update_fields=["title", "message", "audience", "deadlines"])
-    facts = {"texts": _set_texts(drive, plan.expressions), "audience": drive.audience, "deadlines": drive.deadlines}
+    drive.edited_at, drive.edited_by = now, by.pk
+    drive.save(update_fields=["title", "message", "audience", "deadlines", "edited_at", "edited_by"])
+    texts = _set_texts(drive, plan.expressions)
+    if fingerprint(drive, texts) != before:
+        outdated = {"decision": Proposal.Decision.OUTDATED, "decided_at": now, "decided_by": by.pk}
+        drive.proposals.waiting().update(**outdated)
+    facts = {"texts": texts, "audience": drive.audience, "deadlines": drive.deadlines}
     ledger.record("cascade.dissemination.planned", subject=drive.ref, by=by.actor(), at=now, facts=facts)
     return drive
 
@@ -84,12 +107,11 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
 def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> Dissemination:
     """Give every reached unit its duty: one row a unit, whatever the number of people; a seat's duty is derived."""
     permissions.check_draft(by)
-    drive = _own_drives(by).get(pk=dissemination_id)
-    rules.check_editable(drive.published_at)
-    rule, deadlines, today = rule_from(drive.audience), deadlines_from(drive.deadlines), day_of(now)
-    texts = list(drive.texts.values_list("expression__sha256", flat=True))
-    rules.check_publishable(len(texts), rule, sum(obliged_by_unit(rule, drive.organisation_id, today).values()))
-    rules.check_deadlines(rule.levels, deadlines, today)
+    drive = own_drives(by).get(pk=dissemination_id)
+    check_ready(drive, now)
+    approval = approval_of(drive)
+    rules.check_approved(is_needed=approval.is_needed, approved=approval.approved, current=approval.fingerprint)
+    texts, today = list(drive.texts.values_list("expression__sha256", flat=True)), day_of(now)
     duties = duties_on(drive, today)
     UnitDuty.objects.bulk_create(duties, batch_size=BATCH)
     drive.published_at, drive.published_by, drive.counted_on = now, by.pk, today
@@ -99,10 +121,13 @@ def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> 
     return drive
 
 
-def _own_drives(by: Seat) -> DisseminationQuerySet:
-    return (
-        Dissemination.objects.filter(organisation_id=by.organisation_id).visible_to(by).select_for_update(of=("self",))
+def _edited(drive: Dissemination) -> tuple[str, str]:
+    """Say who saved a draft last, a colleague of the same office, and at what hour."""
+    editor = (
+        Seat.objects.filter(pk=drive.edited_by or drive.drafted_by).values_list("person__full_name", flat=True).first()
     )
+    at = (drive.edited_at or drive.drafted_at).astimezone(HO_CHI_MINH)
+    return editor or "", f"{at.hour}:{at:%M %d/%m/%Y}"
 
 
 def _accepted_texts(notice: Notice) -> list[Expression]:

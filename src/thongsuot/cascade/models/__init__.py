@@ -1,5 +1,6 @@
 """What the cascade remembers, one module a subject."""
 
+from thongsuot.cascade.models.approval import ApprovalSetting, Proposal, ProposalQuerySet
 from thongsuot.cascade.models.course import CourseChange, Relay
 from thongsuot.cascade.models.drives import (
     Dissemination,
@@ -17,6 +18,7 @@ from thongsuot.cascade.models.drives import (
 from thongsuot.cascade.models.paper import PaperLine, PaperLineQuerySet, PaperSheet
 
 __all__ = [
+    "ApprovalSetting",
     "CourseChange",
     "Dissemination",
     "DisseminationQuerySet",
@@ -26,6 +28,8 @@ __all__ = [
     "PaperLine",
     "PaperLineQuerySet",
     "PaperSheet",
+    "Proposal",
+    "ProposalQuerySet",
     "Question",
     "QuestionQuerySet",
     "Relay",

@@ -106,11 +106,17 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
         return self.published().filter(closed_at=None)
 
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office."""
+        """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office.
+
+        The head of the same unit sees the drafts that were laid before them.
+        """
         reached = UnitDuty.objects.filter(dissemination=OuterRef("pk"), organisation=seat.organisation_id)
         seen = Q(Exists(reached), published_at__isnull=False)
         if seat.role == Seat.Role.OFFICE:
             seen |= Q(organisation_id=seat.organisation_id)
+        if seat.role == Seat.Role.HEAD:
+            proposed = Dissemination.objects.filter(pk=OuterRef("pk"), proposals__isnull=False)
+            seen |= Q(Exists(proposed), organisation_id=seat.organisation_id)
         return self.filter(seen)
 
 
@@ -130,6 +136,8 @@ class Dissemination(models.Model):
     deadlines = models.JSONField(_("hạn từng cấp"), default=dict)
     drafted_at = models.DateTimeField(_("soạn lúc"))
     drafted_by = models.BigIntegerField(_("vị trí soạn"))
+    edited_at = models.DateTimeField(_("sửa lần cuối lúc"), null=True, blank=True)
+    edited_by = models.BigIntegerField(_("vị trí sửa lần cuối"), null=True, blank=True)
     published_at = models.DateTimeField(_("ban hành lúc"), null=True, blank=True)
     published_by = models.BigIntegerField(_("vị trí ban hành"), null=True, blank=True)
     counted_on = models.DateField(_("số người phải học tính đến ngày"), null=True, blank=True)
@@ -153,6 +161,10 @@ class Dissemination(models.Model):
         verbose_name = _("đợt quán triệt")
         ordering: ClassVar[list[str]] = ["-drafted_at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(edited_at=None, edited_by=None) | Q(edited_at__isnull=False, edited_by__isnull=False),
+                name="cascade_dissemination_edited_pair",
+            ),
             models.CheckConstraint(
                 condition=Q(published_at=None, published_by=None)
                 | Q(published_at__isnull=False, published_by__isnull=False),

@@ -42,7 +42,10 @@ class AudiencePreview:
     names: tuple[str, ...]
     more_names: int
     two_seats: int
-    empty_units: int
+    vacant: int
+    vacant_names: tuple[str, ...]
+    unreached: int
+    unreached_names: tuple[str, ...]
 
     @property
     def wards(self) -> int:
@@ -83,7 +86,10 @@ def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePrevi
     held = _held_by_kind(root_id, day)
     reached = {unit for unit, level, kind, _seats in held if rule.reaches(level, kind)}
     standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
-    units = dict(standing.order_by().values_list("pk", "level"))
+    rows = list(standing.order_by().values_list("pk", "level", "name"))
+    units, named = {pk: level for pk, level, _name in rows}, {pk: name for pk, _level, name in rows}
+    peopled = {unit for unit, _level, _kind, _seats in held}
+    vacant, unreached = units.keys() - peopled, (units.keys() & peopled) - reached
     reaches = _reaches(rule, held)
     names = _names(rule, seat, day)
     return AudiencePreview(
@@ -93,7 +99,10 @@ def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePrevi
         names=tuple(names[:NAMES_SHOWN]),
         more_names=max(0, len(names) - NAMES_SHOWN),
         two_seats=_two_seats(rule, root_id, day),
-        empty_units=len(units.keys() - reached),
+        vacant=len(vacant),
+        vacant_names=tuple(named[unit] for unit in sorted(vacant)[:NAMES_SHOWN]),
+        unreached=len(unreached),
+        unreached_names=tuple(named[unit] for unit in sorted(unreached)[:NAMES_SHOWN]),
     )
 
 

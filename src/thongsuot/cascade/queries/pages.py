@@ -13,6 +13,7 @@ from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, StudyText
+from thongsuot.cascade.queries.approval import ApprovalState, Around, approval_of, around, names_of
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
 from thongsuot.cascade.queries.course import Told, told
 from thongsuot.cascade.queries.duties import duties_of
@@ -63,7 +64,9 @@ def late_first(drives: Sequence[Dissemination], seat: Seat, today: date) -> tupl
 
 def visible_dissemination(dissemination_id: int, seat: Seat) -> Dissemination:
     """Fetch a drive. Raises ObjectDoesNotExist where the seat may not see it."""
-    drives = Dissemination.objects.visible_to(seat).select_related("organisation", "last_change__after__work")
+    drives = Dissemination.objects.visible_to(seat).select_related(
+        "organisation__approval_setting", "last_change__after__work"
+    )
     drives = drives.defer("last_change__after__text", "last_change__after__warnings")
     return drives.get(pk=dissemination_id)
 
@@ -92,6 +95,8 @@ class BuilderPage:
     dues: tuple[LevelDue, ...]
     preview: AudiencePreview
     refusal: Refusal | None
+    approval: ApprovalState
+    around: Around
 
     @property
     def units(self) -> int:
@@ -128,6 +133,69 @@ def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage
         dues=tuple(_level_dues(deadlines)),
         preview=preview,
         refusal=_why_not(chosen, rule, preview, deadlines, today),
+        approval=approval_of(drive, [text.sha256 for text in chosen]),
+        around=around(drive, today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLevel:
+    """One level of a draft: whom it asks there, how many they are, and by when."""
+
+    label: str
+    kinds: tuple[str, ...]
+    people: int
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPage:
+    """A draft as its head reads it before it goes out: all that it says, and what may be said to it now."""
+
+    dissemination: Dissemination
+    texts: tuple[Expression, ...]
+    dues: tuple[LevelDue, ...]
+    preview: AudiencePreview
+    approval: ApprovalState
+    proposed_by: str
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.approval.state == "waiting"
+
+    @property
+    def units(self) -> int:
+        """How many units a yes would reach."""
+        return self.preview.wards or sum(self.preview.units.values())
+
+    @property
+    def rows(self) -> tuple[AskedLevel, ...]:
+        """Level by level: which kinds of post, how many people, by when."""
+        chosen = [reach for reach in self.preview.reaches if reach.is_chosen]
+        return tuple(
+            AskedLevel(
+                due.label,
+                tuple(reach.kind_label for reach in chosen if reach.level == due.level),
+                sum(reach.seats for reach in chosen if reach.level == due.level),
+                due.due_on,
+            )
+            for due in self.dues
+        )
+
+
+def approval_page(drive: Dissemination, seat: Seat, now: datetime) -> ApprovalPage:
+    """Build what the head sees of a draft of their office."""
+    rule, deadlines = rule_from(drive.audience), deadlines_from(drive.deadlines)
+    texts = _texts_of(drive)
+    approval = approval_of(drive, [text.sha256 for text in texts])
+    by = approval.proposal.proposed_by if approval.proposal else drive.drafted_by
+    return ApprovalPage(
+        dissemination=drive,
+        texts=texts,
+        dues=tuple(due for due in _level_dues(deadlines) if due.level in rule.levels),
+        preview=audience_preview(rule, seat, day_of(now)),
+        approval=approval,
+        proposed_by=names_of([by]).get(by, ""),
     )
 
 

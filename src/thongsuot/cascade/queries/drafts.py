@@ -1,0 +1,28 @@
+"""What every verb over a draft begins with: the draft under lock, and whether it could go out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from thongsuot.cascade import rules
+from thongsuot.cascade.audience import deadlines_from, rule_from
+from thongsuot.cascade.models import Dissemination, DisseminationQuerySet
+from thongsuot.cascade.queries.audience import obliged_by_unit
+from thongsuot.kernel.clock import day_of
+from thongsuot.orgs.models import Seat
+
+
+def check_ready(drive: Dissemination, now: datetime) -> None:
+    """Refuse what is published already, or has nothing to study, nobody to study it, or days that do not hold."""
+    rules.check_editable(drive.published_at)
+    rule, today = rule_from(drive.audience), day_of(now)
+    obliged = sum(obliged_by_unit(rule, drive.organisation_id, today).values())
+    rules.check_publishable(drive.texts.count(), rule, obliged)
+    rules.check_deadlines(rule.levels, deadlines_from(drive.deadlines), today)
+
+
+def own_drives(by: Seat) -> DisseminationQuerySet:
+    """Keep the drives of the seat's own office, under lock."""
+    return (
+        Dissemination.objects.filter(organisation_id=by.organisation_id).visible_to(by).select_for_update(of=("self",))
+    )
