@@ -26,7 +26,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 
 from tests.browser.eyes import Complaints, examine_page, walk_page
+from tests.shared import made_once
 
+PEOPLE = "people-of-the-tests.json"
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = "Chromium is not installed, so the browser journeys were left out; install the Debian package chromium."
 
@@ -59,17 +61,27 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve the installation that all journeys share which leave the tree of units as it is."""
-    with new_house(tmp_path_factory.mktemp("house")) as made:
+    with new_house(tmp_path_factory, "house") as made:
         yield made
 
 
 @contextmanager
-def new_house(data: Path) -> Iterator[House]:
-    """Prepare and serve a small installation; its children die with it."""
+def new_house(factory: pytest.TempPathFactory, name: str) -> Iterator[House]:
+    """Serve a small installation: a copy of the one that the run prepared; its children die with it."""
+    prepared = made_once(factory, "prepared", prepare)
+    data = factory.mktemp(name) / "data"
+    shutil.copytree(prepared, data)
+    with serving(environment_of(data)) as url:
+        yield House(url, data, json.loads((data / PEOPLE).read_text()))
+
+
+def prepare(data: Path) -> None:
+    """Make the small installation with its story half done, and write beside it who may sign in and how."""
     environment = environment_of(data)
     _thongsuot(environment, "init", "--password-stdin", typed="mật khẩu của người quản trị\n")
-    with serving(environment) as url:
-        yield House(url, data, json.loads(run(environment, "-m", "tests.browser.seed")))
+    with serving(environment):
+        people = run(environment, "-m", "tests.browser.seed")
+    (data / PEOPLE).write_text(people)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ ELSEWHERE = {"Phường Bến Đá": "AH-02", "Xã Đắk Lơ Rang": "AH-01"}  #
 @pytest.fixture(scope="module")
 def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve an installation of these journeys' own: they move units that others count on."""
-    with new_house(tmp_path_factory.mktemp("house-of-units")) as made:
+    with new_house(tmp_path_factory, "house-of-units") as made:
         yield made
 
 

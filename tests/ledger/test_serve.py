@@ -264,14 +264,14 @@ def test_a_key_sent_through_two_workers_and_a_new_writer_is_kept_once(shared: Tr
 @needs_server
 def test_nothing_answered_is_lost_on_postgresql_when_the_server_itself_crashes_under_full_load() -> None:
     with postgres.running(durable=True) as server:
-        line = chaos.run(kills=8, pause=0.5, server=server)
-    assert (line["value"], line["errors"], line["kills"]) == (0, 0, 8), line
-    assert line["answered"] > 200, line
+        line = chaos.run(kills=5, pause=0.5, server=server)
+    assert (line["value"], line["errors"], line["kills"]) == (0, 0, 5), line
+    assert line["answered"] > 100, line
     assert line["resent"] > 0, "no request ever met a dead server: this trial proved nothing"
 
 
-def test_nothing_answered_is_lost_in_twenty_kills_under_full_load() -> None:
-    line = chaos.run(kills=20, pause=0.5)
-    assert (line["value"], line["errors"], line["kills"]) == (0, 0, 20), line
-    assert line["answered"] > 1000, line
+def test_nothing_answered_is_lost_in_nine_kills_under_full_load() -> None:
+    line = chaos.run(kills=9, pause=0.5)
+    assert (line["value"], line["errors"], line["kills"]) == (0, 0, 9), line
+    assert line["answered"] > 400, line
     assert line["resent"] > 0, "no request ever met a dead writer: this trial proved nothing"

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.shared import made_once
 from thongsuot.site.demo.sources import typed_sources
 from thongsuot.site.sources import source_from
 
@@ -42,12 +43,16 @@ def thongsuot(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """Tell the story once, of the founding report where it is at hand, and keep the folder."""
-    folder = tmp_path_factory.mktemp("told") / "kept"
+    folder = made_once(tmp_path_factory, "told", _tell)
+    return folder / "kept", json.loads((folder / "answer.json").read_text())
+
+
+def _tell(folder: Path) -> None:
     founding = Path(os.environ.get("THONGSUOT_CORPUS", "/nowhere")).parent / "source" / "hoi-nghi-2018-06-22.txt"
     source = ["--source", str(founding)] if founding.is_file() else []
-    done = thongsuot("demo", "--check", "--keep", str(folder), *source)
+    done = thongsuot("demo", "--check", "--keep", str(folder / "kept"), *source)
     assert done.returncode == 0, done.stderr
-    return folder, json.loads(done.stdout)
+    (folder / "answer.json").write_text(done.stdout)
 
 
 def asked(folder: Path, file: str, question: str) -> Any:
