@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django_tasks_db.models import DBTaskResult
 
 from tests.cascade.doors import enter, page, text_of
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_seat, make_unit
-from thongsuot.cascade.jobs import remind
+from thongsuot.cascade.jobs import remind, send, send_refused_letters
 from thongsuot.cascade.models import Dissemination
 from thongsuot.ledger.entries import Actor
 from thongsuot.notices import mailing
@@ -106,7 +107,7 @@ def test_whoever_stopped_letters_is_still_told_in_the_desk(four: Four) -> None:
     assert Message.objects.filter(seat=four.an).count() == 1
 
 
-def test_a_letter_that_the_server_refuses_goes_out_with_the_next_run_of_the_day(
+def test_a_letter_that_the_server_refuses_is_tried_again_in_half_an_hour(
     four: Four, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_letter: Any) -> None:
@@ -118,5 +119,8 @@ def test_a_letter_that_the_server_refuses_goes_out_with_the_next_run_of_the_day(
         broken.setattr(mailing.EmailMultiAlternatives, "send", refuse)
         remind(NOW)
     assert mail.outbox == []
-    live(NOW, 1)
+    (again,) = DBTaskResult.objects.filter(task_path=send_refused_letters.module_path)
+    assert again.run_after == NOW + timedelta(minutes=30)
+    send(again.run_after)
+    send(again.run_after)
     assert len(mail.outbox) == 1

@@ -46,14 +46,17 @@ def unknown_commands(sources: Iterable[Source]) -> list[str]:
 
 
 def incomplete_decisions(sources: Iterable[Source]) -> list[str]:
-    """Name every decision without its number in the title, its status, context, decision or consequences."""
-    found = []
+    """Name every decision without its own number in the title, its status, context, decision or consequences."""
+    found, taken = [], set[str]()
     for source in sources:
         number = re.fullmatch(r"docs/decisions/0*(\d+)-[a-z0-9-]+\.md", source.path)
         if number is None:
             continue
         if not source.text.startswith(f"# {number[1]}. "):
             found.append(source.at(1, f"the title does not begin with {number[1]}."))
+        if number[1] in taken:
+            found.append(source.at(1, f"another decision has the number {number[1]}."))
+        taken.add(number[1])
         found += [source.at(1, f"'{part.strip()}' is missing.") for part in DECISION_PARTS if part not in source.text]
     return found
 
@@ -97,6 +100,12 @@ def test_a_decision_without_consequences_is_named() -> None:
     text = "# 7. A thing\n\nStatus: accepted\n\n## Context\nx\n## Decision\nx\n"
     found = incomplete_decisions([Source("docs/decisions/0007-a-thing.md", text)])
     assert found == ["docs/decisions/0007-a-thing.md:1: '## Consequences' is missing."]
+
+
+def test_two_decisions_of_one_number_are_named() -> None:
+    text = "# 7. A thing\n\nStatus: accepted\n\n## Context\nx\n## Decision\nx\n## Consequences\nx\n"
+    found = incomplete_decisions([Source(f"docs/decisions/0007-{name}.md", text) for name in ("a-thing", "another")])
+    assert found == ["docs/decisions/0007-another.md:1: another decision has the number 7."]
 
 
 def test_each_root_carries_its_own_licence() -> None:

@@ -15,6 +15,8 @@ from thongsuot.notices import actions as notices
 from thongsuot.notices import mailing
 from thongsuot.notices.workdays import is_quiet, next_morning
 
+AGAIN_IN = timedelta(minutes=30)
+
 
 @task()
 def count_obliged_nightly() -> None:
@@ -42,5 +44,19 @@ def remind(now: datetime) -> int:
     if is_quiet(now):
         return 0
     told = notices.tell(messages_on(day_of(now)), by=SYSTEM, now=now)
-    mailing.send_letters(now)
+    send(now)
     return told
+
+
+@task()
+def send_refused_letters() -> None:
+    """Try again the letters that the mail server refused."""
+    now = timezone.now()
+    if not is_quiet(now):
+        send(now)
+
+
+def send(now: datetime) -> None:
+    """Send today's letters; while the mail server refuses some, try them again every half hour until the evening."""
+    if mailing.send_letters(now).refused:
+        send_refused_letters.using(run_after=now + AGAIN_IN).enqueue()

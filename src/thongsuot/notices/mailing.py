@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
 from smtplib import SMTPException
 
@@ -23,8 +24,16 @@ log = logging.getLogger(__name__)
 SALT = "notices.stop"
 
 
-def send_letters(now: datetime) -> int:
-    """Send today's letters and say how many went out; a letter that fails is logged and the others still go.
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What came of the letters of one run: how many went out, and how many the mail server refused."""
+
+    sent: int
+    refused: int
+
+
+def send_letters(now: datetime) -> Letters:
+    """Send today's letters and say what came of them; a letter that fails is logged and the others still go.
 
     A letter is marked before it is sent: after a crash one letter less is better than one twice. Where the mail server
     says no, the mark is taken away, and the next run of that day tries again.
@@ -35,7 +44,8 @@ def send_letters(now: datetime) -> int:
     for message in Message.objects.to_mail(day).filter(seat__person__mailbox__in=boxes).select_related("seat"):
         told[message.seat.person_id].append(message)
     connection = get_connection()
-    return sum(_send(box, told[box.person_id], day, connection) for box in boxes if box.person_id in told)
+    went = [_send(box, told[box.person_id], day, connection) for box in boxes if box.person_id in told]
+    return Letters(went.count(True), went.count(False))
 
 
 def _send(box: Mailbox, messages: list[Message], day: date, connection: BaseEmailBackend) -> bool:
