@@ -19,7 +19,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 LET_IN = {"opens", "does", "not now"}
 OF_THE_TREE = {"my_unit", "unit", "unit_history", "change_unit", "found_unit", "rename_unit", "move_unit", "end_unit"}
 OF_LISTS = {"import_organisation", "import_template"}
-OF_AN_ACCOUNT = {"account_login", "account_logout", "account_change_password", "account_set_password"}
+OF_AN_ACCOUNT = {
+    "sessions",
+    "end_sessions",
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_set_password",
+}
 MEMBERS_OWN_WORDS = {"acknowledge", "decline", "ask", "take_check", "api-1:open_text", "api-1:acknowledge"}
 HEAD = """# Who may do what
 

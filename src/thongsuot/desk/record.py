@@ -74,8 +74,9 @@ EVENTS = {
     "people.administrator.made": _("Lập tài khoản quản trị"),
     "people.entry_codes.issued": _("Cấp mã vào cho nhiều người"),
     "people.entry_code.revoked": _("Thu hồi mã vào"),
+    "people.sessions.ended": _("Kết thúc phiên đăng nhập"),
     "people.password.set": _("Đặt mật khẩu"),
-    "people.person.entered": _("Vào bằng mã"),
+    "people.person.entered": _("Vào hệ thống"),
 }
 SUBJECTS = {
     "delegation": _("ủy quyền số %(id)s"),

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import SYSTEM, Actor, Json
 from thongsuot.people import codes, throttle
-from thongsuot.people.models import EntryCode, Person
+from thongsuot.people.models import EntryCode, OpenSession, Person
 
 CODE_DAYS = 90
 ENTERS_BY_CODE = Q(is_active=True, is_administrator=False)
 MayEnter: TypeAlias = Callable[[int, int | None], bool]  # person id, unit id of the code (None: any unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session that begins: its key, on which browser and system as far as they say, and the code it rests on."""
+
+    key: str
+    browser: str
+    system: str
+    code: int | None
 
 
 class Acting(Protocol):
@@ -57,6 +70,8 @@ def set_password(
         person.set_password(password)
         person.password_code = code.pk if code else None
         person.save(update_fields=["password", "password_code"])
+        if by is None:
+            OpenSession.objects.of(person).delete()
         facts: dict[str, Json] = {"code": person.password_code}
         ledger.record("people.password.set", subject=_ref(person_id), by=_actor(by), at=now, facts=facts)
     return person
@@ -129,6 +144,35 @@ def revoke_entry_code(code_id: int, *, by: Acting | None, now: datetime) -> Entr
             subject = _ref(code.person_id)
             ledger.record("people.entry_code.revoked", subject=subject, by=actor, at=now, facts=facts)
     return code
+
+
+def begin_session(session: Begun, *, by: Person, now: datetime) -> OpenSession:
+    """Write down that somebody signed in, so that they see it and can end it; sessions that are over are forgotten.
+
+    The ledger keeps it of who came with a password; of who came with a code it has said so already.
+    """
+    with transaction.atomic():
+        mine = OpenSession.objects.of(by)
+        mine.exclude(pk__in=mine.alive(now).values("pk")).delete()
+        mine.filter(key=session.key).delete()  # somebody signed in already signs in once more
+        row = OpenSession.objects.create(person=by, begun_at=now, seen_on=day_of(now), **asdict(session))
+        if session.code is None:
+            facts: dict[str, Json] = {"by": "password", "session": row.pk}
+            ledger.record("people.person.entered", subject=_ref(by.pk), by=by.actor(), at=now, facts=facts)
+    return row
+
+
+def end_sessions(session_ids: Sequence[int], *, by: Person, now: datetime) -> int:
+    """End some of one's own sessions at once, wherever they are open, and say how many there were."""
+    with transaction.atomic():
+        mine = OpenSession.objects.of(by)
+        rows = list(mine.filter(pk__in=session_ids).values_list("pk", "key"))
+        Session.objects.filter(session_key__in=[key for _pk, key in rows]).delete()
+        mine.filter(pk__in=[pk for pk, _key in rows]).delete()
+        if rows:
+            facts: dict[str, Json] = {"sessions": [pk for pk, _key in rows]}
+            ledger.record("people.sessions.ended", subject=_ref(by.pk), by=by.actor(), at=now, facts=facts)
+    return len(rows)
 
 
 def enter_with_code(text: str, *, address: str, may_enter: MayEnter, now: datetime) -> Person:

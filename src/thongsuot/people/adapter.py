@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.people import actions
+from thongsuot.people import actions, sessions
 from thongsuot.people.models import Person
 
 
@@ -28,8 +28,14 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Begin the session, and write down that it is open."""
+        super().login(request, user)
+        sessions.begin(request, user, user.password_code)
+
     def set_password(self, user: Person, password: str) -> None:
         """Change a password by the action: the ledger keeps that it was done, the account which code it rests on."""
         code = self.request.entry_code  # `EndRevokedEntry` puts it on every request
         changed = actions.set_password(user.pk, password=password, by=user, now=timezone.now(), code=code)
+        sessions.end_others(self.request, user)
         user.password, user.password_code = changed.password, changed.password_code

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.entries import Actor
@@ -48,6 +49,42 @@ class Person(AbstractBaseUser):
     def actor(self) -> Actor:
         """Give the values the ledger keeps of an account that acts without a seat: an administrator, never a name."""
         return Actor(seat=None, person=self.pk, unit="")
+
+
+class OpenSessionQuerySet(models.QuerySet["OpenSession"]):
+    def of(self, person: Person) -> OpenSessionQuerySet:
+        """Keep the sessions of one person: nobody sees, or ends, another's."""
+        return self.filter(person=person)
+
+    def alive(self, now: datetime) -> OpenSessionQuerySet:
+        """Keep those that still open something: not signed out, not run out, and no code behind them taken back."""
+        living = Session.objects.filter(expire_date__gt=now, session_key=OuterRef("key"))
+        ended = EntryCode.objects.filter(pk=OuterRef("code"), revoked_at__isnull=False)
+        return self.filter(Exists(living), ~Exists(ended))
+
+
+class OpenSession(models.Model):
+    """One sign-in that is still open (phiên đăng nhập): on what kind of device, since when, last used on which day.
+
+    No address and no place is kept: whose phone was lost must be told apart, not where people are.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="open_sessions", verbose_name=_("người"))
+    key = models.CharField(_("khóa phiên"), max_length=40, unique=True)
+    browser = models.CharField(_("trình duyệt"), max_length=20, blank=True)
+    system = models.CharField(_("thiết bị"), max_length=20, blank=True)
+    code = models.BigIntegerField(_("vào bằng mã"), null=True, blank=True)
+    begun_at = models.DateTimeField(_("vào lúc"))
+    seen_on = models.DateField(_("dùng gần nhất"))
+
+    objects = OpenSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("phiên đăng nhập")
+        ordering: ClassVar[list[str]] = ["-seen_on", "-begun_at"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}:{self.pk}"
 
 
 class EntryCodeQuerySet(models.QuerySet["EntryCode"]):

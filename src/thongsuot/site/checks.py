@@ -77,6 +77,10 @@ def _address() -> Iterator[Result]:
         yield Result(CARE, "THONGSUOT_URL chỉ trỏ vào máy này. Đặt địa chỉ https trước khi mời người khác vào.")
     else:
         yield Result(WRONG, f"{settings.PUBLIC_URL} không mã hóa. Đặt sau TLS và đổi THONGSUOT_URL thành https.")
+    if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
+        yield Result(
+            CARE, "THONGSUOT_PROXIES còn trống, nên mọi người sau proxy bị đếm chung khi gõ sai. Ghi địa chỉ proxy."
+        )
     if not settings.EMAIL_HOST:
         yield Result(CARE, "THONGSUOT_SMTP còn trống, nên thư nhắc việc chỉ in ra màn hình của máy chủ.")
     if not settings.OFFICE_CONTACT:

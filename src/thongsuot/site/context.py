@@ -32,6 +32,7 @@ IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
 IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
 SWITCH = ("choose_seat", _("Đổi vị trí"), "arrows-right-left")
 API = ("api_tokens", _("Mã API"), "code-bracket")
+SESSIONS = ("sessions", _("Phiên đăng nhập"), "device-phone-mobile")
 PASSWORD = ("account_change_password", _("Đổi mật khẩu"), "key")
 
 
@@ -83,7 +84,7 @@ def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
         low.append(IMPORT_ORGANISATION)
     if len(getattr(request, "seats", [])) > 1:
         low.append(SWITCH)
-    return [*low, *([API] if seat else []), PASSWORD]
+    return [*low, *([API] if seat else []), SESSIONS, PASSWORD]
 
 
 def _places(path: str, low: Names, main: Names) -> dict[str, list[Place]]:

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from thongsuot.site import secrets
 from thongsuot.site.databases import databases
 from thongsuot.site.mail import mail_settings
+from thongsuot.site.proxies import networks
 
 SITE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("THONGSUOT_DATA", "data")).resolve()
@@ -31,6 +32,7 @@ ALLOWED_HOSTS = sorted(
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "thongsuot.site.views.csrf_failure"
+TRUSTED_PROXIES = networks(os.environ.get("THONGSUOT_PROXIES", ""))  # whose X-Forwarded-For is believed
 OFFICE_CONTACT = os.environ.get("THONGSUOT_CONTACT", "")  # one sentence: whom to ask, with a number
 
 INSTALLED_APPS = [
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "thongsuot.site.proxies.NameTheCaller",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # outermost: a refused host and a static file bear the policy, too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -70,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "thongsuot.site.middleware.EndRevokedEntry",
+    "thongsuot.people.sessions.FollowSession",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

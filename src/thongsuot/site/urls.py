@@ -11,6 +11,7 @@ from thongsuot.site import api
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
     path("", include("thongsuot.ledger.urls")),
+    path("", include("thongsuot.people.urls")),
     path("", include("thongsuot.orgs.urls")),
     path("", include("thongsuot.notices.urls")),
     path("", include("thongsuot.corpus.urls")),

@@ -62,6 +62,8 @@ def _account(world: World) -> dict[str, Door]:
     password = {"password1": "một câu dài để thử cửa", "password2": "một câu dài để thử cửa"}
     return {
         "choose_seat": Door(SELF, form={"seat": world.who("member").pk}),
+        "sessions": Door(SELF),
+        "end_sessions": Door(SELF),
         "api_tokens": Door(SELF, form={"name": "Một hệ thống", "expires_on": typed(9)}),
         "revoke_token": Door(SELF, (world.things["token"].pk,)),
         "account_login": Door(SHARED, form={"login": "an", "password": WRONG}),

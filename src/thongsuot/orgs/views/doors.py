@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thongsuot.orgs.forms.entry import EntryForm
 from thongsuot.orgs.seated import ENTRY_KEY, SEAT_KEY, SeatedRequest
+from thongsuot.people import sessions
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -40,6 +41,7 @@ def _exchange(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid() and form.person is not None:
         login(request, form.person, backend=MODEL_BACKEND)
         request.session[ENTRY_KEY] = form.code_id
+        sessions.begin(request, form.person, form.code_id)
         response: HttpResponse = redirect("/")
     else:
         response = render(request, "people/enter.html", {"form": form}, status=form.status)
