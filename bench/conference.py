@@ -26,6 +26,7 @@ from bench.hall.load import write_requests
 
 WATCHERS, WATCH_EVERY = 50, 10.0
 CONNECTIONS = 200
+TOGETHER = 310  # five halls at a time
 PASSWORD = "mot mat khau chi de do\n"
 ROOT = Path(__file__).resolve().parent.parent
 CONDITIONS = (
@@ -120,12 +121,16 @@ class Day:
         return {**json.loads(out.read_text("utf-8")), "cpu_us": spent}
 
     def _requests(self, events: int) -> Iterator[bytes]:
-        """Give each delegate's presses, a few halls at a time, so that the same hall presses at the same time."""
-        delegates = self.country["delegates"]
-        for _number in range(events):
-            held, half_day, _person = delegates[self.used % len(delegates)]
-            self.used += 1
-            yield request("co-mat", {"pass": held, "key": fresh_key(), "half_day": half_day})
+        """Give the three presses of each delegate, hall after hall: all of a hall check in, then read, then answer."""
+        given = 0
+        while given < events:
+            some = [self.country["delegates"][(self.used + at) % self.delegates] for at in range(TOGETHER)]
+            self.used += TOGETHER
+            for press in presses(some, self.country["questions"]):
+                if given == events:
+                    return
+                given += 1
+                yield press
 
     def _watch(self) -> None:
         asked = self.folder / "watch.json"
@@ -157,6 +162,17 @@ class Day:
         if self.serve is not None:
             self.serve.terminate()
             self.serve.wait(60)
+
+
+def presses(delegates: list[Any], questions: list[int]) -> Iterator[bytes]:
+    """Write what these delegates send, step after step."""
+    for held, half_day, _person in delegates:
+        yield request("co-mat", {"pass": held, "key": fresh_key(), "half_day": half_day})
+    for held, _half_day, _person in delegates:
+        yield request("da-doc", {"pass": held, "key": fresh_key()})
+    for held, _half_day, person in delegates:
+        chosen = {f"answer-{question}": (person + at) % 4 for at, question in enumerate(questions)}
+        yield request("tra-loi", {"pass": held, "key": fresh_key(), **chosen})
 
 
 MAKE = """

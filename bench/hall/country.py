@@ -195,9 +195,10 @@ def _delegates(delegates: int, now: datetime) -> Iterator[Delegate]:
     from thongsuot.orgs.models import Seat
 
     seats = Seat.objects.filter(pk__gte=10).order_by("pk").values_list("pk", "organisation_id", "organisation__path")
-    until = int((now + timedelta(hours=12)).timestamp())
+    until, due = int((now + timedelta(hours=12)).timestamp()), (now + timedelta(days=30)).toordinal()
     for seat, unit, path in seats.iterator(5000):
-        held: Pass = passes.Pass(unit, seat, seat, path, seat, until)
+        owes = ((seat, path, due, False),)
+        held: Pass = passes.Pass(unit, seat, seat, path, seat, until, owes)
         yield Delegate(passes.write(held, settings.PASS_KEYS), unit, seat)
 
 

@@ -85,9 +85,10 @@ def study(seats: dict[str, Seat]) -> None:
 def meet(seats: dict[str, Seat]) -> None:
     """Let the ward hold its conference on the first drive: one morning, one question, the clerk present."""
     clerk, drive = seats["van-thu"], Dissemination.objects.order_by("pk")[0]
-    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", ((day_of(BEGAN), "morning"),), (("Giới thiệu", ""),))
+    days = ((day_of(BEGAN), "morning"), (day_of(NOW), "morning"))
+    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", days, (("Giới thiệu", ""),))
     held = plan_conference(drive.pk, plan=plan, by=clerk, now=BEGAN)
-    call = RollCall(held.half_days.get().pk, {clerk.pk: "present"})
+    call = RollCall(held.half_days.get(position=0).pk, {clerk.pk: "present"})
     mark_attendance(held.pk, call=call, by=clerk, now=BEGAN, key=new_key())
     text = drive.texts.get(position=0).expression_id
     written = Written(text, "art_1", "single", "Điều 1 nói về việc gì?", ("Phạm vi", "Khen thưởng"), frozenset({0}))

@@ -39,6 +39,7 @@ PAGES = {
         "diem-danh": "/hoi-nghi/1/diem-danh/1/",
         "cau-hoi": "/hoi-nghi/1/cau-hoi/",
         "kiem-tra": "/hoi-nghi/1/kiem-tra/",
+        "trang-dai-bieu": "/hoi-nghi/hom-nay/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
     },
     "binh": {

@@ -20,10 +20,12 @@ from thongsuot.orgs.models import Seat
 from thongsuot.site.serving.hall import HallDoors
 
 
-def pass_of(meeting: Meeting, seat: Seat, *, code: int | None = None, until: datetime | None = None) -> Pass:
+def pass_of(
+    meeting: Meeting, seat: Seat, *, code: int | None = None, until: datetime | None = None, owes: Any = ()
+) -> Pass:
     """Give the pass of one delegate, good for twelve hours unless told otherwise."""
     ends = int((until or NOW + timedelta(hours=12)).timestamp())
-    return Pass(meeting.conference.pk, seat.pk, seat.person_id, seat.organisation.path, code, ends)
+    return Pass(meeting.conference.pk, seat.pk, seat.person_id, seat.organisation.path, code, ends, owes)
 
 
 def signed(held: Pass) -> str:

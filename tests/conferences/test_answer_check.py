@@ -15,7 +15,6 @@ from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import item_analysis, result_of
 from thongsuot.conferences.queries.pages import check_page, conference_page
-from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -31,7 +30,7 @@ def meeting() -> Meeting:
 def answer(meeting: Meeting, seat: Seat, first: int = 0, second: frozenset[int] = frozenset({0, 1})) -> int:
     items = list(meeting.conference.check_up.items.order_by("position"))
     answers = {items[0].question_id: frozenset({first}), items[1].question_id: second}
-    return answer_check(meeting.conference.pk, answers=answers, by=seat, now=NOW, key=new_key())
+    return answer_check(meeting.conference.pk, answers=answers, by=seat, now=NOW)
 
 
 def test_a_sheet_tells_the_ledger_how_many_were_right_and_never_which(meeting: Meeting) -> None:

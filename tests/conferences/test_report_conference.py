@@ -15,7 +15,6 @@ from tests.factories import NOW
 from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.files.disk import path_of
-from thongsuot.kernel.ids import new_key
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -38,7 +37,7 @@ def test_the_report_tells_what_the_page_tells(meeting: Meeting) -> None:
     question = meeting.ask()
     meeting.draw(question)
     answers = {question.pk: frozenset({1})}
-    answer_check(meeting.conference.pk, answers=answers, by=four.an, now=NOW, key=new_key())
+    answer_check(meeting.conference.pk, answers=answers, by=four.an, now=NOW)
     meeting.end()
     reported = report_conference(meeting.conference.pk, by=four.binh, now=NOW)
     assert reported.report is not None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from thongsuot.cascade.models import CourseChange, Dissemination
 from thongsuot.corpus.models import Expression
+from thongsuot.ledger.entries import Actor
 from thongsuot.orgs.models import Seat
 
 
@@ -74,3 +75,29 @@ class Duty:
     def is_done(self) -> bool:
         """Whether this duty asks nothing more of its seat."""
         return self.state.answer == "acknowledged"
+
+
+@dataclass(frozen=True, slots=True)
+class CalledText:
+    """One text of a drive as a hall knows it: the drive's name in the ledger and whether it is open, the text's hashes.
+
+    `item` is the hash under which the ledger counts the text, as in a `Duty`.
+    """
+
+    drive: str
+    published_at: datetime | None
+    closed_at: datetime | None
+    expression: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who acts in a hall without a session: the values of the actor, and the seats that an acknowledgement counts for.
+
+    `again` says how often an answer of theirs was taken back before.
+    """
+
+    actor: Actor
+    counts_for: tuple[CountedSeat, ...]
+    again: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.duties import Duty
+from thongsuot.cascade.duties import Called, Duty
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.models import Power, Seat
 
@@ -31,3 +31,11 @@ def check_own(seat: Seat, duty: Duty) -> None:
     """Let a seat answer only for itself."""
     if duty.seat.pk != seat.pk:
         raise NotAllowed("not_your_duty", _("Mỗi người tự xác nhận phần của mình."))
+
+
+def check_called(called: Called) -> None:
+    """Let only who is reached by the drive answer in a hall."""
+    if not called.counts_for:
+        raise NotAllowed(
+            "not_reached", _("Đợt này không giao cho vị trí của đồng chí. Hỏi văn thư đơn vị nếu cần ghi.")
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -70,13 +71,13 @@ def roll_from(data: QueryDict, half_day: int) -> RollCall:
     return RollCall(half_day, marks, ROLL_CALL)
 
 
-def answers_from(data: QueryDict) -> dict[int, frozenset[int]]:
+def answers_from(data: Mapping[str, Sequence[str]]) -> dict[int, frozenset[int]]:
     """Read a sheet: `answer-<question>` holds the places of the options chosen."""
     answers: dict[int, frozenset[int]] = {}
     for name in data:
         number = name.removeprefix(ANSWER)
         if name.startswith(ANSWER) and number.isdecimal() and len(number) < 19:
-            answers[int(number)] = frozenset(int(one) for one in data.getlist(name) if one.isdecimal() and len(one) < 4)
+            answers[int(number)] = frozenset(int(one) for one in data[name] if one.isdecimal() and len(one) < 4)
     return answers
 
 

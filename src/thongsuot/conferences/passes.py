@@ -13,7 +13,9 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from datetime import date
 
+from thongsuot.cascade.duties import Called, CountedSeat
 from thongsuot.ledger.entries import Actor
 
 PURPOSE = b"thongsuot delegate pass v1\x00"
@@ -26,7 +28,8 @@ class Pass:
     """One seat (with its person and the path of its unit) at one conference, until a moment in seconds of 1970.
 
     `code` is the entry code it was given for, None where its person had signed in: when that is taken back, the pass
-    ends with it.
+    ends with it. `owes` names the seats that reading counts for, each with the path where the drive counts it, its last
+    day (as a number of days) and whether that day is later than others'; `again` is as in `Called`.
     """
 
     conference: int
@@ -35,6 +38,13 @@ class Pass:
     unit: str
     code: int | None
     until: int
+    owes: tuple[tuple[int, str, int, bool], ...] = ()
+    again: int = 0
+
+    def called(self) -> Called:
+        """Give what the drive needs to know of who acts."""
+        seats = (CountedSeat(seat, unit, date.fromordinal(due), is_later) for seat, unit, due, is_later in self.owes)
+        return Called(self.actor(), tuple(seats), self.again)
 
     def actor(self) -> Actor:
         """Give the values the ledger keeps of who acts."""
@@ -62,8 +72,10 @@ def read(text: str, keys: Mapping[int, bytes]) -> Pass | None:
 
 def _content(content: str) -> Pass | None:
     try:
-        return Pass(*json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4))))
-    except (binascii.Error, ValueError, TypeError):  # signed by a version that packed it in another way
+        values = json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4)))
+        values[-2] = tuple(map(tuple, values[-2]))
+        return Pass(*values)
+    except (binascii.Error, ValueError, TypeError, IndexError):  # signed by a version that packed it in another way
         return None
 
 

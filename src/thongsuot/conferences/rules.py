@@ -87,6 +87,20 @@ def check_begun(first_day: date | None, today: date) -> None:
         raise Refusal("conference_ahead", _("Hội nghị chưa đến ngày họp. Đến ngày ấy hãy ghi."))
 
 
+def check_presented(texts: int) -> None:
+    """Refuse to have read nothing."""
+    if not texts:
+        raise Refusal("no_texts", _("Hội nghị này chưa có văn bản nào để xác nhận. Hỏi văn thư đơn vị."))
+
+
+def check_asked(questions: int) -> None:
+    """Refuse answers where nothing was asked."""
+    if not questions:
+        raise Refusal(
+            "check_not_drawn", _("Hội nghị này chưa có bài kiểm tra. Tải lại trang khi hội trường báo làm bài.")
+        )
+
+
 def check_today(day: date | None, today: date) -> None:
     """Refuse to say of oneself that one is there on any day but the half day's own."""
     if day is None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.conferences import views
+from thongsuot.conferences import hall, views
 
 urlpatterns = [
     path("hoi-nghi/", views.meetings.conferences, name="conferences"),
     path("hoi-nghi/dot/<int:dissemination_id>/", views.meetings.units, name="conference_board"),
     path("hoi-nghi/dot/<int:dissemination_id>/len-lich/", views.meetings.plan, name="plan_conference"),
+    path("hoi-nghi/ma/<str:code>/", views.hall.come_by_code, name="come_by_code"),
+    path("hoi-nghi/hom-nay/", views.hall.come, name="come"),
+    path("hoi-nghi/dai-bieu/<str:held>/", views.hall.delegate, name="delegate"),
+    path(hall.CHECK_IN[1:], views.hall.press, {"verb": hall.CHECK_IN}, name="hall_check_in"),
+    path(hall.READ[1:], views.hall.press, {"verb": hall.READ}, name="hall_read"),
+    path(hall.ANSWER[1:], views.hall.press, {"verb": hall.ANSWER}, name="hall_answer"),
     path("hoi-nghi/<int:conference_id>/", views.meetings.conference, name="conference"),
     path("hoi-nghi/<int:conference_id>/diem-danh/<int:half_day_id>/", views.meetings.roll_call, name="roll_call"),
     path("hoi-nghi/<int:conference_id>/be-mac/", views.meetings.end, name="end_conference"),

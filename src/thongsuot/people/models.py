@@ -96,6 +96,10 @@ class EntryCodeQuerySet(models.QuerySet["EntryCode"]):
         """Keep the codes issued for one unit; None keeps those from the machine, which no unit sees."""
         return self.filter(unit_id=unit_id)
 
+    def is_taken_back(self, code_id: int | None) -> bool:
+        """Tell whether a code, if there is one, was taken back."""
+        return code_id is not None and self.filter(pk=code_id, revoked_at__isnull=False).exists()
+
     def by_person(self, person_ids: Collection[int], now: datetime) -> dict[int, EntryCode]:
         """Give each of these people the newest valid code that a key at hand can still write, by person id.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import Refusal
+from thongsuot.people import codes
 
 FAILURES = 60
 WINDOW_SECONDS = 600
@@ -30,6 +32,13 @@ def count_failure(address: str) -> None:
     name = _name(address)
     if not cache.add(name, 1, WINDOW_SECONDS):
         cache.incr(name)
+
+
+def check_ours(text: str, keys: Mapping[int, bytes], address: str) -> None:
+    """Count a text that is no code of ours as a failure, and refuse the address that sent too many of them."""
+    if codes.read(text, keys) is None:
+        check_not_braked(address)
+        count_failure(address)
 
 
 def _name(address: str) -> str:

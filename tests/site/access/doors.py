@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.factories import REPORT
 from tests.orgs.lists import AN, upload
 from tests.site.access.world import PHOTO, World
+from thongsuot.conferences import passes
 from thongsuot.files import staging
 from thongsuot.kernel.clock import day_of
+from thongsuot.kernel.ids import new_key
 
 WARD, SELF, SHARED = "the ward's", "one's own", "everybody's"
 WRONG = "không phải mật khẩu"
@@ -214,6 +217,24 @@ def _conferences(world: World) -> dict[str, Door]:
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
+        **_hall(world),
+    }
+
+
+def _hall(world: World) -> dict[str, Door]:
+    """Give the doors of the hall: whoever holds a pass may press, and nobody looks at who has signed in."""
+    things, member = world.things, world.who("member")
+    path, until = member.organisation.path, int(timezone.now().timestamp()) + 3600
+    owes = ((member.pk, path, day_of(timezone.now()).toordinal(), False),)
+    one = passes.Pass(things["conference"].pk, member.pk, member.person_id, path, None, until, owes)
+    held = {"pass": passes.write(one, settings.PASS_KEYS), "key": str(new_key())}
+    return {
+        "come_by_code": Door(SHARED, (things["code"].text,)),
+        "come": Door(SELF),
+        "delegate": Door(SHARED, (held["pass"],)),
+        "hall_check_in": Door(SHARED, form={**held, "half_day": things["half_day"].pk}),
+        "hall_read": Door(SHARED, form=held),
+        "hall_answer": Door(SHARED, form={**held, f"answer-{things['check_question'].pk}": "0"}),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,14 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from thongsuot.cascade import permissions, rules
-from thongsuot.cascade.duties import Duty
+from thongsuot.cascade.duties import Called, CalledText, CountedSeat, Duty
 from thongsuot.cascade.models import Question
 from thongsuot.cascade.queries.duties import duty_of
 from thongsuot.corpus.models import Provision
 from thongsuot.kernel.clock import is_late
 from thongsuot.kernel.ids import key_from
 from thongsuot.ledger import actions as ledger
-from thongsuot.ledger.entries import Json
+from thongsuot.ledger.entries import Json, Receipt
 from thongsuot.orgs.models import Power, Seat
 
 
@@ -30,7 +30,7 @@ def open_text(dissemination_id: int, *, expression: str, by: Seat, now: datetime
     rules.check_open(duty.dissemination.published_at, duty.dissemination.closed_at)
     receipt = ledger.append(
         "cascade.text.opened",
-        key=key_from("opened", dissemination_id, expression, by.person_id, _seats(duty)),
+        key=key_from("opened", dissemination_id, expression, by.person_id, _seats(duty.counts_for)),
         by=by.actor(),
         at=now,
         subject=duty.dissemination.ref,
@@ -57,13 +57,32 @@ def acknowledge(dissemination_id: int, *, expression: str, by: Seat, now: dateti
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
-        derived=_in_time(duty, now),
+        derived=_in_time(duty.counts_for, duty.state.again, now),
     )
     return replace(
         duty,
         state=replace(
             duty.state, answer="acknowledged", answered_at=receipt.at, is_late=is_late(receipt.at, duty.due_on)
         ),
+    )
+
+
+def acknowledge_called(text: CalledText, *, by: Called, now: datetime, key: UUID) -> Receipt:
+    """Record that somebody called to a hall has read a text that was presented there; the hall stands for opening it.
+
+    What the caller hands over was found when the delegate's page was made: nothing is looked up here. The same key
+    answers with the first receipt; of two entries the first counts.
+    """
+    permissions.check_called(by)
+    rules.check_open(text.published_at, text.closed_at)
+    return ledger.append(
+        "cascade.reading.acknowledged",
+        key=key,
+        by=by.actor,
+        at=now,
+        subject=text.drive,
+        facts=_facts_of(text.expression, text.item, by.counts_for),
+        derived=_in_time(by.counts_for, by.again, now),
     )
 
 
@@ -88,7 +107,7 @@ def decline(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
-        derived=_again(duty),
+        derived=_again(duty.state.again),
         private=words.text.strip(),
     )
     first_at = duty.state.answered_at or receipt.at  # a second refusal is kept, but the first one counts
@@ -140,22 +159,26 @@ def _known_eid(duty: Duty, eid: str) -> str:
 
 
 def _facts(duty: Duty) -> Mapping[str, Json]:
-    facts: dict[str, Json] = {"expression": duty.expression.sha256, "seats": _seats(duty)}
-    return facts if duty.item == duty.expression.sha256 else {**facts, "counts_as": duty.item}
+    return _facts_of(duty.expression.sha256, duty.item, duty.counts_for)
 
 
-def _in_time(duty: Duty, now: datetime) -> Mapping[str, Json]:
+def _facts_of(expression: str, item: str, counts_for: Sequence[CountedSeat]) -> Mapping[str, Json]:
+    facts: dict[str, Json] = {"expression": expression, "seats": _seats(counts_for)}
+    return facts if item == expression else {**facts, "counts_as": item}
+
+
+def _in_time(counts_for: Sequence[CountedSeat], again: int, now: datetime) -> Mapping[str, Json]:
     """Say which seats come late, and which come by a later day of their own; the second only where there is one."""
-    late = [one.seat for one in duty.counts_for if is_late(now, one.due_on)]
-    own_day = [one.seat for one in duty.counts_for if one.is_later and one.seat not in late]
+    late = [one.seat for one in counts_for if is_late(now, one.due_on)]
+    own_day = [one.seat for one in counts_for if one.is_later and one.seat not in late]
     more: dict[str, Json] = {"own_day": own_day} if own_day else {}
-    return {"late": late, **more, **_again(duty)}
+    return {"late": late, **more, **_again(again)}
 
 
-def _again(duty: Duty) -> dict[str, Json]:
+def _again(again: int) -> dict[str, Json]:
     """Say how often an answer was taken back before, so that this one outranks it."""
-    return {"again": duty.state.again} if duty.state.again else {}
+    return {"again": again} if again else {}
 
 
-def _seats(duty: Duty) -> list[Json]:
-    return [[one.seat, one.unit] for one in duty.counts_for]
+def _seats(counts_for: Sequence[CountedSeat]) -> list[Json]:
+    return [[one.seat, one.unit] for one in counts_for]

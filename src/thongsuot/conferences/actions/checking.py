@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -14,6 +11,7 @@ from thongsuot.conferences import permissions, rules
 from thongsuot.conferences.models import CheckItem, CheckQuestion, ComprehensionCheck, Conference
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import result_of
+from thongsuot.conferences.sheets import Answers, key_of_sheet, marked
 from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -79,9 +77,7 @@ def draw_check(conference_id: int, *, questions: tuple[int, ...], by: Seat, now:
     return check
 
 
-def answer_check(
-    conference_id: int, *, answers: Mapping[int, frozenset[int]], by: Seat, now: datetime, key: UUID
-) -> int:
+def answer_check(conference_id: int, *, answers: Answers, by: Seat, now: datetime) -> int:
     """Keep one delegate's answers and give the number of right ones; a second sheet answers with the first result.
 
     The answers themselves are kept apart, where they can be erased; the entry tells only how many were right.
@@ -94,18 +90,16 @@ def answer_check(
     if (known := result_of(conference, by)) is not None:
         return known
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question")
-    asked = {item.question_id: item.question for item in items}
+    asked = {item.question_id: item.question.right for item in items}
     rules.check_answered([one for one, chosen in answers.items() if chosen], asked)
-    right = sum(answers[one] == question.right for one, question in asked.items())
-    facts: dict[str, Json] = {"seats": [[by.pk, by.organisation.path]], "right": right, "of": len(asked)}
-    given = json.dumps({str(one): sorted(answers[one]) for one in sorted(asked)})
+    sheet = marked(answers, asked)
     ledger.append(
         "conferences.check.answered",
-        key=key,
+        key=key_of_sheet(conference.ref, by.actor()),
         by=by.actor(),
         at=now,
         subject=conference.ref,
-        facts=facts,
-        private=given,
+        facts=sheet.facts(by.pk, by.organisation.path),
+        private=sheet.given,
     )
-    return right
+    return sheet.right

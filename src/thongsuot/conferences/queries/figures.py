@@ -95,6 +95,11 @@ def result_of(conference: Conference, seat: Seat) -> int | None:
     return None if rank is None else int(rank)
 
 
+def first_sheet(conference: str, seat: int) -> SeatState | None:
+    """Give what the ledger folded of a seat's sheet, None where it has not answered; `conference` is its name there."""
+    return SeatState.objects.in_scope(conference).of_seat(seat).at_step(CHECK, CHECKED).first()
+
+
 def presences(conference: Conference, held: Standing) -> tuple[Presence, ...]:
     """Set every half day in figures; one query for each day and one for the half days."""
     half_days = list(conference.half_days.all())

@@ -142,6 +142,7 @@ class ConferencePage:
     my_right: int | None
     is_kept: bool
     is_delegate: bool
+    meets_today: bool
     end_refusal: Refusal | None
 
     @property
@@ -178,6 +179,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         my_right=held.right.get(seat.pk),
         is_kept=seat.may(Power.MEETINGS) and seat.organisation_id == conference.organisation_id,
         is_delegate=any(each.calls(seat) for each in found),
+        meets_today=any(each.on == day_of(now) for each in half_days) and conference.reported_at is None,
         end_refusal=refusal_of(rules.check_begun, first_day(half_days), day_of(now)),
     )
 
@@ -265,14 +267,19 @@ def check_page(conference_id: int, seat: Seat) -> CheckPage:
     conference = drawn.get(pk=conference_id)
     day = day_of_conference(conference) or day_of(conference.planned_at)
     permissions.check_delegate(seat, set(delegates(conference, day).filter(pk=seat.pk).values_list("pk", flat=True)))
+    own = SeatState.objects.in_scope(conference.ref).of_seat(seat.pk).at_step(CHECK, CHECKED)
+    return CheckPage(conference, sheets_of(conference, seat), own.values_list("rank", flat=True).first())
+
+
+def sheets_of(conference: Conference, seat: Seat) -> tuple[Sheet, ...]:
+    """Give the questions of a check in the order of one seat; none where no check was drawn."""
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question__expression__work")
     questions = [item.question for item in items.defer("question__expression__text", "question__expression__warnings")]
-    names = _articles(questions)
+    names = _articles(questions) if questions else {}
     shuffle = Random(f"{conference.pk}:{seat.pk}")  # noqa: S311  # an order, not a secret
     sheets = [_sheet(question, names, shuffle) for question in questions]
     shuffle.shuffle(sheets)
-    own = SeatState.objects.in_scope(conference.ref).of_seat(seat.pk).at_step(CHECK, CHECKED)
-    return CheckPage(conference, tuple(sheets), own.values_list("rank", flat=True).first())
+    return tuple(sheets)
 
 
 def _sheet(question: CheckQuestion, names: dict[tuple[int, str], str], shuffle: Random) -> Sheet:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import close_old_connections
 from django.db.models import Q
 
-from thongsuot.conferences.models import CheckItem, Conference
+from thongsuot.cascade.duties import CalledText
+from thongsuot.cascade.models import CourseChange, Dissemination, StudyText
+from thongsuot.conferences.models import CheckItem, ComprehensionCheck, Conference
 from thongsuot.people.models import EntryCode
 
 MOST_KEPT = 4096  # every commune of the country, with room
@@ -30,7 +32,8 @@ TAKEN_BACK_WITHIN = timedelta(days=1)  # a pass lasts no longer
 class Sitting:
     """One conference as the doors of the hall need it.
 
-    `half_days` gives each half day's name in the ledger and its day, `right` each question's right options.
+    `half_days` gives each half day's name in the ledger and its day, `right` each question's right options; `texts` are
+    what was presented.
     """
 
     conference: int
@@ -38,11 +41,13 @@ class Sitting:
     reported_at: datetime | None
     half_days: Mapping[int, tuple[str, date]]
     right: Mapping[int, frozenset[int]]
+    texts: tuple[CalledText, ...]
 
 
 def read_sitting(conference_id: int) -> Sitting:
     """Read one conference for the doors of its hall. Raises DoesNotExist where there is none."""
-    conference = Conference.objects.prefetch_related("half_days").get(pk=conference_id)
+    held = Conference.objects.select_related("dissemination").prefetch_related("half_days")
+    conference = held.get(pk=conference_id)
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question")
     return Sitting(
         conference=conference.pk,
@@ -50,7 +55,14 @@ def read_sitting(conference_id: int) -> Sitting:
         reported_at=conference.reported_at,
         half_days={each.pk: (each.item, each.on) for each in conference.half_days.all()},
         right={item.question_id: item.question.right for item in items},
+        texts=tuple(_texts(conference.dissemination)),
     )
+
+
+def _texts(drive: Dissemination) -> Iterator[CalledText]:
+    rows = StudyText.objects.filter(dissemination=drive).order_by("position")
+    for sha256, counts_as in rows.values_list("expression__sha256", "counts_as"):
+        yield CalledText(drive.ref, drive.published_at, drive.closed_at, sha256, counts_as or sha256)
 
 
 class Sittings:
@@ -98,6 +110,10 @@ class Sittings:
 
 
 def _changed_since(moment: datetime) -> list[int]:
-    """Name the conferences that were planned anew, got their check, or were reported since."""
-    moved = Q(planned_at__gt=moment) | Q(reported_at__gt=moment) | Q(check_up__drawn_at__gt=moment)
-    return list(Conference.objects.filter(moved).values_list("pk", flat=True))
+    """Name the conferences that were planned anew, got their check, were reported, or whose drive changed since."""
+    moved = Q(planned_at__gt=moment) | Q(reported_at__gt=moment)
+    drawn = ComprehensionCheck.objects.filter(drawn_at__gt=moment).values("conference")
+    turned = CourseChange.objects.filter(changed_at__gt=moment).values("dissemination")
+    return list(
+        Conference.objects.filter(moved | Q(pk__in=drawn) | Q(dissemination__in=turned)).values_list("pk", flat=True)
+    )

@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.conferences.views import checks, meetings
+from thongsuot.conferences.views import checks, hall, meetings
 
-__all__ = ["checks", "meetings"]
+__all__ = ["checks", "hall", "meetings"]

@@ -11,7 +11,7 @@ from thongsuot.conferences.actions import checking
 from thongsuot.conferences.forms import QuestionForm, answers_from
 from thongsuot.conferences.queries.pages import check_page, questions_page
 from thongsuot.kernel.ids import new_key
-from thongsuot.orgs.seated import SeatedRequest, key_of, seated
+from thongsuot.orgs.seated import SeatedRequest, seated
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +40,8 @@ def draw(request: SeatedRequest, conference_id: int) -> HttpResponse:
 def check(request: SeatedRequest, conference_id: int) -> HttpResponse:
     """Show a delegate the check, take the sheet, and show the result."""
     if request.method == "POST":
-        answers, key = answers_from(request.POST), key_of(request)
-        checking.answer_check(conference_id, answers=answers, by=request.seat, now=timezone.now(), key=key)
+        answers = answers_from(dict(request.POST.lists()))
+        checking.answer_check(conference_id, answers=answers, by=request.seat, now=timezone.now())
         return redirect("take_check", conference_id)
     page = check_page(conference_id, request.seat)
     return render(request, "conferences/check.html", {"page": page, "key": new_key()})

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -26,9 +26,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from thongsuot.conferences import hall, permissions
+from thongsuot.conferences.actions.hall import Kept
 from thongsuot.conferences.queries.sittings import Sittings
 from thongsuot.kernel.errors import OutcomeUnknown, Refusal
-from thongsuot.ledger.entries import Receipt, written
+from thongsuot.ledger.entries import written
 
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
@@ -82,8 +83,8 @@ class HallDoors:
     def _answer(self, verb: hall.Verb, environ: Environ) -> tuple[HTTPStatus, dict[str, Any]]:
         """Give the receipt, or the refusal with its sentence: this is the translator of these doors."""
         try:
-            press = hall.pressed(dict(parse_qsl(_body(environ), keep_blank_values=True)))
-            receipt = self._kept(verb, press)
+            press = hall.pressed(parse_qs(_body(environ), keep_blank_values=True))
+            kept = self._kept(verb, press)
         except Refusal as refusal:
             return HTTPStatus(refusal.status), {"code": refusal.code, "message": refusal.message}
         except ObjectDoesNotExist:
@@ -91,9 +92,10 @@ class HallDoors:
         except DatabaseError:
             message = _("Máy chủ đang bận nên chưa ghi gì. Trang sẽ tự gửi lại.")
             return HTTPStatus.SERVICE_UNAVAILABLE, {"code": "busy", "message": message}
-        return HTTPStatus.OK, {"seq": receipt.seq, "at": written(receipt.at)}
+        result = {} if kept.right is None else {"right": kept.right, "of": kept.of}
+        return HTTPStatus.OK, {"seq": kept.seq, "at": written(kept.at), **result}
 
-    def _kept(self, verb: hall.Verb, press: hall.Pressed) -> Receipt:
+    def _kept(self, verb: hall.Verb, press: hall.Pressed) -> Kept:
         now = timezone.now()
         sitting = self.sittings.get(press.by.conference, now)
         permissions.check_standing(is_taken_back=self.sittings.is_taken_back(press.by.code))
