@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_HEIGHT, _LEFT, _TOP, _LEADING = 842, 72, 780, 18
+_WIDTH, _HEIGHT, _LEFT, _TOP, _LEADING = 595, 842, 72, 780, 18
 _FONT = (
     "<</Type/Font/Subtype/Type0/BaseFont/Seed/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
     "<</Type/Font/Subtype/CIDFontType2/BaseFont/Seed/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -39,9 +39,51 @@ def column(text: str, x: float = _LEFT, top: float = _TOP, size: float = 12) -> 
     return [Words(line, x, top - at * _LEADING, size) for at, line in enumerate(text.split("\n")) if line]
 
 
-def pdf(*pages: Iterable[Words], locked: bool = False) -> bytes:
+@dataclass(frozen=True)
+class Ruled:
+    """A ruled table: where its lines stand, and how they are drawn: as thin boxes, as strokes, or all in one path."""
+
+    columns: Sequence[float]
+    rows: Sequence[float]
+    drawn: str = "boxes"
+
+    def drawing(self) -> str:
+        """Return the operators that draw the lines."""
+        left, right, top, bottom = min(self.columns), max(self.columns), max(self.rows), min(self.rows)
+        level = [((left, y), (right, y)) for y in self.rows]
+        lines = level + [((x, bottom), (x, top)) for x in self.columns]
+        if self.drawn == "boxes":
+            return "".join(
+                f"{x} {y} {max(to_x - x, 0.5)} {max(to_y - y, 0.5)} re f\n" for (x, y), (to_x, to_y) in lines
+            )
+        end = " S" if self.drawn == "strokes" else ""
+        return "\n".join(f"{x} {y} m {to_x} {to_y} l{end}" for (x, y), (to_x, to_y) in lines) + " S\n"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What every page has: ruled tables, and words turned clockwise by quarters; `told` says so to who shows it."""
+
+    ruled: Sequence[Ruled] = ()
+    turn: int = 0
+    told: bool = False
+
+    def page(self, words: Iterable[Words]) -> str:
+        """Return the operators that draw a page."""
+        turned = ("1 0 0 1 0 0", f"0 -1 1 0 0 {_WIDTH}", f"-1 0 0 -1 {_WIDTH} {_HEIGHT}", f"0 1 -1 0 {_HEIGHT} 0")
+        lines = "".join(one.drawing() for one in self.ruled)
+        return f"q {turned[self.turn]} cm\n{lines}{_words(words)}Q\n"
+
+    def box(self) -> str:
+        """Return how large the page is, and which way up it is shown."""
+        wide, high = (_HEIGHT, _WIDTH) if self.turn % 2 else (_WIDTH, _HEIGHT)
+        return f"/MediaBox[0 0 {wide} {high}]/Rotate {-90 * self.turn % 360 if self.told else 0}"
+
+
+def pdf(*pages: Iterable[Words], locked: bool = False, look: Look | None = None) -> bytes:
     """Return the bytes of a file with these pages."""
-    return _file([_words(page) for page in pages], locked)
+    look = look or Look()
+    return _file([look.page(page) for page in pages], locked, look.box())
 
 
 def pdf_of(text: str, lines_a_page: int = 36) -> bytes:
@@ -54,12 +96,12 @@ def pdf_of(text: str, lines_a_page: int = 36) -> bytes:
 def mixed(text: str, *, picture_first: bool) -> bytes:
     """Return one page of words and one that is a picture."""
     pages = [_words(column(text)), _PICTURE]
-    return _file(pages[::-1] if picture_first else pages, False)
+    return _file(pages[::-1] if picture_first else pages)
 
 
 def scan(pages: int = 1, words: Iterable[Words] = ()) -> bytes:
     """Return pages that are pictures, with a few words on each where given."""
-    return _file([f"{_PICTURE} {_words(words)}"] * pages, False)
+    return _file([f"{_PICTURE} {_words(words)}"] * pages)
 
 
 def _words(page: Iterable[Words]) -> str:
@@ -82,13 +124,13 @@ def _stream(content: str) -> str:
     return f"<</Length {len(content)}>>stream\n{content}\nendstream"
 
 
-def _file(contents: list[str], locked: bool) -> bytes:
+def _file(contents: list[str], locked: bool = False, box: str = Look().box()) -> bytes:
     kids = " ".join(f"{8 + 2 * at} 0 R" for at in range(len(contents)))
     objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(contents)}>>"]
     objects += [*_FONT, _to_unicode(), _DESCRIPTOR, _IMAGE]
     for at, content in enumerate(contents):
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 {_HEIGHT}]/Contents {9 + 2 * at} 0 R"
+            f"<</Type/Page/Parent 2 0 R{box}/Contents {9 + 2 * at} 0 R"
             "/Resources<</Font<</F 3 0 R>>/XObject<</Im 7 0 R>>>>>>"
         )
         objects.append(_stream(content))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vanban.loaders.loaded import MOST_PAGES, Loaded
+from vanban.loaders.pdf_page import text_of
 from vanban.model import Caution, UnreadableFile
 
 if TYPE_CHECKING:
@@ -55,13 +57,9 @@ def _without_text(scans: list[int]) -> Caution:
 
 
 def _page(page: PdfPage) -> _Page:
-    words = page.get_textpage()
-    try:
-        text = str(words.get_text_range()).replace("\r\n", "\n")
+    with closing(page):
+        text = text_of(page).replace("\r\n", "\n")
         return _Page(text, len("".join(text.split())) < _FEW_SIGNS and _picture(page) >= _PICTURED)
-    finally:
-        words.close()
-        page.close()
 
 
 def _picture(page: PdfPage) -> float:

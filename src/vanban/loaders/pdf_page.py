@@ -1,0 +1,31 @@
+"""Give the text of one PDF page in the order in which it is read: turned upright, its ruled tables as rows."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from vanban.loaders.pdf_rules import rules_of
+from vanban.loaders.pdf_signs import Signs, lines_aside, spaced, turn_of
+from vanban.loaders.pdf_tables import with_tables
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_WHOLE, _QUARTER = 360, 90
+
+
+def text_of(page: PdfPage) -> str:
+    """Return the text of a page; one whose words lie on their side is read as if it were turned."""
+    with closing(page.get_textpage()) as words:
+        text = str(words.get_text_range())
+        if words.count_chars() != len(text):
+            return text  # PDFium does not tell the place of each sign
+        turn = turn_of(words, text)
+        if (turn * _QUARTER + page.get_rotation()) % _WHOLE == 0:
+            return with_tables(text, Signs(words, turn), list(rules_of(page)))
+        aside = lines_aside(words, text, turn)
+    page.set_rotation(-turn * _QUARTER % _WHOLE)
+    with closing(page.get_textpage()) as words:
+        text, indices = spaced(words, str(words.get_text_range()), turn)
+        return "\n".join([*aside, with_tables(text, Signs(words, turn, indices), list(rules_of(page)))])
