@@ -92,6 +92,8 @@ def number(value: float | None, places: int = 0) -> str:
     """Write 18960 as "18.960" and, with places, 4.71 as "4,7" (English "18,960", "4.7"); nothing at all for None."""
     if value is None:
         return ""
+    if not places and -1000 < value < 1000:
+        return f"{value:.0f}"  # no mark to look up, and the commonest of all
     marks = {",": get_format("THOUSAND_SEPARATOR"), ".": get_format("DECIMAL_SEPARATOR")}
     return f"{value:,.{places}f}".translate(str.maketrans(marks))
 

@@ -1,33 +1,31 @@
 """The list of documents: words without marks, four filters with counts that follow one another, three orders.
 
-Each value of a filter is counted among what the *other* filters leave: so many documents its choice would show.
-All counts are one query, and the total comes out of them.
+Each value of a filter is counted among what the *other* filters leave: so many documents its choice would show. The
+total comes out of these counts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, CharField, Count, F, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.corpus.citing.standing import AMENDED, LABELS, conditions
-from thongsuot.corpus.models import Expression, Work, WorkQuerySet
+from thongsuot.corpus.citing.standing import LABELS
+from thongsuot.corpus.models import Expression, Work
+from thongsuot.corpus.queries.counts import tally
 from thongsuot.corpus.queries.straight import Straight, straight
 from thongsuot.corpus.queries.texts import act_of
 from thongsuot.corpus.queries.wanted import FILTERS, UNKNOWN, Wanted
-from thongsuot.corpus.search import NEWEST, asked_words, marked, matching
+from thongsuot.corpus.search import NEWEST, marked, matching
 from thongsuot.corpus.setting.formal import subject
 from thongsuot.orgs.models import Seat
 from vanban.lexicon import vocabulary
@@ -36,7 +34,6 @@ from vanban.text import slug
 PAGE = 50
 TITLE_SHOWN = 240
 AT_ONCE = 8  # choices of a filter that stand open; the others fold away
-Counts: TypeAlias = dict[str, Counter[str]]
 MOST_CHOICES = 40  # further ones are found by typing their name
 NAMES = {
     "loai": gettext_lazy("Loại văn bản"),
@@ -64,7 +61,12 @@ class Choice:
     label: str
     count: int
     is_chosen: bool
-    key: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Give the id of its box on the page."""
+        return f"{self.name}-{slug(self.value) or 'khac'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,93 +154,15 @@ class _Pages(Paginator[Work]):
 def documents(seat: Seat, wanted: Wanted, *, number: int | str = 1, today: date) -> Listing:
     """List what `seat` may read and was asked for, fifty to a page, in an order that never varies."""
     works = matching(Work.objects.visible_to(seat), wanted.words)
-    counts = _counts(works, wanted, today)
-    narrowed = _narrowed(works, wanted, today).defer("folded", "title_key").order_by(*ORDERS[wanted.sort])
-    pages = _Pages(narrowed, PAGE)
-    pages.known = sum(counts["loai"][value] for value in wanted.of("loai") or counts["loai"])
-    facets = tuple(_facet(name, counts[name], wanted.of(name)) for name in FILTERS)
+    found = tally(works, wanted, today)
+    counted, left = found.counts, found.works.defer("folded", "title_key").order_by(*ORDERS[wanted.sort])
+    pages = _Pages(left, PAGE)
+    pages.known = sum(counted["loai"][value] for value in wanted.of("loai") or counted["loai"])
+    facets = tuple(_facet(name, counted[name], wanted.of(name)) for name in FILTERS)
     page = pages.get_page(number)
     return Listing(
         page, tuple(_lines(page, wanted.words, today)), wanted, pages.known, facets, straight(wanted.words, seat)
     )
-
-
-def _counts(works: WorkQuerySet, wanted: Wanted, today: date) -> Counts:
-    """Count each value of each filter among what the others leave, in the way that costs least.
-
-    Words are looked for in every row, so that is done once for all filters; without words an index answers each filter.
-    """
-    if asked_words(wanted.words):
-        return _counted(_cube(works, today), wanted)
-    return _asked_apart(works, wanted, today)
-
-
-def _asked_apart(works: WorkQuerySet, wanted: Wanted, today: date) -> Counts:
-    first, *others = (
-        _narrowed(group, wanted, today, but=name)
-        .order_by()
-        .annotate(of=Value(name), value=value)
-        .values_list("of", "value")
-        .annotate(number=Count("pk"))
-        for name, group, value in _groups(works, today)
-    )
-    counts: Counts = {name: Counter() for name in FILTERS}
-    for name, found, number in first.union(*others, all=True):
-        counts[name][found or UNKNOWN] = number
-    return counts
-
-
-def _cube(works: WorkQuerySet, today: date) -> Iterator[tuple[tuple[tuple[str, ...], ...], int]]:
-    """Count the works of each combination; each filter has one value, the last one more where a work was amended."""
-    said = conditions(today)
-    amended = Case(When(said.pop(AMENDED), then=Value(AMENDED)), default=Value(""), output_field=CharField())
-    cases = [When(condition, then=Value(str(standing))) for standing, condition in said.items()]
-    rows = works.order_by().annotate(standing=Case(*cases, output_field=CharField()), amended=amended)
-    grouped = rows.values_list("type_key", "issuer", "year", "standing", "amended").annotate(number=Count("pk"))
-    for kind, issuer, year, standing, also, number in grouped.iterator():
-        force = (standing, also) if also else (standing,)
-        yield ((kind or UNKNOWN,), (issuer or UNKNOWN,), (str(year or UNKNOWN),), force), number
-
-
-def _counted(cube: Iterable[tuple[tuple[tuple[str, ...], ...], int]], wanted: Wanted) -> Counts:
-    counts: Counts = {name: Counter() for name in FILTERS}
-    chosen = [(name, place, frozenset(values)) for place, name in enumerate(FILTERS) if (values := wanted.of(name))]
-    for found, number in cube:
-        missed = [name for name, place, kept in chosen if kept.isdisjoint(found[place])]
-        if len(missed) < 2:
-            for name, own in zip(FILTERS, found, strict=True):
-                if not missed or missed[0] == name:
-                    for value in own:
-                        counts[name][value] += number
-    return counts
-
-
-def _groups(works: WorkQuerySet, today: date) -> Iterator[tuple[str, WorkQuerySet, Any]]:
-    """Yield what each filter counts and groups by; all values are texts, for one query answers for all."""
-    said = conditions(today)
-    amended = said.pop(AMENDED)
-    cases = [When(condition, then=Value(str(standing))) for standing, condition in said.items()]
-    yield "loai", works, F("type_key")
-    yield "co-quan", works, F("issuer")
-    yield "nam", works, Cast("year", CharField())
-    yield "hieu-luc", works, Case(*cases, output_field=CharField())
-    yield "hieu-luc", works.filter(amended), Value(AMENDED, CharField())
-
-
-def _narrowed(works: WorkQuerySet, wanted: Wanted, today: date, *, but: str = "") -> WorkQuerySet:
-    for name, values in wanted.chosen:
-        if name != but:
-            works = works.filter(reduce(or_, (_condition(name, value, today) for value in values)))
-    return works
-
-
-def _condition(name: str, value: str, today: date) -> Q:
-    if name == "hieu-luc":
-        return conditions(today)[value]
-    field = FILTERS[name]
-    if value == UNKNOWN:
-        return Q((field, None)) if name == "nam" else Q((field, ""))
-    return Q((field, value))
 
 
 def _lines(page: Page[Work], words: str, today: date) -> Iterator[Line]:
@@ -258,11 +182,11 @@ def _lines(page: Page[Work], words: str, today: date) -> Iterator[Line]:
         )
 
 
-def _facet(name: str, counts: Counter[str], chosen: tuple[str, ...]) -> Facet:
-    found = {value: counts[value] for value in (*chosen, *counts)}
+def _facet(name: str, counted: Counter[str], chosen: tuple[str, ...]) -> Facet:
+    found = {value: counted[value] for value in (*chosen, *counted)}
     label = _labels(name)
     choices = [
-        Choice(value, label(value), number, value in chosen, f"{name}-{slug(value) or 'khac'}")
+        Choice(value, label(value), number, value in chosen, name)
         for value, number in found.items()
         if number or value in chosen
     ]

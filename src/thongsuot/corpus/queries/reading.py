@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from thongsuot.corpus.models import Expression, Manifestation, Work
+from thongsuot.corpus.models import Expression, ExpressionQuerySet, Manifestation, Work
 from thongsuot.corpus.queries.cited import citation_links
 from thongsuot.corpus.queries.linking import leading
 from thongsuot.corpus.queries.texts import act_of, rows_of, source_of
@@ -177,8 +177,8 @@ def _versions(expression: Expression) -> Iterator[Version]:
         yield Version(ordinal, Expression(work=expression.work, ordinal=ordinal).get_absolute_url())
 
 
-def _found(which: int | str, seat: Seat, among: QuerySet[Expression]) -> Expression:
-    readable = among.filter(pk__in=Expression.objects.visible_to(seat)).select_related("work").defer("work__folded")
+def _found(which: int | str, seat: Seat, among: ExpressionQuerySet) -> Expression:
+    readable = among.visible_to(seat).select_related("work").defer("work__folded")
     expression = readable.filter(pk=which).first() if isinstance(which, int) else _addressed(which, readable)
     if expression is None:
         raise Expression.DoesNotExist

@@ -153,8 +153,8 @@ def acts_on(work: Work, seat: Seat) -> tuple[Act, ...]:
 
 
 def _citing(work: Work, seat: Seat) -> QuerySet[Work]:
-    mentions = CitedWork.objects.filter(work=work, expression__work=OuterRef("pk"))
-    found = Work.objects.visible_to(seat).exclude(pk=work.pk).filter(Exists(mentions))
+    mentioning = CitedWork.objects.filter(work=work).values("expression__work")  # by index, not every work asked
+    found = Work.objects.visible_to(seat).exclude(pk=work.pk).filter(pk__in=mentioning)
     return found.order_by(F("issued_on").desc(nulls_last=True), "pk")
 
 

@@ -1,4 +1,4 @@
-"""The body of laws, decrees, directives and Party regulations, as FRBR works, expressions and provisions."""
+"""Documents as FRBR has them: works, their wordings, the files these came in, and the provisions of each wording."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 class ExpressionQuerySet(models.QuerySet["Expression"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the wordings of the works that `seat` may read."""
-        return self.filter(work__in=Work.objects.visible_to(seat))
+        return self.filter(Exists(Work.objects.visible_to(seat).filter(pk=OuterRef("work"))))
 
     def without_text(self) -> Self:
         """Take the works along and leave the whole wording behind: what a list shows is a name."""
@@ -37,25 +37,7 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
 class ManifestationQuerySet(models.QuerySet["Manifestation"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the files of the wordings that `seat` may read."""
-        return self.filter(expression__in=Expression.objects.visible_to(seat))
-
-
-class CitedWorkQuerySet(models.QuerySet["CitedWork"]):
-    def visible_to(self, seat: Seat) -> Self:
-        """Keep what the wordings cite that `seat` may read."""
-        return self.filter(expression__in=Expression.objects.visible_to(seat))
-
-
-class CitationQuerySet(models.QuerySet["Citation"]):
-    def visible_to(self, seat: Seat) -> Self:
-        """Keep the citations in the wordings that `seat` may read."""
-        return self.filter(expression__in=Expression.objects.visible_to(seat))
-
-
-class RelationQuerySet(models.QuerySet["Relation"]):
-    def visible_to(self, seat: Seat) -> Self:
-        """Keep what the wordings do to others that `seat` may read."""
-        return self.filter(expression__in=Expression.objects.visible_to(seat))
+        return self.filter(Exists(Expression.objects.visible_to(seat).filter(pk=OuterRef("expression"))))
 
 
 class Work(models.Model):
@@ -92,7 +74,14 @@ class Work(models.Model):
             models.Index(fields=["number_key"], name="corpus_work_number_key"),
             models.Index(fields=["name_key"], name="corpus_work_name_key"),
             models.Index(fields=["-issued_on", "number", "id"], name="corpus_work_newest"),
-            models.Index(fields=["type_key", "issuer", "year", "in_force_from"], name="corpus_work_facets"),
+            models.Index(
+                fields=["type_key", "issuer", "year", "in_force_from", "ended_on", "amended_on"],
+                name="corpus_work_facets",
+            ),
+            models.Index(fields=["issuer", "in_force_from", "ended_on", "amended_on"], name="corpus_work_issuer"),
+            models.Index(  # SQLite reads a generated column from an index only where its source stands there too
+                fields=["year", "in_force_from", "ended_on", "amended_on", "issued_on"], name="corpus_work_year"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,7 +128,7 @@ class Expression(models.Model):
     chapters = models.PositiveIntegerField(_("số chương"), default=0)
     articles = models.PositiveIntegerField(_("số điều"), default=0)
     warnings = models.JSONField(_("cảnh báo khi đọc"), default=list)
-    facts = models.JSONField(_("chi tiết máy đọc được"), default=dict)  # see corpus/facts.py; corrections stand beside
+    facts = models.JSONField(_("chi tiết máy đọc được"), default=dict)  # see facts/stated.py; corrections stand beside
     read_at = models.DateTimeField(_("đọc lúc"))
     read_by = models.BigIntegerField(_("vị trí nhập"), null=True)
 
@@ -226,172 +215,3 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expression_id}#{self.eid}"
-
-
-class CitedWork(models.Model):
-    """One document that a wording names (văn bản được dẫn chiếu), with all its mentions say of it together.
-
-    `work` is that document where the corpus has it and nothing speaks for another. The keys are the one spelling in
-    which it is looked for; `needs_proof` tells a number that names nothing without its date or issuer.
-    """
-
-    expression = models.ForeignKey(Expression, models.CASCADE, related_name="cited_works", verbose_name=_("phiên bản"))
-    position = models.PositiveIntegerField(_("thứ tự"))
-    mentions = models.PositiveIntegerField(_("số lần dẫn"))
-    type = models.CharField(_("loại hoặc tên như đã viết"), max_length=300, blank=True)
-    number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True)
-    issued_on = models.DateField(_("ngày ban hành"), null=True)
-    year = models.PositiveSmallIntegerField(_("năm"), null=True)
-    issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
-    title = models.CharField(_("trích yếu"), max_length=1000, blank=True)
-    number_key = models.CharField(_("loại và số, viết một lối"), max_length=140, blank=True)
-    name_key = models.CharField(_("tên luật, viết một lối"), max_length=300, blank=True)
-    issuer_key = models.CharField(_("cơ quan, viết một lối"), max_length=200, blank=True)
-    needs_proof = models.BooleanField(_("số chưa đủ để nhận ra"), default=False)
-    work = models.ForeignKey(
-        Work, models.SET_NULL, null=True, related_name="cited_in", verbose_name=_("văn bản trong kho")
-    )
-
-    objects = CitedWorkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("văn bản được dẫn chiếu")
-        ordering: ClassVar[list[str]] = ["expression", "position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["expression", "position"], name="corpus_cited_work_position_once"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["number_key"], name="corpus_cited_number_key"),
-            models.Index(fields=["name_key"], name="corpus_cited_name_key"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expression_id}>{self.type} {self.number}".strip()
-
-
-class Citation(models.Model):
-    """One place in a wording that cites (chỗ dẫn chiếu): `text` stands there from `start` to `end`.
-
-    `cited` is the document it names, None for places of the wording itself (`is_self`) and for places of a document
-    that the words do not name. `eid` is the provision's address as the words have it, in the cited text; `within` is
-    that of the provision which cites.
-    """
-
-    expression = models.ForeignKey(Expression, models.CASCADE, related_name="citations", verbose_name=_("phiên bản"))
-    cited = models.ForeignKey(
-        CitedWork, models.CASCADE, null=True, related_name="citations", verbose_name=_("văn bản được dẫn chiếu")
-    )
-    position = models.PositiveIntegerField(_("thứ tự"))
-    group = models.PositiveIntegerField(_("nhóm"), null=True)
-    start = models.PositiveIntegerField(_("từ ký tự"))
-    end = models.PositiveIntegerField(_("đến ký tự"))
-    text = models.TextField(_("lời đã viết"))
-    part = models.CharField(_("phần"), max_length=20, blank=True)
-    chapter = models.CharField(_("chương"), max_length=20, blank=True)
-    article = models.CharField(_("điều"), max_length=20, blank=True)
-    clause = models.CharField(_("khoản"), max_length=20, blank=True)
-    point = models.CharField(_("điểm"), max_length=20, blank=True)
-    is_self = models.BooleanField(_("dẫn chính văn bản này"), default=False)
-    eid = models.CharField(_("địa chỉ điều khoản được dẫn"), max_length=200, blank=True)
-    within = models.CharField(_("địa chỉ nơi dẫn"), max_length=200, blank=True)
-
-    objects = CitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("chỗ dẫn chiếu")
-        ordering: ClassVar[list[str]] = ["expression", "position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["expression", "position"], name="corpus_citation_position_once"),
-            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="corpus_citation_has_words"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expression_id}:{self.start}-{self.end}"
-
-
-class Relation(models.Model):
-    """What a wording says it does to another document (quan hệ), in the terms of ELI; `citation` is the place."""
-
-    class Kind(models.TextChoices):
-        REPLACES = "replaces", _("Thay thế")
-        AMENDS = "amends", _("Sửa đổi, bổ sung")
-        REPEALS = "repeals", _("Bãi bỏ")
-        IMPLEMENTS = "implements", _("Quy định chi tiết, hướng dẫn")
-        BASED_ON = "based_on", _("Căn cứ")
-
-    expression = models.ForeignKey(Expression, models.CASCADE, related_name="relations", verbose_name=_("phiên bản"))
-    kind = models.CharField(_("quan hệ"), max_length=20, choices=Kind.choices)
-    citation = models.ForeignKey(Citation, models.CASCADE, related_name="relations", verbose_name=_("chỗ dẫn chiếu"))
-
-    objects = RelationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("quan hệ giữa các văn bản")
-        ordering: ClassVar[list[str]] = ["expression", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kind", "citation"], name="corpus_relation_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expression_id} {self.kind} {self.citation_id}"
-
-
-class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def of(self, expression: Expression) -> Self:
-        """Keep what was corrected on the work of a wording and on this very wording, in the order it was done."""
-        return self.filter(Q(expression=None) | Q(expression=expression), work_id=expression.work_id).order_by("pk")
-
-
-class Correction(models.Model):
-    """One fact set right by hand (chỗ sửa tay); the last one of a fact stands, whatever is read later."""
-
-    class Field(models.TextChoices):
-        TYPE = "type_key", _("Loại văn bản")
-        NUMBER = "number", _("Số, ký hiệu")
-        ISSUED = "issued_on", _("Ngày ban hành")
-        ISSUER = "issuer", _("Cơ quan ban hành")
-        TITLE = "title", _("Trích yếu")
-        IN_FORCE = "in_force_from", _("Có hiệu lực từ")
-
-    work = models.ForeignKey(Work, models.CASCADE, related_name="corrections", verbose_name=_("văn bản"))
-    expression = models.ForeignKey(
-        Expression, models.CASCADE, related_name="corrections", null=True, verbose_name=_("phiên bản")
-    )
-    field = models.CharField(_("chi tiết"), max_length=20, choices=Field.choices)
-    read = models.CharField(_("máy đọc"), max_length=1000, blank=True)
-    value = models.CharField(_("sửa thành"), max_length=1000, blank=True)
-    reason = models.CharField(_("theo đâu"), max_length=300, blank=True)
-    corrected_at = models.DateTimeField(_("sửa lúc"))
-    corrected_by = models.BigIntegerField(_("vị trí sửa"), null=True)
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("chỗ sửa tay")
-        ordering: ClassVar[list[str]] = ["pk"]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["field", "read"], name="corpus_correction_read"),
-        ]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(field="in_force_from", expression__isnull=False)
-                | (~Q(field="in_force_from") & Q(expression__isnull=True)),
-                name="corpus_correction_of_work_or_wording",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.work_id}.{self.field}"
-
-
-class FormerAddress(models.Model):
-    """An address that a work had before its number, type or day was set right (địa chỉ trước đây); it leads on."""
-
-    work = models.ForeignKey(Work, models.CASCADE, related_name="former_addresses", verbose_name=_("văn bản"))
-    uri = models.CharField(_("địa chỉ"), max_length=300, unique=True)
-
-    class Meta:
-        verbose_name = _("địa chỉ trước đây")
-
-    def __str__(self) -> str:
-        return self.uri
