@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 
+def pytest_configure() -> None:
+    """Set every text anew: a test that rolls back gives the same ids to other rows."""
+    from django.conf import settings
+
+    settings.CACHES["sheets"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL keep only the tests that touch a database: the others would say again what they said on SQLite."""
     if os.environ.get("THONGSUOT_TEST_DATABASE") != "postgresql":

@@ -144,6 +144,11 @@ X_FRAME_OPTIONS = "DENY"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # of one process: counts of API calls
+    "sheets": {  # of texts set for reading, under names that say all they are made of; may be emptied at any time
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "sheets",
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
 }
 
 LANGUAGE_CODE = "vi"

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from thongsuot.corpus.models import Expression, ExpressionQuerySet, Manifestation, Work
 from thongsuot.corpus.queries.cited import citation_links
+from thongsuot.corpus.queries.kept import sheet_key, with_marks
 from thongsuot.corpus.queries.linking import leading
 from thongsuot.corpus.queries.texts import act_of, rows_of, source_of
 from thongsuot.corpus.setting.contents import (
@@ -42,29 +46,64 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One sheet of a wording set for reading; `_law.html` shows it wherever it is read.
+class Law:
+    """One sheet of a wording set for reading.
 
     `contents` is the outline of the whole text by component, `pieces` what stands on this sheet in reading order,
-    `sheets` all of them (one where the text is short), `versions` all wordings, newest first, `files` the originals,
-    `cautions` what a person should look at, wherever it is, and `address` what a permalink begins with.
+    `sheets` all of them (one where the text is short), and `cautions` what a person should look at, wherever it is.
     """
 
-    work: Work
-    expression: Expression
     contents: tuple[OutlineGroup, ...]
     pieces: tuple[Piece, ...]
     sheet: Sheet
     sheets: tuple[Sheet, ...]
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A wording with the sheet of it that was asked for; `_law.html` shows it wherever it is read.
+
+    `versions` are all wordings, newest first, and `address` is what a permalink begins with. `law` is set when somebody
+    first looks at it: a page that finds the sheet under its `key` among those set before does not.
+    """
+
+    work: Work
+    expression: Expression
     address: str
     versions: tuple[Version, ...]
-    files: tuple[Manifestation, ...]
-    cautions: tuple[Caution, ...]
+    key: str
+    law: Law
 
     @property
     def title(self) -> str:
         """Give the title as a document is named in speech: "Nghị định về công tác văn thư"."""
         return spoken_title(act_of(self.work))
+
+    @property
+    def files(self) -> tuple[Manifestation, ...]:
+        """Give the originals; asks the database."""
+        return tuple(self.expression.manifestations.select_related("file").order_by("pk"))
+
+    @property
+    def contents(self) -> tuple[OutlineGroup, ...]:
+        """Give the outline by component."""
+        return self.law.contents
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Give what stands on this sheet."""
+        return self.law.pieces
+
+    @property
+    def sheet(self) -> Sheet:
+        """Give the sheet that is set."""
+        return self.law.sheet
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Give all sheets."""
+        return self.law.sheets
 
     @property
     def next_sheet(self) -> Sheet | None:
@@ -90,12 +129,12 @@ class Reading:
     @property
     def doubts(self) -> tuple[Caution, ...]:
         """Give what was not understood and wants an answer."""
-        return tuple(one for one in self.cautions if not one.is_repair)
+        return tuple(one for one in self.law.cautions if not one.is_repair)
 
     @property
     def repairs(self) -> tuple[Caution, ...]:
         """Give what was mended in reading and only wants comparing."""
-        return tuple(one for one in self.cautions if one.is_repair)
+        return tuple(one for one in self.law.cautions if one.is_repair)
 
 
 def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
@@ -106,9 +145,19 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
     is not there or not to be seen by `seat`.
     """
     newest = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("ordinal")[:1]
-    expression = _found(which, seat, Expression.objects.annotate(newest=Subquery(newest)))
-    files = tuple(expression.manifestations.select_related("file").order_by("pk"))
-    return _set(expression, files, sheet)
+    came_as = Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1]
+    found = Expression.objects.annotate(newest=Subquery(newest), came_as=Subquery(came_as))
+    expression = _found(which, seat, with_marks(found))
+    file_format: str = expression.came_as or ""  # type: ignore[attr-defined]  # annotated
+    address = _address(expression)
+    return Reading(
+        work=expression.work,
+        expression=expression,
+        address=address,
+        versions=tuple(_versions(expression)),
+        key=sheet_key(expression, (address, file_format, sheet)),
+        law=cast("Law", SimpleLazyObject(partial(_set, expression, file_format, sheet))),
+    )
 
 
 def wording(address: str, seat: Seat, *, with_text: bool = False) -> Expression:
@@ -127,25 +176,20 @@ def sheet_asked(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def _set(expression: Expression, files: tuple[Manifestation, ...], number: int) -> Reading:
+def _set(expression: Expression, file_format: str, number: int) -> Law:
     titles = [one.get("title") for one in expression.components]
     rows = rows_of(expression.provisions.all())
     laid = sheets(rows)
     sheet = whole(rows) if number == WHOLE and len(laid) <= MOST_WHOLE else laid[min(max(number, 1), len(laid)) - 1]
     hrefs = elsewhere(rows, laid, sheet)
     links = [link for one in citation_links(expression, stretch(rows, sheet)) if (link := leading(one, hrefs))]
-    source = source_of(expression, files[0].format if files else "", links)
+    source = source_of(expression, file_format, links)
     told = cautions(source, rows, titles, expression.warnings)
-    return Reading(
-        work=expression.work,
-        expression=expression,
+    return Law(
         contents=outline(source, rows, titles, hrefs),
         pieces=pieces(source, rows, sheet.rows, Setting(titles, beside(told))),
         sheet=sheet,
         sheets=laid,
-        address=_address(expression),
-        versions=tuple(_versions(expression)),
-        files=files,
         cautions=tuple(replace(one, href=hrefs.get(one.eid, f"#{one.eid}")) if one.eid else one for one in told),
     )
 

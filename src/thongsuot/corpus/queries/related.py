@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value, Window
 from django.db.models.functions import Coalesce, Greatest, Substr
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus.models import CitedWork, Expression, Relation, Work
@@ -72,18 +74,30 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Everything a document stands beside: `citing` are the newest of `citing_total` that cite it."""
+    """Everything a document stands beside: `citing` are the newest of `citing_total` that cite it.
 
-    known: tuple[Cited, ...]
-    unknown: tuple[Cited, ...]
+    `cited` is what it names; it is asked for when somebody first looks.
+    """
+
+    cited: tuple[Cited, ...]
     acts: tuple[Act, ...]
     citing: tuple[Work, ...]
     citing_total: int
 
     @property
+    def known(self) -> tuple[Cited, ...]:
+        """Give the documents named that the corpus has."""
+        return tuple(one for one in self.cited if one.href)
+
+    @property
+    def unknown(self) -> tuple[Cited, ...]:
+        """Give those it does not have."""
+        return tuple(one for one in self.cited if not one.href)
+
+    @property
     def total(self) -> int:
         """Count the documents named."""
-        return len(self.known) + len(self.unknown)
+        return len(self.cited)
 
     @property
     def is_ended(self) -> bool:
@@ -107,11 +121,9 @@ def citing(work_id: int, seat: Seat, *, number: int | str = 1) -> Citing:
 
 def related(expression: Expression, seat: Seat) -> Related:
     """Return what stands beside one wording, by three queries."""
-    cited = cited_documents(expression)
     citing = list(_citing(expression.work, seat).annotate(total=Window(Count("pk")))[:MOST_CITING])
     return Related(
-        known=tuple(one for one in cited if one.href),
-        unknown=tuple(one for one in cited if not one.href),
+        cited=cast("tuple[Cited, ...]", SimpleLazyObject(partial(cited_documents, expression))),
         acts=acts_on(expression.work, seat),
         citing=tuple(citing),
         citing_total=citing[0].total if citing else 0,
