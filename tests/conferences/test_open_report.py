@@ -8,8 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from tests.cascade.doors import assert_absent, enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import make_meeting
-from tests.factories import NOW
+from tests.factories import NOW, make_seat
 from thongsuot.conferences.actions.reporting import open_report, report_conference
+from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -29,3 +30,15 @@ def test_a_keeper_takes_the_report_and_it_is_written_down() -> None:
     assert answer["Content-Disposition"].startswith("attachment")
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert_absent(enter(meeting.four.cuc), address)
+
+
+def test_an_auditor_above_takes_it_as_well_and_leaves_the_same_trace() -> None:
+    meeting = make_meeting()
+    meeting.end()
+    kept = report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    auditor = make_seat(unit=meeting.four.city, role=Seat.Role.AUDITOR)
+    assert open_report(kept.pk, by=auditor, now=NOW).pk == kept.report_id
+    assert [entry.by.seat for entry in told("files.file.opened")] == [auditor.pk]
+    elsewhere = make_seat(unit=meeting.four.other_ward, role=Seat.Role.AUDITOR)
+    with pytest.raises(ObjectDoesNotExist):
+        open_report(kept.pk, by=elsewhere, now=NOW)

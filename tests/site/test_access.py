@@ -91,12 +91,26 @@ def who_stands_above_reads_no_text_answer_or_sheet_of_the_ward(row: Row) -> bool
     return name not in shut or not any(answers[role][1] in LET_IN for role in Seat.Role.values)
 
 
+def an_auditor_changes_no_more_than_a_member(row: Row) -> bool:
+    _name, method, _whose, answers = row
+    pairs = zip(answers["auditor"], answers["member"], strict=True)
+    return method == "GET" or not any(one in LET_IN and other not in LET_IN for one, other in pairs)
+
+
+def an_auditor_opens_no_answer_roll_or_signed_sheet(row: Row) -> bool:
+    name, _method, _whose, answers = row
+    shut = {"enter_paper", "paper_photo", "roll_call", "check_questions", "answer_question", "entry_codes"}
+    return name not in shut or not LET_IN & set(answers["auditor"])
+
+
 PROMISES: tuple[Callable[[Row], bool], ...] = (
     nobody_anonymous_gets_beyond_what_is_everybodys,
     the_administrator_reaches_the_tree_and_lists_but_no_answers,
     to_strangers_the_things_of_a_ward_are_shut,
     a_member_changes_of_the_ward_only_their_own_part,
     who_stands_above_reads_no_text_answer_or_sheet_of_the_ward,
+    an_auditor_changes_no_more_than_a_member,
+    an_auditor_opens_no_answer_roll_or_signed_sheet,
 )
 
 

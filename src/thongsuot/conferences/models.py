@@ -25,6 +25,10 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         """Keep the conferences that `seat` answers for: those of its own unit, if it is a keeper there."""
         return self.filter(organisation_id=seat.organisation_id) if seat.may(Power.MEETINGS) else self.none()
 
+    def reports_for(self, seat: Seat) -> Self:
+        """Keep the conferences whose report `seat` may open: those it answers for, and all it sees for an auditor."""
+        return self.visible_to(seat) if seat.audits else self.visible_to(seat).kept_by(seat)
+
     def locked_for(self, seat: Seat) -> Self:
         """Lock the conferences that `seat` answers for, each with its unit and its drive."""
         own = self.visible_to(seat).kept_by(seat)

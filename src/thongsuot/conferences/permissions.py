@@ -18,6 +18,12 @@ def check_keep(seat: Seat) -> None:
         raise NotAllowed("keepers_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ ghi giúp."))
 
 
+def check_read_report(seat: Seat) -> None:
+    """Let who keeps the unit, and who audits it, open its report."""
+    if not seat.audits:
+        check_keep(seat)
+
+
 def check_delegate(seat: Seat, delegates: Collection[int]) -> None:
     """Let only the delegates of a conference take its check."""
     if seat.pk not in delegates:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.desk import permissions
 from thongsuot.ledger import entries
 from thongsuot.ledger.models import Entry, Frontier, SignedHead
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Organisation, Seat
 
 MOST = 50
+STRETCH = 50_000  # entries that one page of a unit walks at most
 EVENTS = {
     "cascade.approval.chosen": _("Đặt nền nếp duyệt trước khi ban hành"),
     "cascade.dissemination.approved": _("Duyệt đợt quán triệt trước khi ban hành"),
@@ -78,6 +81,18 @@ EVENTS = {
     "people.password.set": _("Đặt mật khẩu"),
     "people.person.entered": _("Vào hệ thống"),
 }
+OF_PEOPLE = (
+    "cascade.reading.acknowledged",
+    "cascade.reading.declined",
+    "cascade.text.opened",
+    "cascade.question.asked",
+    "conferences.check.answered",
+    "notices.",
+    "people.person.",
+    "people.sessions.",
+    "people.password.",
+)
+OPEN_TO_AUDIT = tuple(event for event in EVENTS if not event.startswith(OF_PEOPLE))
 SUBJECTS = {
     "delegation": _("ủy quyền số %(id)s"),
     "dissemination": _("đợt quán triệt số %(id)s"),
@@ -121,6 +136,46 @@ class LedgerPage:
     size: int
     head: SignedHead | None
     lines: tuple[OwnLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One entry of somebody in a unit: what was done, in which post and unit; never by name."""
+
+    line: OwnLine
+    post: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """The newest entries of a unit and those below it, at most 50; `before` leads to older ones, None at the first."""
+
+    unit: Organisation
+    lines: tuple[UnitLine, ...]
+    before: int | None
+
+
+def unit_record(code: str, seat: Seat, before: int | None = None) -> UnitRecord:
+    """Read what was done in a unit at or below the auditor's own. DoesNotExist for every other unit.
+
+    What people read, answered, asked and how they signed in is nobody's to look through: such entries are left out. One
+    page walks a bounded stretch of the ledger, however long that is.
+    """
+    permissions.check_audit(seat)
+    unit = Organisation.objects.visible_to(seat).get(code=code)
+    last = before or (Frontier.objects.values_list("size", flat=True).first() or 0) + 1
+    within = Q(unit=unit.path) | Q(unit__startswith=f"{unit.path}/")
+    stretch = Entry.objects.filter(within, seq__lt=last, seq__gte=last - STRETCH, event__in=OPEN_TO_AUDIT)
+    rows = list(stretch.order_by("-seq").values_list("seq", "body", "leaf", "seat")[:MOST])
+    seats = Seat.objects.select_related("post", "organisation").in_bulk({row[3] for row in rows if row[3]})
+    lines = tuple(_unit_line(_line(*row[:3]), seats.get(row[3])) for row in rows)
+    older = rows[-1][0] if len(rows) == MOST else max(0, last - STRETCH)
+    return UnitRecord(unit, lines, older if older > 1 else None)
+
+
+def _unit_line(line: OwnLine, seat: Seat | None) -> UnitLine:
+    return UnitLine(line, seat.title, seat.organisation.name) if seat else UnitLine(line, "", "")
 
 
 def ledger_page(seat: Seat) -> LedgerPage:

@@ -9,4 +9,5 @@ from thongsuot.desk import views
 urlpatterns = [
     path("", views.today, name="today"),
     path("nhat-ky/", views.ledger, name="ledger"),
+    path("nhat-ky/don-vi/<str:code>/", views.unit_ledger, name="unit_ledger"),
 ]

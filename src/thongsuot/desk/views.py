@@ -20,6 +20,15 @@ def today(request: SeatedRequest) -> HttpResponse:
 
 @require_safe
 @seated
+def unit_ledger(request: SeatedRequest, code: str) -> HttpResponse:
+    """Show an auditor what was done in a unit and below it, by post and never by name."""
+    typed = request.GET.get("truoc", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
+    return render(request, "desk/unit_ledger.html", {"page": record.unit_record(code, request.seat, before)})
+
+
+@require_safe
+@seated
 def ledger(request: SeatedRequest) -> HttpResponse:
     """Show the ledger's newest signed head and what the reader's own seat did, never another's."""
     return render(request, "desk/ledger.html", {"page": record.ledger_page(request.seat)})

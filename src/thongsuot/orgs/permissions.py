@@ -72,6 +72,11 @@ def check_delegate(by: Seat, deputy: Seat) -> None:
     check_delegates(by, by.organisation)
     if deputy.organisation_id != by.organisation_id or deputy.person_id == by.person_id:
         raise NotAllowed("not_a_deputy", _("Chọn một người khác đang giữ vị trí trong chính đơn vị này."))
+    if deputy.audits:
+        raise NotAllowed(
+            "auditor_acts_for_nobody",
+            _("Người làm thanh tra, kiểm tra không làm thay việc của đơn vị. Chọn người khác."),
+        )
 
 
 def check_end_delegation(by: Seat, delegation: Delegation) -> None:

@@ -49,6 +49,7 @@ def _frame(world: World) -> dict[str, Door]:
     return {
         "today": Door(SELF),
         "ledger": Door(SELF),
+        "unit_ledger": Door(WARD, (world.four.ward.code,)),
         "health": Door(SHARED),
         "messages": Door(SELF, form={"address": "ai-do@example.vn"}),
         "stop_mail": Door(SHARED, (world.things["stop"],)),

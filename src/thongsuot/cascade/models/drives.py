@@ -108,7 +108,7 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep the drives that reach the seat's unit once published, and the drafts of the seat's own office.
 
-        The head of the same unit sees the drafts that were laid before them.
+        The head of the same unit sees the drafts that were laid before them; an auditor those published below, too.
         """
         reached = UnitDuty.objects.filter(dissemination=OuterRef("pk"), organisation=seat.organisation_id)
         seen = Q(Exists(reached), published_at__isnull=False)
@@ -117,6 +117,11 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
         if seat.role == Seat.Role.HEAD:
             proposed = Dissemination.objects.filter(pk=OuterRef("pk"), proposals__isnull=False)
             seen |= Q(Exists(proposed), organisation_id=seat.organisation_id)
+        if seat.audits:
+            below = OrganisationLink.objects.filter(
+                ancestor=seat.organisation_id, descendant=OuterRef("organisation_id")
+            )
+            seen |= Q(Exists(below), published_at__isnull=False)
         return self.filter(seen)
 
 

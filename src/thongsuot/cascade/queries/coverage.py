@@ -98,8 +98,8 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
 
     Ten queries at most, whatever the number of units.
     """
-    drive = Dissemination.objects.published().visible_to(seat).get(pk=dissemination_id)
-    looked_at, below = _looked_at(drive, seat, unit_code or seat.organisation.code, day_of(now))
+    drive = Dissemination.objects.published().visible_to(seat).select_related("organisation").get(pk=dissemination_id)
+    looked_at, below = _looked_at(drive, seat, unit_code or _first_code(drive, seat), day_of(now))
     texts, today = _texts(drive), day_of(now)
     counted = _counted(drive, [looked_at, *below], texts, None if drive.closed_at else today)
     rows = sorted((_row(duty, texts, counted) for duty in below), key=_late_first)
@@ -116,6 +116,12 @@ def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | 
         quilt=bands([_column(row) for row in rows], _("Khác")),
         calls=_calls(rows, seat, today),
     )
+
+
+def _first_code(drive: Dissemination, seat: Seat) -> str:
+    """Give the unit to begin with: the seat's own, or for an auditor above it the one that published."""
+    is_below = drive.organisation.path.startswith(f"{seat.organisation.path}/")
+    return drive.organisation.code if seat.audits and is_below else seat.organisation.code
 
 
 def _calls(rows: Iterable[UnitRow], seat: Seat, today: date) -> tuple[Call, ...]:

@@ -39,8 +39,8 @@ def report_conference(conference_id: int, *, by: Seat, now: datetime) -> Confere
 
 
 def open_report(conference_id: int, *, by: Seat, now: datetime) -> StoredFile:
-    """Write down that a keeper opens the report of its unit's conference, and answer with the file to serve."""
-    permissions.check_keep(by)
-    held = Conference.objects.visible_to(by).kept_by(by).filter(pk=conference_id)
+    """Write down that a keeper, or an auditor, opens the report of a conference, and answer with the file to serve."""
+    permissions.check_read_report(by)
+    held = Conference.objects.reports_for(by).filter(pk=conference_id)
     file = StoredFile.objects.get(pk__in=held.values("report"))
     return files.open_file(file.pk, among=StoredFile.objects.filter(pk=file.pk), by=by, now=now)

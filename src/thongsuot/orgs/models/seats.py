@@ -96,6 +96,7 @@ class Seat(models.Model):
         HEAD = "head", _("người đứng đầu")
         CLERK = "clerk", _("văn thư, thư ký")
         MEMBER = "member", _("thành viên")
+        AUDITOR = "auditor", _("thanh tra, kiểm tra")
 
         @classmethod
         def keepers(cls) -> tuple[str, ...]:
@@ -134,6 +135,11 @@ class Seat(models.Model):
     def is_keeper(self) -> bool:
         """Whether this seat answers for its unit (clerk, head, office), and so sees the names in it; never below it."""
         return self.role in Seat.Role.keepers()
+
+    @property
+    def audits(self) -> bool:
+        """Whether this seat reads what is recorded of its unit and those below it, and changes none of it."""
+        return self.role == Seat.Role.AUDITOR
 
     @property
     def sees_names(self) -> bool:

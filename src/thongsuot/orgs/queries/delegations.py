@@ -71,7 +71,7 @@ def standing_in(unit: Organisation, by: Seat | None, today: date) -> list[Delega
 
 def candidates(by: Seat, today: date) -> list[Seat]:
     """List whom the head may have act for them: all others of the unit, deputies first."""
-    others = Seat.objects.visible_to(by).held_on(today).exclude(person=by.person_id)
+    others = Seat.objects.visible_to(by).held_on(today).exclude(person=by.person_id).exclude(role=Seat.Role.AUDITOR)
     return list(by_post(others))
 
 
