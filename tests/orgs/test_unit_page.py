@@ -38,13 +38,13 @@ def test_the_head_of_a_cell_sees_who_sits_in_it(four: Four) -> None:
     page = queries.unit_page(None, by=four.binh, today=TODAY)
     assert [seat.person.full_name for seat in page.holders] == ["Lê Thị Bình", "Trần Văn An"]
     assert page.hidden == 0
-    assert page.is_keeper
+    assert page.hands_out_codes
 
 
 def test_a_member_sees_the_own_name_and_how_many_others_there_are(four: Four) -> None:
     page = queries.unit_page(None, by=four.an, today=TODAY)
     assert [seat.pk for seat in page.holders] == [four.an.pk]
-    assert (page.seats, page.hidden, page.is_keeper) == (2, 1, False)
+    assert (page.seats, page.hidden, page.hands_out_codes) == (2, 1, False)
 
 
 def test_the_office_above_sees_counts_of_a_cell_but_no_name(four: Four) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.models import Delegation, Organisation, Power, Seat
+from thongsuot.orgs.models import Delegation, Level, Organisation, Power, Seat
 from thongsuot.people.models import EntryCode, Person
 
 
@@ -53,11 +53,18 @@ def _is_administrator(by: Seat | Person) -> bool:
 
 
 def check_hand_out_codes(by: Seat, unit: Organisation) -> None:
-    """Refuse entry codes to those who do not keep this very unit: a code opens the door in its holder's name."""
-    if by.organisation_id != unit.pk or not by.may(Power.CODES):
+    """Refuse entry codes to those who keep neither this unit nor, where it is a cell, the unit right above it.
+
+    A code opens the door in its holder's name, so that nobody further away hands it out.
+    """
+    is_own_cell = unit.level == Level.CELL and unit.parent_id == by.organisation_id
+    if not by.may(Power.CODES) or not (by.organisation_id == unit.pk or is_own_cell):
         raise NotAllowed(
             "codes_not_yours",
-            _("Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp. Hỏi văn thư của đơn vị ấy."),
+            _(
+                "Mã vào do văn thư hoặc người đứng đầu của chính đơn vị cấp; của chi bộ thì đảng ủy cấp trên trực tiếp "
+                "cũng cấp được. Hỏi văn thư của đơn vị ấy."
+            ),
         )
 
 

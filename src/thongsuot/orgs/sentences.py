@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thongsuot.orgs.actions.importing import ImportResult
 
@@ -33,6 +34,23 @@ def changed(change: str) -> str:
         "move": _("Đã chuyển đơn vị cùng các đơn vị dưới. Số người phải học đã đếm lại theo chỗ mới."),
         "end": _("Đã ghi ngày kết thúc của đơn vị."),
     }[change]
+
+
+def codes_changed(change: str, number: int) -> str:
+    """Say what became of the codes of a unit."""
+    words = {
+        "renew": ngettext(
+            "Đã đổi mã của %(people)s người. In lại và trao tận tay.",
+            "Đã đổi mã của %(people)s người. In lại và trao tận tay.",
+            number,
+        ),
+        "take_back": ngettext(
+            "Đã thu hồi %(people)s mã. Ai cần vào thì cấp mã mới.",
+            "Đã thu hồi %(people)s mã. Ai cần vào thì cấp mã mới.",
+            number,
+        ),
+    }
+    return words[change] % {"people": dotted(number)}
 
 
 def dotted(number: int) -> str:

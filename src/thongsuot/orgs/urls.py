@@ -45,6 +45,13 @@ urlpatterns = [
         name="end_delegation",
     ),
     path("don-vi/<str:code>/ma-vao/", views.codes.entry_codes, name="entry_codes"),
+    path("don-vi/<str:code>/ma-vao/doi-het/", views.codes.change_codes, {"change": "renew"}, name="renew_codes"),
+    path(
+        "don-vi/<str:code>/ma-vao/thu-hoi-het/",
+        views.codes.change_codes,
+        {"change": "take_back"},
+        name="take_back_codes",
+    ),
     path("don-vi/<str:code>/ma-vao/doi/<int:seat_id>/", views.codes.renew_code, name="renew_code"),
     path("don-vi/<str:code>/ma-vao/thu-hoi/<int:code_id>/", views.codes.take_back_code, name="take_back_code"),
 ]

@@ -97,6 +97,8 @@ def _units(world: World) -> dict[str, Door]:
         "delegations": Door(WARD, code, world.granting()),
         "end_delegation": Door(WARD, (*code, world.things["delegation"].pk)),
         "entry_codes": Door(WARD, code),
+        "renew_codes": Door(WARD, code),
+        "take_back_codes": Door(WARD, code),
         "renew_code": Door(WARD, (*code, world.things["late"].pk)),
         "take_back_code": Door(WARD, (*code, world.things["code"].pk)),
     }

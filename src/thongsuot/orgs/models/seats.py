@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.entries import Actor
 from thongsuot.orgs.models.powers import WITH_NAMES, Power
-from thongsuot.orgs.models.units import Organisation, OrganisationLink, on_day
+from thongsuot.orgs.models.units import Level, Organisation, OrganisationLink, on_day
 from thongsuot.people.models import Person
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         if seat.sees_names:
             return self.filter(organisation_id=seat.organisation_id)
         return self.filter(pk=seat.pk)
+
+    def with_codes_from(self, seat: Seat) -> Self:
+        """Keep the seats whose entry codes `seat` hands out: of its unit and the cells right below it; else its own.
+
+        A cell has no printer and often no clerk, so the ward's may print for it; nobody prints further down.
+        """
+        if not seat.may(Power.CODES):
+            return self.filter(pk=seat.pk)
+        cells = Q(organisation__parent=seat.organisation_id, organisation__level=Level.CELL)
+        return self.filter(Q(organisation=seat.organisation_id) | cells)
 
     def callable_from(self, seat: Seat) -> Self:
         """Keep who answers for a unit below the seat's own, for whoever keeps that: the ones to call, nobody else."""

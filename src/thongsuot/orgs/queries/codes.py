@@ -30,13 +30,13 @@ class Card:
 
 
 def code_cards(code: str, *, by: Seat, now: datetime) -> tuple[Organisation, list[Card]]:
-    """Give the unit and a card for each person in it, in order of post; NotAllowed to all but its keepers.
+    """Give the unit and a card for each person in it, in order of post; NotAllowed to all who hand out no codes there.
 
     Only codes for this very unit: one from the machine, or from another unit where the person sits, opens more.
     """
     unit = Organisation.objects.visible_to(by).get(code=code)
     permissions.check_hand_out_codes(by, unit)
-    holders = by_post(Seat.objects.visible_to(by).held_on(day_of(now)).exclude(person__is_administrator=True))
+    holders = by_post(unit.seats.held_on(day_of(now)).exclude(person__is_administrator=True))
     seats = {seat.person_id: seat for seat in reversed(holders)}
     codes = EntryCode.objects.of_unit(unit.pk).by_person(list(seats), now)
     return unit, [_card(seat, codes.get(person)) for person, seat in reversed(seats.items())]

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs import permissions
-from thongsuot.orgs.models import Organisation, OrganisationQuerySet, Post, Power, Seat, SeatQuerySet
+from thongsuot.orgs.models import Organisation, OrganisationQuerySet, Post, Seat, SeatQuerySet
 from thongsuot.people.models import Person
 
 ORDER_OF_POSTS = {kind: place for place, kind in enumerate(Post.Kind.values)}
@@ -62,7 +62,7 @@ class UnitPage:
     seats_below: int
     holders: Sequence[Seat]
     is_headless: bool
-    is_keeper: bool
+    hands_out_codes: bool
     may_change: bool
     may_delegate: bool
 
@@ -97,7 +97,7 @@ def unit_page(code: str | None, *, by: Seat | Person, today: date) -> UnitPage:
         seats_below=sum(branch.seats for branch in branches),
         holders=list(by_post(names.filter(organisation=unit).held_on(today))),
         is_headless=not held.filter(post__kind=Post.Kind.LEADER).exists(),
-        is_keeper=isinstance(by, Seat) and unit.pk == by.organisation_id and by.may(Power.CODES),
+        hands_out_codes=isinstance(by, Seat) and refusal_of(permissions.check_hand_out_codes, by, unit) is None,
         may_change=refusal_of(permissions.check_change_below, by) is None,
         may_delegate=isinstance(by, Seat) and refusal_of(permissions.check_delegates, by, unit) is None,
     )
