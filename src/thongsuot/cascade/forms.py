@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.actions.relay import OwnWords
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
 from thongsuot.cascade.models import Finding
+from thongsuot.cascade.queries.ordering import hour_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
 
@@ -96,6 +97,22 @@ class PlanForm(forms.Form):
             deadlines={level: day for level, day in days.items() if day is not None},
             seen=data["seen"],
         )
+
+
+class HourForm(forms.Form):
+    """A day and an hour on the clocks of the country."""
+
+    on = Day(label=_("Ngày ban hành"), validators=[NOT_FOREVER], error_messages={"required": _("Ghi ngày ban hành.")})
+    hour = forms.TimeField(
+        label=_("Giờ"),
+        input_formats=["%H:%M", "%H.%M", "%Hh%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Ghi giờ ban hành."), "invalid": _("Ghi giờ theo dạng 7:30.")},
+    )
+
+    def moment(self) -> datetime:
+        """Give the moment that was typed."""
+        return hour_of(self.cleaned_data["on"], self.cleaned_data["hour"])
 
 
 class ExtensionForm(forms.Form):

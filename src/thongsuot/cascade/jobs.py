@@ -1,4 +1,4 @@
-"""Background work of the cascade: at night the denominators are counted again, in the morning people are told."""
+"""Background work of the cascade: denominators at night, messages in the morning, publishing at the hour ordered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from thongsuot.cascade import working
 from thongsuot.cascade.actions import counting
+from thongsuot.cascade.models import PublishOrder
 from thongsuot.cascade.queries.reminding import messages_on
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 from thongsuot.ledger.entries import SYSTEM
@@ -60,3 +62,20 @@ def send(now: datetime) -> None:
     """Send today's letters; while the mail server refuses some, try them again every half hour until the evening."""
     if mailing.send_letters(now).refused:
         send_refused_letters.using(run_after=now + AGAIN_IN).enqueue()
+
+
+@task()
+def publish_at_hour(order_id: int) -> None:
+    """Publish what an order asks for; whatever came late, the ledger gets the true time."""
+    working.carry_out(order_id, timezone.now)
+
+
+def plan_publishing(order: PublishOrder) -> None:
+    """Plan an order for its hour; one that was moved or cancelled is let pass when the old hour comes."""
+    publish_at_hour.using(run_after=order.due_at).enqueue(order.pk)
+
+
+def plan_all_publishing() -> None:
+    """Plan every order that is still to be carried out: called when the jobs' process starts, after whatever."""
+    for order in PublishOrder.objects.live().order_by("due_at", "pk"):
+        plan_publishing(order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thongsuot.cascade.duties import Duty
 
 REASON_MAX = 1000
+FARTHEST = timedelta(days=366)
 LABEL_MAX = 2000
 PHOTO_MAX = 10 * 1024 * 1024
 PHOTOS = {".jpg": (b"\xff\xd8\xff",), ".png": (b"\x89PNG\r\n\x1a\n",), ".pdf": (b"%PDF-",)}
@@ -245,3 +246,24 @@ def check_approved(*, is_needed: bool, approved: Sequence[str], current: str) ->
         message = _("Bản nháp đã đổi sau khi duyệt. Trình lại để người đứng đầu duyệt bản đang có.")
         raise Refusal("changed_after_approval", message)
     raise Refusal("not_approved", _("Đơn vị này ban hành sau khi người đứng đầu duyệt. Trình duyệt trước."))
+
+
+def check_hour(at: datetime, now: datetime) -> None:
+    """Refuse to publish at an hour that is past, or more than a year away."""
+    if at <= now:
+        raise Refusal("hour_past", _("Giờ hẹn đã qua. Chọn giờ sau lúc này, hoặc ban hành ngay."))
+    if at > now + FARTHEST:
+        raise Refusal("hour_too_far", _("Giờ hẹn xa quá một năm. Chọn ngày gần hơn; bản nháp vẫn được giữ."))
+
+
+def check_not_ordered(is_live: bool) -> None:
+    """Refuse to change or order again what is to go out at an hour, or is going out."""
+    if is_live:
+        message = _("Đợt này đã hẹn giờ ban hành. Đổi giờ hoặc hủy hẹn ở trang của đợt rồi mới sửa được.")
+        raise Refusal("already_ordered", message)
+
+
+def check_movable(state: str, waiting: str) -> None:
+    """Refuse to move what is going out at this moment."""
+    if state != waiting:
+        raise Refusal("publishing_now", _("Đợt này đang được ban hành nên không đổi giờ được nữa."))

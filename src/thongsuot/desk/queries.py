@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.cascade.duties import Duty
 from thongsuot.cascade.models import Dissemination, Finding, Notice, Proposal
-from thongsuot.cascade.queries.approval import latest_proposals
+from thongsuot.cascade.queries.approval import standing_of
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line as Drive
 from thongsuot.cascade.queries.pages import late_first
@@ -152,10 +152,12 @@ def _office_lines(seat: Seat, drives: tuple[Drive, ...]) -> list[Line]:
     waiting = Notice.objects.visible_to(seat).filter(findings__decision=Finding.Decision.OPEN, disseminations=None)
     notices = list(waiting.defer("text").distinct()[:MOST])
     drafts = [drive.dissemination for drive in drives if drive.dissemination.published_at is None]
-    laid = latest_proposals(draft.pk for draft in drafts) if drafts else {}
-    waiting_for_yes = {pk for pk, last in laid.items() if last.decision == Proposal.Decision.WAITING}
-    mine = [draft for draft in drafts if draft.pk not in waiting_for_yes]
-    return [_notice_line(notice) for notice in notices] + [_draft_line(draft, laid.get(draft.pk)) for draft in mine]
+    standing = standing_of(draft.pk for draft in drafts) if drafts else {}
+    mine = [(draft, standing[draft.pk]) for draft in drafts if standing[draft.pk] not in WITH_OTHERS]
+    return [_notice_line(notice) for notice in notices] + [_draft_line(*each) for each in mine]
+
+
+WITH_OTHERS = ("ordered", Proposal.Decision.WAITING)  # drafts that the office has nothing to do about now
 
 
 def _head_lines(seat: Seat) -> list[Line]:
@@ -177,9 +179,8 @@ def _notice_line(notice: Notice) -> Line:
     return Line(_("Duyệt bản tin hội nghị"), notice.title, None, href, _("Duyệt"), False)
 
 
-def _draft_line(draft: Dissemination, laid: Proposal | None) -> Line:
+def _draft_line(draft: Dissemination, decision: str) -> Line:
     href = reverse("dissemination", args=[draft.pk])
-    decision = laid.decision if laid else ""
     if decision == Proposal.Decision.APPROVED:
         return Line(_("Ban hành đợt đã duyệt"), draft.title, None, href, _("Mở"), False)
     if decision == Proposal.Decision.RETURNED:

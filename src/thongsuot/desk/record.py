@@ -19,6 +19,9 @@ STRETCH = 50_000  # entries that one page of a unit walks at most
 EVENTS = {
     "cascade.approval.chosen": _("Đặt nền nếp duyệt trước khi ban hành"),
     "cascade.dissemination.approved": _("Duyệt đợt quán triệt trước khi ban hành"),
+    "cascade.dissemination.ordered": _("Đặt giờ ban hành đợt quán triệt"),
+    "cascade.publishing.moved": _("Đổi giờ ban hành đợt quán triệt"),
+    "cascade.publishing.cancelled": _("Hủy hẹn ban hành đợt quán triệt"),
     "cascade.dissemination.proposed": _("Trình duyệt đợt quán triệt"),
     "cascade.dissemination.returned": _("Trả lại đợt quán triệt để sửa"),
     "cascade.dissemination.closed": _("Khép lại đợt quán triệt"),

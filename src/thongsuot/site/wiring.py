@@ -9,7 +9,7 @@ from django_tasks.base import Task
 
 from thongsuot.cascade.actions.counting import follow_seat_changes, recount_obliged
 from thongsuot.cascade.folds import seat_marks
-from thongsuot.cascade.jobs import count_obliged_nightly, remind_every_morning
+from thongsuot.cascade.jobs import count_obliged_nightly, plan_all_publishing, remind_every_morning
 from thongsuot.conferences.folds import attendance_marks, check_marks
 from thongsuot.files.jobs import sweep_staging
 from thongsuot.ledger.entries import Fold
@@ -32,3 +32,6 @@ RECOUNTS: tuple[Recount, ...] = (recount_obliged,)
 
 # Background jobs that plan themselves again; the jobs' process plans the first time.
 NIGHTLY: tuple[Task[[], Any], ...] = (verify_ledger, count_obliged_nightly, sweep_staging, remind_every_morning)
+
+# Called when the jobs' process starts: what was ordered and not carried out when it went down.
+AT_START: tuple[Callable[[], None], ...] = (plan_all_publishing,)

@@ -160,6 +160,12 @@ def moment(value: datetime | None) -> str:
     return f"{at.hour}:{at:%M}\u00a0{at:%d/%m/%Y}"
 
 
+def hour(value: datetime) -> str:
+    """Write the hour of a moment as "8:30", on the clock of Hồ Chí Minh City."""
+    at = value.astimezone(HO_CHI_MINH)
+    return f"{at.hour}:{at:%M}"
+
+
 def fingerprint(value: bytes | memoryview | str, length: int = 8) -> str:
     """Write the first `length` hex digits of a hash in fours: "7c1e 90ab"."""
     digits = (value if isinstance(value, str) else bytes(value).hex())[:length]

@@ -26,9 +26,11 @@ from tests.factories import (
 from tests.orgs.lists import AN, workbook_of
 from thongsuot.cascade.actions.approving import ask_for_approval, propose_dissemination
 from thongsuot.cascade.actions.course import close_dissemination
+from thongsuot.cascade.actions.ordering import order_publishing
 from thongsuot.cascade.actions.paper import SignedSheet, enter_paper
 from thongsuot.cascade.actions.reading import Words, ask
-from thongsuot.cascade.models import Dissemination, Proposal
+from thongsuot.cascade.audience import suggested_deadlines
+from thongsuot.cascade.models import Dissemination, Proposal, PublishOrder
 from thongsuot.conferences.actions.checking import Written, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.actions.reporting import report_conference
@@ -126,6 +128,7 @@ def _drives(world: World) -> dict[str, Any]:
         "draft": world.drive(published=False),
         "closed": closed,
         "proposal": _proposed(world),
+        "ordered": _ordered(world),
         "handed_down": make_dissemination(world.who("office", "above")),
         "notice": notice,
         "finding": notice.findings.order_by("position")[0],
@@ -140,6 +143,14 @@ def _proposed(world: World) -> Proposal:
     proposal = propose_dissemination(draft.pk, by=world.who("office"), now=NOW)
     ask_for_approval(False, by=head, now=now)
     return proposal
+
+
+def _ordered(world: World) -> PublishOrder:
+    """Let a draft of the ward go out tomorrow."""
+    now = timezone.now()
+    days = suggested_deadlines(day_of(now) + timedelta(days=9))
+    draft = world.drive(published=False, deadlines=days)
+    return order_publishing(draft.pk, at=now + timedelta(days=1), by=world.who("office"), now=now)
 
 
 def _study(world: World) -> dict[str, Any]:

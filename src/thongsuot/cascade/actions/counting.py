@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.models import Dissemination, PublishOrder, UnitDuty
 from thongsuot.cascade.queries.counting import duties_on
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.entries import Draft
@@ -19,8 +19,12 @@ NUMBERS = ("obliged", "obliged_below", "shifts", "shifts_below", "waiting_below"
 
 
 def follow_seat_changes(cause: Draft) -> None:
-    """Count open drives again after seats changed (the reaction to `orgs.seats.changed`), in the same transaction."""
+    """Count open drives again after seats changed (the reaction to `orgs.seats.changed`), in the same transaction.
+
+    What is being published at this moment was counted before the change, and is told to count once more.
+    """
     count_obliged(day_of(cause.at))
+    PublishOrder.objects.filter(state=PublishOrder.State.AT_WORK).update(is_stale=True)
 
 
 @transaction.atomic

@@ -25,17 +25,14 @@ from thongsuot.cascade.models import (
     Notice,
     Proposal,
     StudyText,
-    UnitDuty,
 )
-from thongsuot.cascade.queries.approval import approval_of
+from thongsuot.cascade.publishing import send_out
 from thongsuot.cascade.queries.counting import duties_on
-from thongsuot.cascade.queries.drafts import check_ready, own_drives
+from thongsuot.cascade.queries.drafts import check_ready, check_yes, own_drives
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.orgs.models import Seat
-
-BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,7 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
     permissions.check_draft(by)
     drive = own_drives(by).get(pk=dissemination_id)
     rules.check_editable(drive.published_at)
+    rules.check_not_ordered(drive.orders.live().exists())
     before = fingerprint_of(drive)
     rules.check_unchanged(plan.seen, before, *_edited(drive))
     drive.title = plan.title.strip() or drive.title
@@ -108,17 +106,10 @@ def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> 
     """Give every reached unit its duty: one row a unit, whatever the number of people; a seat's duty is derived."""
     permissions.check_draft(by)
     drive = own_drives(by).get(pk=dissemination_id)
+    rules.check_not_ordered(drive.orders.live().exists())
     check_ready(drive, now)
-    approval = approval_of(drive)
-    rules.check_approved(is_needed=approval.is_needed, approved=approval.approved, current=approval.fingerprint)
-    texts, today = list(drive.texts.values_list("expression__sha256", flat=True)), day_of(now)
-    duties = duties_on(drive, today)
-    UnitDuty.objects.bulk_create(duties, batch_size=BATCH)
-    drive.published_at, drive.published_by, drive.counted_on = now, by.pk, today
-    drive.save(update_fields=["published_at", "published_by", "counted_on"])
-    facts = {"texts": texts, "audience": drive.audience, "deadlines": drive.deadlines, "units": len(duties)}
-    ledger.record("cascade.dissemination.published", subject=drive.ref, by=by.actor(), at=now, facts=facts)
-    return drive
+    check_yes(drive)
+    return send_out(drive, duties_on(drive, day_of(now)), by, now)
 
 
 def _edited(drive: Dissemination) -> tuple[str, str]:

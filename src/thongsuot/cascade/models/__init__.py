@@ -15,6 +15,7 @@ from thongsuot.cascade.models.drives import (
     UnitDuty,
     UnitDutyQuerySet,
 )
+from thongsuot.cascade.models.ordering import PublishOrder, PublishOrderQuerySet
 from thongsuot.cascade.models.paper import PaperLine, PaperLineQuerySet, PaperSheet
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "PaperSheet",
     "Proposal",
     "ProposalQuerySet",
+    "PublishOrder",
+    "PublishOrderQuerySet",
     "Question",
     "QuestionQuerySet",
     "Relay",

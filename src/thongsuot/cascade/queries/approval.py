@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thongsuot.cascade.fingerprint import fingerprint, fingerprint_of
-from thongsuot.cascade.models import ApprovalSetting, Dissemination, Proposal
+from thongsuot.cascade.models import ApprovalSetting, Dissemination, Proposal, PublishOrder
 from thongsuot.orgs.models import Organisation, Seat, on_day
 
 Decision = Proposal.Decision
@@ -92,10 +92,13 @@ def around(drive: Dissemination, day: date) -> Around:
     return Around(next((name for pk, _role, name in rows if pk == editor), ""), tuple(named))
 
 
-def latest_proposals(drives: Iterable[int]) -> dict[int, Proposal]:
-    """Give the last proposal of each of these drives; one query."""
-    rows = Proposal.objects.filter(dissemination__in=list(drives)).order_by("proposed_at", "pk")
-    return {row.dissemination_id: row for row in rows}
+def standing_of(drafts: Iterable[int]) -> dict[int, str]:
+    """Say of each draft "ordered", or what its head said last, "" where nobody was asked; one query."""
+    rows = Dissemination.objects.filter(pk__in=list(drafts)).annotate(
+        is_ordered=Exists(PublishOrder.objects.live().filter(dissemination=OuterRef("pk")))
+    )
+    laid = rows.order_by("proposals__proposed_at", "proposals").values_list("pk", "is_ordered", "proposals__decision")
+    return {pk: "ordered" if is_ordered else decision or "" for pk, is_ordered, decision in laid}
 
 
 @dataclass(frozen=True, slots=True)

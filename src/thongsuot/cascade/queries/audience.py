@@ -59,6 +59,11 @@ def obliged_by_unit(rule: AudienceRule, root_id: int, day: date) -> dict[int, in
     return dict(rows.annotate(seats=Count("pk")).order_by())
 
 
+def is_anybody_obliged(rule: AudienceRule, root_id: int, day: date) -> bool:
+    """Tell whether a rule reaches anybody at all: counting a nation for that would take seconds."""
+    return _held_below(root_id, day).filter(rule.seats_q()).exists()
+
+
 def _held_below(root_id: int, day: date) -> SeatQuerySet:
     """Keep the seats held in standing units: a unit that ended owes nothing, even where its seats were left open."""
     standing = Organisation.objects.below(root_id).standing_on(day)

@@ -7,7 +7,8 @@ from datetime import datetime
 from thongsuot.cascade import rules
 from thongsuot.cascade.audience import deadlines_from, rule_from
 from thongsuot.cascade.models import Dissemination, DisseminationQuerySet
-from thongsuot.cascade.queries.audience import obliged_by_unit
+from thongsuot.cascade.queries.approval import approval_of
+from thongsuot.cascade.queries.audience import is_anybody_obliged
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
 
@@ -16,9 +17,14 @@ def check_ready(drive: Dissemination, now: datetime) -> None:
     """Refuse what is published already, or has nothing to study, nobody to study it, or days that do not hold."""
     rules.check_editable(drive.published_at)
     rule, today = rule_from(drive.audience), day_of(now)
-    obliged = sum(obliged_by_unit(rule, drive.organisation_id, today).values())
-    rules.check_publishable(drive.texts.count(), rule, obliged)
+    rules.check_publishable(drive.texts.count(), rule, int(is_anybody_obliged(rule, drive.organisation_id, today)))
     rules.check_deadlines(rule.levels, deadlines_from(drive.deadlines), today)
+
+
+def check_yes(drive: Dissemination) -> None:
+    """Refuse to publish without the head's yes to this very draft, where the unit asks for one."""
+    asked = approval_of(drive)
+    rules.check_approved(is_needed=asked.is_needed, approved=asked.approved, current=asked.fingerprint)
 
 
 def own_drives(by: Seat) -> DisseminationQuerySet:

@@ -12,12 +12,13 @@ from django.db.models import Prefetch
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.models import Dissemination, StudyText
+from thongsuot.cascade.models import Dissemination, PublishOrder, StudyText
 from thongsuot.cascade.queries.approval import ApprovalState, Around, approval_of, around, names_of
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
 from thongsuot.cascade.queries.course import Told, told
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line, measured
+from thongsuot.cascade.queries.ordering import next_workday
 from thongsuot.cascade.queries.reading import Asked, asked
 from thongsuot.cascade.queries.relay import Passing, passing
 from thongsuot.corpus.models import Expression
@@ -97,6 +98,8 @@ class BuilderPage:
     refusal: Refusal | None
     approval: ApprovalState
     around: Around
+    next_workday: date
+    order: PublishOrder | None
 
     @property
     def units(self) -> int:
@@ -135,6 +138,8 @@ def builder_page(drive: Dissemination, seat: Seat, now: datetime) -> BuilderPage
         refusal=_why_not(chosen, rule, preview, deadlines, today),
         approval=approval_of(drive, [text.sha256 for text in chosen]),
         around=around(drive, today),
+        next_workday=next_workday(today),
+        order=drive.orders.order_by("-pk").first(),
     )
 
 
@@ -158,6 +163,7 @@ class ApprovalPage:
     preview: AudiencePreview
     approval: ApprovalState
     proposed_by: str
+    order: PublishOrder | None
 
     @property
     def is_waiting(self) -> bool:
@@ -196,6 +202,7 @@ def approval_page(drive: Dissemination, seat: Seat, now: datetime) -> ApprovalPa
         preview=audience_preview(rule, seat, day_of(now)),
         approval=approval,
         proposed_by=names_of([by]).get(by, ""),
+        order=drive.orders.order_by("-pk").first(),
     )
 
 

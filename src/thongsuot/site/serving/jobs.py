@@ -21,11 +21,13 @@ def main() -> int:
 
     from thongsuot.files import staging
     from thongsuot.ledger import jobs, lease
-    from thongsuot.site.wiring import NIGHTLY
+    from thongsuot.site.wiring import AT_START, NIGHTLY
 
     with lease.held(settings.DATA / lease.JOBS, wait=True):
         staging.sweep(now=timezone.now())
         jobs.plan(*NIGHTLY)
+        for take_up in AT_START:
+            take_up()
         call_command("db_worker", queue_name="*", startup_delay=False, reload=False, verbosity=0)
     return 0
 
