@@ -197,7 +197,7 @@ def _delegates(delegates: int, now: datetime) -> Iterator[Delegate]:
     seats = Seat.objects.filter(pk__gte=10).order_by("pk").values_list("pk", "organisation_id", "organisation__path")
     until, due = int((now + timedelta(hours=12)).timestamp()), (now + timedelta(days=30)).toordinal()
     for seat, unit, path in seats.iterator(5000):
-        owes = ((seat, path, due, False),)
+        owes = ((seat, path, due, "cell", False),)
         held: Pass = passes.Pass(unit, seat, seat, path, seat, until, owes)
         yield Delegate(passes.write(held, settings.PASS_KEYS), unit, seat)
 

@@ -187,7 +187,7 @@ def test_a_deadline_ends_with_its_day_in_vietnam_and_late_is_accepted_and_marked
     assert (state.answer, state.is_late) == ("acknowledged", late)
     assert counted(drive, four.city) == (1, int(late))
     (entry,) = told(EVENT)
-    assert entry.derived == {"late": [four.an.pk] if late else []}
+    assert entry.derived == {"late": [four.an.pk] if late else [], "levels": ["cell"]}
     assert "late" not in entry.facts
     assert_proven()
 

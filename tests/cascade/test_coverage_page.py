@@ -12,8 +12,8 @@ from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, p
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat, make_unit
 from thongsuot.cascade.actions.course import close_dissemination
+from thongsuot.cascade.audience import deadlines_to_json
 from thongsuot.cascade.models import Dissemination
-from thongsuot.cascade.queries import lines
 from thongsuot.cascade.queries.cells import Cell, short_name
 from thongsuot.cascade.queries.coverage import Coverage, coverage
 from thongsuot.cascade.queries.lines import measured
@@ -112,8 +112,9 @@ def test_a_unit_is_late_by_its_own_day_and_its_cells_by_theirs(four: Four, drive
 
 def test_late_units_open_the_page_and_carry_the_mark(four: Four, drive: Dissemination) -> None:
     past = {level: (NOW - timedelta(days=days)).date() for level, days in (("city", 5), ("ward", 3), ("cell", 1))}
-    for duty in drive.duties.select_related("organisation"):
-        drive.duties.filter(pk=duty.pk).update(due_on=past[duty.organisation.level])
+    for level, day in past.items():
+        drive.duties.at_level(level).update(due_on=day)
+    Dissemination.objects.update(deadlines=deadlines_to_json(past))
     html = shown(four, drive, four.cuc)
     assert heading_of(html) == "Hai đơn vị có người quá hạn, còn 4 người chưa xác nhận"
     words = text_of(html)
@@ -124,12 +125,10 @@ def test_late_units_open_the_page_and_carry_the_mark(four: Four, drive: Dissemin
     assert "Trần Văn An" not in html
 
 
-@pytest.mark.parametrize("asked", [lines.UNITS_ASKED, 1])
 @pytest.mark.parametrize("now", [NOW, NOW + timedelta(days=1), LATER, AFTER])
 def test_the_line_of_a_drive_counts_the_same_people_as_its_coverage(
-    four: Four, drive: Dissemination, now: datetime, asked: int, monkeypatch: pytest.MonkeyPatch
+    four: Four, drive: Dissemination, now: datetime
 ) -> None:
-    monkeypatch.setattr(lines, "UNITS_ASKED", asked)
     leader = make_seat(make_person("Bùi Văn Giáp"), four.ward, role=Seat.Role.HEAD)
     read(drive, four.an)
     for seat in (four.cuc, leader, four.binh):

@@ -79,7 +79,7 @@ def naive_counts(entries: list[Entry]) -> dict[tuple[object, ...], tuple[int, in
             for step, events in ((OPENED, EVENTS[:1]), (READ, EVENTS[:0:-1])):
                 first = next((one for event in events for one in named if one.event == event), None)
                 for unit in path.split("/") if first else ():
-                    place = ("cascade.dissemination:1", int(unit), item, step, STATUS[first.event])
+                    place = ("cascade.dissemination:1", int(unit), item, step, STATUS[first.event], "")
                     counts[place] += 1
                     late[place] += seat in first.derived["late"]
     return {place: (number, late[place]) for place, number in counts.items()}

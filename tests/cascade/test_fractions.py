@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections, transaction
+from django.db.models import Sum
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.factories import FOUNDED, NOW, make_dissemination, make_expression, m
 from thongsuot.cascade.actions.counting import count_obliged, recount_obliged
 from thongsuot.cascade.actions.reading import acknowledge, open_text
 from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.queries.cells import Cell
 from thongsuot.cascade.queries.coverage import coverage
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import measured
@@ -131,8 +133,8 @@ def assert_fractions_hold(town: Town) -> None:
     below: dict[int | None, list[UnitDuty]] = {}
     for duty in duties.values():
         below.setdefault(duty.above_id, []).append(duty)
-    counts = UnitCount.objects.filter(scope=town.drive.ref).values_list("unit", "item", "step", "status", "number")
-    done = {(unit, item, step, status): number for unit, item, step, status, number in counts}
+    counts = UnitCount.objects.filter(scope=town.drive.ref).values_list("unit", "item", "step", "status")
+    done = {tuple(place): number for *place, number in counts.annotate(sum=Sum("number"))}
     for text in hashes_of(town.drive):
         for place, (step, status) in enumerate(STEPS):
             for unit, duty in duties.items():
@@ -148,13 +150,16 @@ def assert_pages_agree(town: Town) -> None:
     """Hold that the line of the drive, its coverage and the people's own duties tell the same."""
     page, (line,) = coverage(town.drive.pk, town.office, town.now), measured([town.drive], town.office, town.now.date())
     assert (line.missing, line.overdue) == (page.total.missing, page.total.overdue)
-    owing = [
-        duty.expression.sha256
-        for seat in Seat.objects.select_related("organisation")
-        for duty in duties_of(seat, town.now, town.drive.pk)
-        if not duty.is_done
-    ]
+    every = Seat.objects.select_related("organisation")
+    owed = [duty for seat in every for duty in duties_of(seat, town.now, town.drive.pk) if not duty.is_done]
+    owing = [duty.expression.sha256 for duty in owed]
+    late = [duty.expression.sha256 for duty in owed if duty.due_on < town.now.date()]
     assert page.total.missing == max(owing.count(text) for text in hashes_of(town.drive))
+    assert page.total.overdue == max(late.count(text) for text in hashes_of(town.drive))
+    own = page.own.cells if page.own else [Cell("", "", "", 0, 0, 0, 0)] * len(page.total.cells)
+    for place, cell in enumerate(page.total.cells):
+        parts = [own[place], *(row.cells[place] for row in page.rows)]
+        assert cell.overdue == sum(part.overdue for part in parts)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -60,7 +60,7 @@ def test_reading_by_the_own_day_is_on_time_and_makes_nobody_else_less_late(four:
     total = coverage(drive.pk, four.binh, AFTER).total
     assert (total.missing, total.overdue) == (2, 2)
     (entry,) = told("cascade.reading.acknowledged")
-    assert entry.derived == {"late": [], "own_day": [joined.pk]}
+    assert entry.derived == {"late": [], "levels": ["cell"], "own_day": [joined.pk]}
     assert recount_obliged(False) == []
     assert_proven()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.models import Sum
 
 from tests.factories import NOW
 from thongsuot.cascade.actions.reading import acknowledge, open_text
@@ -82,4 +83,5 @@ def counted(drive: Dissemination, unit: Organisation, status: str = "acknowledge
     """Give a unit's counter at one status of the first text: how many seats, and how many of them late."""
     step = OPENED if status == OPENED else READ
     rows = UnitCount.objects.for_units(drive.ref, [unit.pk]).at_step(hash_of(drive), step).filter(status=status)
-    return rows.values_list("number", "late").first() or (0, 0)
+    found = rows.aggregate(number=Sum("number", default=0), late=Sum("late", default=0))
+    return found["number"], found["late"]

@@ -25,7 +25,7 @@ def meeting() -> Meeting:
 def reading_pass(meeting: Meeting) -> Pass:
     an = meeting.four.an
     duty = duty_of(an, meeting.drive.pk, meeting.text.sha256, NOW)
-    owes = tuple((one.seat, one.unit, one.due_on.toordinal(), one.is_later) for one in duty.counts_for)
+    owes = tuple((one.seat, one.unit, one.due_on.toordinal(), one.level, one.is_later) for one in duty.counts_for)
     return pass_of(meeting, an, owes=owes)
 
 

@@ -56,7 +56,7 @@ def test_a_repair_writes_what_the_entries_say() -> None:
     SeatState.objects.update(rank=9)
     recounting.repair([reading_fold])
     assert recounting.compare([reading_fold]) == []
-    assert store.all_counts()["dissemination:1", 1, "e1", "read", "acknowledged"] == (3, 0)
+    assert store.all_counts()["dissemination:1", 1, "e1", "read", "acknowledged", ""] == (3, 0)
 
 
 def test_an_entry_that_cannot_be_read_is_told_and_sent_to_verify() -> None:

@@ -39,7 +39,7 @@ class OtherText:
 
 @dataclass(frozen=True, slots=True)
 class CountedSeat:
-    """One seat (id) that an act counts for, the path where the drive counts its unit, and the last day it had.
+    """One seat (id) that an act counts for, path and level by which the drive counts its unit, the last day it had.
 
     `is_later` says that this day is later than that of everybody of its level: the seat began, or its unit came, later.
     """
@@ -47,6 +47,7 @@ class CountedSeat:
     seat: int
     unit: str
     due_on: date
+    level: str
     is_later: bool = False
 
 

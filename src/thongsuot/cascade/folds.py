@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
 
 from thongsuot.ledger.entries import Entry, SeatMark
@@ -34,7 +35,8 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
     step, status, rank = MARKS[entry.event]
     facts: Any = {**entry.facts, **entry.derived}
     late, own_day = facts.get("late", ()), facts.get("own_day", ())  # ids of seats: past their day, in a later one
-    for seat, unit in facts["seats"]:
+    levels = chain(facts.get("levels", ()), repeat(""))  # of the seats' units, in their order; older entries had none
+    for (seat, unit), level in zip(facts["seats"], levels, strict=False):
         mark = SeatMark(
             scope=entry.subject,
             item=facts.get("counts_as", facts["expression"]),
@@ -45,6 +47,7 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
             rank=rank + (AGAIN * facts.get("again", 0) if step == READ else 0),
             at=entry.at,
             late=seat in late,
+            tier=level,
         )
         yield mark
         if seat in own_day:

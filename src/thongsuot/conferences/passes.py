@@ -29,7 +29,7 @@ class Pass:
 
     `code` is the entry code it was given for, None where its person had signed in: when that is taken back, the pass
     ends with it. `owes` names the seats that reading counts for, each with the path where the drive counts it, its last
-    day (as a number of days) and whether that day is later than others'; `again` is as in `Called`.
+    day (as a number of days), its level and whether that day is later than others'; `again` is as in `Called`.
     """
 
     conference: int
@@ -38,12 +38,14 @@ class Pass:
     unit: str
     code: int | None
     until: int
-    owes: tuple[tuple[int, str, int, bool], ...] = ()
+    owes: tuple[tuple[int, str, int, str, bool], ...] = ()
     again: int = 0
 
     def called(self) -> Called:
         """Give what the drive needs to know of who acts."""
-        seats = (CountedSeat(seat, unit, date.fromordinal(due), is_later) for seat, unit, due, is_later in self.owes)
+        seats = (
+            CountedSeat(seat, unit, date.fromordinal(due), level, late) for seat, unit, due, level, late in self.owes
+        )
         return Called(self.actor(), tuple(seats), self.again)
 
     def actor(self) -> Actor:

@@ -121,7 +121,8 @@ class SeatMark:
     """What one entry means for one seat: in `scope` (a dissemination), for `item` (an expression), at `step`: `status`.
 
     The mark with the higher `rank` wins and equal ranks keep the first entry, so that a fold never depends on the order
-    in which outbox and hot entries meet. `unit` is the path whose every prefix counts the seat.
+    in which outbox and hot entries meet. `unit` is the path whose every prefix counts the seat; `tier` a word by which
+    the room tells its counters apart, such as the level of the unit the seat is in.
     """
 
     scope: str
@@ -133,6 +134,7 @@ class SeatMark:
     rank: int
     at: datetime
     late: bool
+    tier: str = ""
 
 
 Fold: TypeAlias = Callable[[Entry], Iterable[SeatMark]]

@@ -94,6 +94,7 @@ class SeatState(models.Model):
     late = models.BooleanField()
     unit = models.CharField(max_length=UNIT_MAX)
     seq = models.BigIntegerField()
+    tier = models.CharField(max_length=20, default="")
 
     objects = SeatStateQuerySet.as_manager()
 
@@ -120,7 +121,10 @@ class UnitCountQuerySet(models.QuerySet["UnitCount"]):
 
 
 class UnitCount(models.Model):
-    """How many seats of one unit and everything below it stand at one status, and how many of them came late."""
+    """How many seats of one unit and everything below it stand at one status, and how many of them came late.
+
+    One row for each tier: a unit above others has as many as there are levels, not as there are units below.
+    """
 
     scope = models.CharField(max_length=SUBJECT_MAX)
     unit = models.BigIntegerField()
@@ -129,13 +133,14 @@ class UnitCount(models.Model):
     status = models.CharField(max_length=40)
     number = models.BigIntegerField()
     late = models.BigIntegerField()
+    tier = models.CharField(max_length=20, default="")
 
     objects = UnitCountQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["scope", "unit", "item", "step", "status"], name="ledger_unitcount_one_each"
+                fields=["scope", "unit", "item", "step", "status", "tier"], name="ledger_unitcount_one_each"
             )
         ]
 

@@ -42,7 +42,7 @@ def compare(folds: Sequence[Fold]) -> list[str]:
             % {"number": len(seats), "scope": scope, "step": step, "seat": seat}
         )
     if units:
-        scope, unit, _item, step, _status = min(units)
+        scope, unit, _item, step, *_rest = min(units)
         findings.append(
             _("%(number)d số đếm không khớp với sổ; đầu tiên: %(scope)s, bước %(step)s, đơn vị %(unit)d.")
             % {"number": len(units), "scope": scope, "step": step, "unit": unit}

@@ -11,9 +11,10 @@ from thongsuot.ledger.entries import SUBJECT_MAX, UNIT, UNIT_MAX, Entry, Fold, S
 
 ITEM_MAX = 100
 WORD_MAX = 40
+TIER_MAX = 20
 
 StateKey: TypeAlias = tuple[str, str, str, int]  # scope, item, step, seat
-CountKey: TypeAlias = tuple[str, int, str, str, str]  # scope, unit, item, step, status
+CountKey: TypeAlias = tuple[str, int, str, str, str, str]  # scope, unit, item, step, status, tier
 Tally: TypeAlias = tuple[int, int]  # seats, and how many of them late
 
 
@@ -27,6 +28,7 @@ class State:
     late: bool
     unit: str
     seq: int
+    tier: str = ""
 
 
 def marks_of(folds: Sequence[Fold], entry: Entry) -> list[SeatMark]:
@@ -34,7 +36,7 @@ def marks_of(folds: Sequence[Fold], entry: Entry) -> list[SeatMark]:
     marks = [mark for fold in folds for mark in fold(entry)]
     for mark in marks:
         words_fit = max(len(mark.step), len(mark.status)) <= WORD_MAX and len(mark.item) <= ITEM_MAX
-        if not words_fit or len(mark.scope) > SUBJECT_MAX:
+        if not words_fit or len(mark.scope) > SUBJECT_MAX or len(mark.tier) > TIER_MAX:
             raise ValueError(f"a mark of {entry.event} has a name that is too long")
         if not UNIT.fullmatch(mark.unit) or len(mark.unit) > UNIT_MAX or mark.seat < 1:
             raise ValueError(f"a mark of {entry.event} names no seat or no unit path")
@@ -56,7 +58,7 @@ def advance(states: Mapping[StateKey, State], marks: Iterable[tuple[int, SeatMar
         key = key_of(mark)
         held = changed.get(key) or states.get(key)
         if held is None or mark.rank > held.rank:
-            changed[key] = State(mark.status, mark.rank, mark.at, mark.late, mark.unit, seq)
+            changed[key] = State(mark.status, mark.rank, mark.at, mark.late, mark.unit, seq, mark.tier)
     return changed
 
 
@@ -73,6 +75,6 @@ def count_changes(before: Mapping[StateKey, State], after: Mapping[StateKey, Sta
 def _count(sums: dict[CountKey, Tally], key: StateKey, state: State, sign: int) -> None:
     scope, item, step, _seat = key
     for unit in filter(None, state.unit.split("/")):
-        place = (scope, int(unit), item, step, state.status)
+        place = (scope, int(unit), item, step, state.status, state.tier)
         number, late = sums.get(place, (0, 0))
         sums[place] = (number + sign, late + sign * state.late)

@@ -30,14 +30,14 @@ ENTRY = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 STATE = (
-    "INSERT INTO ledger_seatstate (scope, item, step, seat, status, rank, at, late, unit, seq)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (scope, item, step, seat) DO UPDATE SET"
+    "INSERT INTO ledger_seatstate (scope, item, step, seat, status, rank, at, late, unit, seq, tier)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (scope, item, step, seat) DO UPDATE SET"
     " status = excluded.status, rank = excluded.rank, at = excluded.at, late = excluded.late,"
-    " unit = excluded.unit, seq = excluded.seq"
+    " unit = excluded.unit, seq = excluded.seq, tier = excluded.tier"
 )
 COUNT = (
-    "INSERT INTO ledger_unitcount (scope, unit, item, step, status, number, late) VALUES (%s, %s, %s, %s, %s, %s, %s)"
-    " ON CONFLICT (scope, unit, item, step, status) DO UPDATE SET"
+    "INSERT INTO ledger_unitcount (scope, unit, item, step, status, tier, number, late)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (scope, unit, item, step, status, tier) DO UPDATE SET"
     " number = ledger_unitcount.number + excluded.number, late = ledger_unitcount.late + excluded.late"
 )
 FRONTIER = (
@@ -203,7 +203,7 @@ def find_states(keys: Iterable[StateKey]) -> dict[StateKey, State]:
     for scope, item, step, seat in keys:
         groups.setdefault((scope, item, step), []).append(seat)
     statement = (
-        "SELECT seat, status, rank, at, late, unit, seq FROM ledger_seatstate"
+        "SELECT seat, status, rank, at, late, unit, seq, tier FROM ledger_seatstate"
         " WHERE scope = %s AND item = %s AND step = %s AND seat IN"
     )
     return {
@@ -216,7 +216,7 @@ def find_states(keys: Iterable[StateKey]) -> dict[StateKey, State]:
 def all_states() -> Iterator[tuple[StateKey, State]]:
     """Walk every state."""
     statement = (
-        "SELECT id, scope, item, step, seat, status, rank, at, late, unit, seq FROM ledger_seatstate"
+        "SELECT id, scope, item, step, seat, status, rank, at, late, unit, seq, tier FROM ledger_seatstate"
         " WHERE id > %s ORDER BY id LIMIT 5000"
     )
     after = 0
@@ -229,7 +229,7 @@ def all_states() -> Iterator[tuple[StateKey, State]]:
 def save_states(states: Mapping[StateKey, State]) -> None:
     """Write states over what was there."""
     rows = [
-        (*key, state.status, state.rank, _moment(state.at), state.late, state.unit, state.seq)
+        (*key, state.status, state.rank, _moment(state.at), state.late, state.unit, state.seq, state.tier)
         for key, state in states.items()
     ]
     _many(STATE, rows)
@@ -237,8 +237,8 @@ def save_states(states: Mapping[StateKey, State]) -> None:
 
 def all_counts() -> dict[CountKey, Tally]:
     """Read every counter that is not zero."""
-    rows = run("SELECT scope, unit, item, step, status, number, late FROM ledger_unitcount")
-    return {(r[0], r[1], r[2], r[3], r[4]): (r[5], r[6]) for r in rows if (r[5], r[6]) != (0, 0)}
+    rows = run("SELECT scope, unit, item, step, status, tier, number, late FROM ledger_unitcount")
+    return {(r[0], r[1], r[2], r[3], r[4], r[5]): (r[6], r[7]) for r in rows if (r[6], r[7]) != (0, 0)}
 
 
 def add_to_counts(changes: Mapping[CountKey, Tally]) -> None:
@@ -315,5 +315,5 @@ def _columns(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _state(row: Sequence[Any]) -> State:
-    status, rank, at, late, unit, seq = row
-    return State(status, rank, aware(at), bool(late), unit, seq)
+    status, rank, at, late, unit, seq, tier = row
+    return State(status, rank, aware(at), bool(late), unit, seq, tier)

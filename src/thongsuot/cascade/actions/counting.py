@@ -15,7 +15,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.entries import Draft
 
 BATCH = 1000
-NUMBERS = ("obliged", "obliged_below", "shifts", "shifts_below", "waiting_below")
+NUMBERS = ("obliged", "obliged_below", "shifts", "shifts_below", "levels_below")
 
 
 def follow_seat_changes(cause: Draft) -> None:

@@ -112,6 +112,7 @@ def _record(kept: PaperSheet, duties: Sequence[Duty], *, by: Seat, now: datetime
         facts: dict[str, Json] = {
             "expression": expression,
             "seats": _seats(each),
+            "levels": [one.level for one in counted],
             "sheet": kept.pk,
             "signed_on": kept.signed_on.isoformat(),
             "late": late,
@@ -161,7 +162,9 @@ def _take_back(line: PaperLine, item: str, seats: Sequence[Sequence[Any]], *, by
         return
     own_day: list[Json] = [seat for seat in counting if OWN_DAY in states[seat]]
     named: list[Json] = [[seat, path] for seat, path in seats if seat in counting]
+    levels: list[Json] = [states[seat][READ].tier for seat, _path in seats if seat in counting]
     facts: dict[str, Json] = {"expression": item, "seats": named, "sheet": line.sheet_id, "own_day": own_day}
+    facts["levels"] = levels
     facts |= {"again": max(counting.values())} if any(counting.values()) else {}
     ledger.record("cascade.reading.taken_back", subject=drive.ref, by=by.actor(Power.PAPER), at=now, facts=facts)
 

@@ -35,6 +35,7 @@ def open_text(dissemination_id: int, *, expression: str, by: Seat, now: datetime
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
+        derived=_levels(duty.counts_for),
     )
     return replace(duty, state=replace(duty.state, opened_at=receipt.at))
 
@@ -107,7 +108,7 @@ def decline(dissemination_id: int, *, words: Words, by: Seat, now: datetime, key
         at=now,
         subject=duty.dissemination.ref,
         facts=_facts(duty),
-        derived=_again(duty.state.again),
+        derived=_placed(duty.counts_for, duty.state.again),
         private=words.text.strip(),
     )
     first_at = duty.state.answered_at or receipt.at  # a second refusal is kept, but the first one counts
@@ -172,12 +173,17 @@ def _in_time(counts_for: Sequence[CountedSeat], again: int, now: datetime) -> Ma
     late = [one.seat for one in counts_for if is_late(now, one.due_on)]
     own_day = [one.seat for one in counts_for if one.is_later and one.seat not in late]
     more: dict[str, Json] = {"own_day": own_day} if own_day else {}
-    return {"late": late, **more, **_again(again)}
+    return {"late": late, **more, **_placed(counts_for, again)}
 
 
-def _again(again: int) -> dict[str, Json]:
-    """Say how often an answer was taken back before, so that this one outranks it."""
-    return {"again": again} if again else {}
+def _placed(counts_for: Sequence[CountedSeat], again: int) -> dict[str, Json]:
+    """Say how often an answer was taken back before, so that this one outranks it, and which levels it counts at."""
+    more: dict[str, Json] = {"again": again} if again else {}
+    return {**_levels(counts_for), **more}
+
+
+def _levels(counts_for: Sequence[CountedSeat]) -> dict[str, Json]:
+    return {"levels": [one.level for one in counts_for]}
 
 
 def _seats(counts_for: Sequence[CountedSeat]) -> list[Json]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.files.models import StoredFile
 from thongsuot.kernel.clock import day_of
-from thongsuot.orgs.models import Organisation, OrganisationLink, Power, Seat
+from thongsuot.orgs.models import Level, Organisation, OrganisationLink, Power, Seat
 
 NO_SHIFT: Final = (0, 0)
 
@@ -255,7 +255,7 @@ class UnitDutyQuerySet(models.QuerySet["UnitDuty"]):
         return self.filter(Q(steps__contains=f"/{unit}/") | Exists(below) | Exists(taken_over))
 
     def at_level(self, level: str) -> Self:
-        return self.filter(organisation__level=level)
+        return self.filter(level=level)
 
 
 class UnitDuty(models.Model):
@@ -264,8 +264,9 @@ class UnitDuty(models.Model):
     `steps` is the unit's path with a stroke at both ends ("/1/5/77/") as it was when the drive reached it, `since` that
     day and `above` the unit over it then: the drive counts it there to the end, wherever the unit moves. `shifts` and
     `shifts_below` say for a text and its steps (hash → [opening, reading]) how many seats more than `obliged` count, or
-    fewer: people who left having done it, and people who did it in another seat. `waiting_below` (hash → seats) says
-    who has a later day of their own before them, plus those who kept such a day, whom the ledger counts.
+    fewer: people who left having done it, and people who did it in another seat. `level` is the one by which the drive
+    counts the unit; `levels_below` sorts by it who is to have read by the day of their level: level → {"": seats,
+    hash → more of them or, with a later day of their own, fewer}.
     """
 
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="duties", verbose_name=_("đợt"))
@@ -280,7 +281,8 @@ class UnitDuty(models.Model):
     obliged_below = models.PositiveIntegerField(_("số vị trí phải học, cả đơn vị dưới"))
     shifts = models.JSONField(_("bù trừ của riêng đơn vị"), default=dict, blank=True)
     shifts_below = models.JSONField(_("bù trừ, cả đơn vị dưới"), default=dict, blank=True)
-    waiting_below = models.JSONField(_("người còn hạn riêng, cả đơn vị dưới"), default=dict, blank=True)
+    level = models.CharField(_("cấp khi nhận"), max_length=10, choices=Level.choices)
+    levels_below = models.JSONField(_("phải xong theo hạn từng cấp, cả đơn vị dưới"), default=dict, blank=True)
 
     objects = UnitDutyQuerySet.as_manager()
 
@@ -319,9 +321,10 @@ class UnitDuty(models.Model):
         published_at = self.dissemination.published_at
         return began > self.since or (published_at is not None and self.since > day_of(published_at))
 
-    def plain_due(self, published_on: date) -> date:
-        """Give the day of everybody of this level, also where the drive reached the unit later."""
-        return self.due_on - (self.since - published_on)
+    def bound(self, text: str, level: str) -> int:
+        """Count who of a level, here and below, is to have read a text (hash) by that level's day."""
+        seats = self.levels_below.get(level, {})
+        return int(seats.get("", 0) + seats.get(text, 0))
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

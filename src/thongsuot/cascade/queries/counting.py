@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Count, Q
 
@@ -30,6 +30,7 @@ OPENING, READING = 0, 1
 
 Shift: TypeAlias = Counter[tuple[int, str, int]]  # (unit, text, step) → seats more, or fewer where negative
 Stored: TypeAlias = dict[str, list[int]]  # the same of one unit: text → [opening, reading]
+Bound: TypeAlias = Counter[tuple[int, str, str]]  # (unit, level, text) → seats more, or fewer, bound by the level's day
 
 
 class HeldOnce(NamedTuple):
@@ -59,7 +60,8 @@ def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
     seats = _SeatsOf(drive, rule, day)
     own = dict(seats.reached().values_list("organisation_id").annotate(seats=Count("pk")).order_by())
     below = roll_up(own, paths)
-    exceptions = _exceptions(seats, placed) if drive.published_at else Exceptions({}, {}, {})
+    exceptions = _exceptions(seats, placed) if drive.published_at else Exceptions({}, {}, Bound())
+    levels = _by_level(own, placed, exceptions.bound)
     return [
         UnitDuty(
             pk=duty.pk,
@@ -73,7 +75,8 @@ def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
             obliged_below=below[unit],
             shifts=exceptions.own.get(unit, {}),
             shifts_below=exceptions.below.get(unit, {}),
-            waiting_below=exceptions.waiting.get(unit, {}),
+            level=duty.level,
+            levels_below=levels.get(unit, {}),
         )
         for unit, duty in placed.items()
     ]
@@ -116,7 +119,8 @@ def _dated(duties: list[UnitDuty], drive: Dissemination, levels: dict[int, str],
         levels |= dict(some.values_list("pk", "level").order_by())
     late = day - day_of(drive.published_at) if drive.published_at else timedelta(0)
     for duty in duties:
-        duty.due_on = level_day(levels[duty.organisation_id], days) + late
+        duty.level = levels[duty.organisation_id]
+        duty.due_on = level_day(duty.level, days) + late
     return duties
 
 
@@ -187,11 +191,11 @@ class _SeatsOf:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """What plain counting misses, by unit: shifts alone and with all below, and who waits for a day of their own."""
+    """What plain counting misses, by unit: shifts alone and with all below, and by level who is bound by its day."""
 
     own: Mapping[int, Stored]
     below: Mapping[int, Stored]
-    waiting: Mapping[int, dict[str, int]]
+    bound: Bound
 
 
 def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
@@ -204,19 +208,18 @@ def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
     read_by: dict[int, set[str]] = {}
     for seat, found in marks.items():
         read_by.setdefault(everybody[seat].person, set()).update(mark.text for mark in found if mark.step == READING)
-    own, below = Shift(), Shift()
+    own, below, bound = Shift(), Shift(), _waiting(seats.drive)
     for mark, number in [*_done_before(away, marks), *_done_elsewhere(many, away, marks, read_by, placed)]:
         steps = [int(step) for step in mark.path.split("/")]
         own[steps[-1], mark.text, mark.step] += number
-        below.update({(step, mark.text, mark.step): number for step in steps if step in placed})
-    waits = Counter(
-        (step, text)
-        for one in later.values()
-        for text in texts
-        if text not in read_by.get(one.person, ())
-        for step in _steps(placed[one.unit])
-    )
-    return Exceptions(_stored(own), _stored(below), _waiting(waits, seats.drive))
+        above = [step for step in steps if step in placed]
+        below.update({(step, mark.text, mark.step): number for step in above})
+        if mark.step == READING and steps[-1] in placed:
+            bound.update({(step, placed[steps[-1]].level, mark.text): number for step in above})
+    for one in later.values():
+        waits = (text for text in texts if text not in read_by.get(one.person, ()))
+        bound.subtract((step, placed[one.unit].level, text) for text in waits for step in _steps(placed[one.unit]))
+    return Exceptions(_stored(own), _stored(below), bound)
 
 
 def _done_before(away: Mapping[int, HeldOnce], marks: Mapping[int, list[Mark]]) -> Iterator[tuple[Mark, int]]:
@@ -243,14 +246,25 @@ def _steps(duty: UnitDuty) -> list[int]:
     return [int(step) for step in duty.path.split("/")]
 
 
-def _waiting(waits: Counter[tuple[int, str]], drive: Dissemination) -> dict[int, dict[str, int]]:
-    """Add who kept a day of their own, as the ledger counts them now: who does so from now on is taken off again."""
+def _waiting(drive: Dissemination) -> Bound:
+    """Take off who kept a day of their own, as the ledger counts them now: who does so from now on is added again."""
     kept = UnitCount.objects.filter(scope=drive.ref, step=OWN_DAY, status=ACKNOWLEDGED, number__gt=0)
-    waits.update({(unit, text): number for unit, text, number in kept.values_list("unit", "item", "number")})
-    stored: dict[int, dict[str, int]] = {}
-    for (unit, text), number in sorted(waits.items()):
-        stored.setdefault(unit, {})[text] = number
-    return stored
+    rows = kept.values_list("unit", "tier", "item", "number")
+    return Bound({(unit, level, text): -number for unit, level, text, number in rows})
+
+
+def _by_level(own: Mapping[int, int], placed: Mapping[int, UnitDuty], bound: Bound) -> dict[int, dict[str, Any]]:
+    """Sort who is bound by the day of each level, for every unit with everything below it: as it is kept."""
+    found: Bound = Bound(bound)
+    for unit, seats in own.items():
+        level = placed[unit].level
+        for step in _steps(placed[unit]):
+            found[step, level, ""] += seats
+    kept: dict[int, dict[str, Any]] = {}
+    for (unit, level, text), seats in sorted(found.items()):
+        if seats:
+            kept.setdefault(unit, {}).setdefault(level, {})[text] = seats
+    return kept
 
 
 def _marks(drive: Dissemination, texts: list[str], seats: list[int]) -> dict[int, list[Mark]]:

@@ -131,7 +131,8 @@ def _counts_for(
     reached = (each for each in held if (drive.pk, each.unit_id) in rows and rule.reaches(each.level, each.kind))
     duties = ((each, rows[drive.pk, each.unit_id]) for each in reached)
     return tuple(
-        CountedSeat(each.pk, duty.path, duty.due_of(each.began), duty.is_later(each.began)) for each, duty in duties
+        CountedSeat(each.pk, duty.path, duty.due_of(each.began), duty.level, duty.is_later(each.began))
+        for each, duty in duties
     )
 
 

@@ -84,9 +84,9 @@ def _signed(conference: Conference, seat: Seat, now: datetime, code: EntryCode |
     return passes.write(held, settings.PASS_KEYS)
 
 
-def _owed(duties: Sequence[Duty]) -> tuple[tuple[int, str, int, bool], ...]:
+def _owed(duties: Sequence[Duty]) -> tuple[tuple[int, str, int, str, bool], ...]:
     counted = duties[0].counts_for if duties else ()
-    return tuple((one.seat, one.unit, one.due_on.toordinal(), one.is_later) for one in counted)
+    return tuple((one.seat, one.unit, one.due_on.toordinal(), one.level, one.is_later) for one in counted)
 
 
 def _midnight(now: datetime) -> datetime:
