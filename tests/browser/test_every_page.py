@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visits
@@ -23,6 +24,9 @@ PAGES = {
         "dot-quan-triet": "/quan-triet/1/",
         "soan-dot": "/quan-triet/2/",
         "do-phu": "/quan-triet/1/do-phu/",
+        "do-phu-chi-bo-tre": "/quan-triet/1/do-phu/?cap=cell&tinh-trang=planned",
+        "do-phu-mot-ngay": f"/quan-triet/1/do-phu/AH/ngay/?ngay={timezone.now():%d/%m/%Y}",
+        "so-sanh": "/quan-triet/1/so-sanh/",
         "dieu-chinh-dot": "/quan-triet/1/dieu-chinh/",
         "thay-doi-dot": "/quan-triet/1/thay-doi/",
         "hoi-nghi-cap-duoi": "/hoi-nghi/dot/1/",

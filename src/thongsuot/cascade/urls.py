@@ -6,6 +6,8 @@ from django.urls import path
 
 from thongsuot.cascade import views
 
+COVERAGE = "quan-triet/<int:dissemination_id>/do-phu/"
+
 urlpatterns = [
     path("quan-triet/", views.drives.disseminations, name="disseminations"),
     path("quan-triet/ban-tin/", views.notices.receive, name="receive_notice"),
@@ -37,8 +39,15 @@ urlpatterns = [
     path("quan-triet/<int:dissemination_id>/danh-sach-ky/", views.paper.enter, name="enter_paper"),
     path("quan-triet/dong-ky/<int:line_id>/rut-lai/", views.paper.take_back, name="take_back_paper"),
     path("quan-triet/danh-sach-ky/<int:sheet_id>/anh/", views.paper.photo, name="paper_photo"),
-    path("quan-triet/<int:dissemination_id>/do-phu/", views.coverage.own, name="coverage"),
-    path("quan-triet/<int:dissemination_id>/do-phu/<str:unit_code>/", views.coverage.unit, name="unit_coverage"),
+    path(COVERAGE, views.coverage.own, name="coverage"),
+    path(f"{COVERAGE}<str:unit_code>/", views.coverage.unit, name="unit_coverage"),
+    path("quan-triet/<int:dissemination_id>/do-phu/<str:unit_code>/ngay/", views.coverage.day, name="coverage_day"),
+    path(
+        "quan-triet/<int:dissemination_id>/do-phu/<str:unit_code>/excel/",
+        views.coverage.workbook,
+        name="coverage_workbook",
+    ),
+    path("quan-triet/<int:dissemination_id>/so-sanh/", views.coverage.compare, name="compare_disseminations"),
     path("quan-triet/<int:dissemination_id>/doc/<str:expression>/", views.reading.read, name="read_text"),
     path("quan-triet/<int:dissemination_id>/xac-nhan/", views.reading.acknowledge, name="acknowledge"),
     path("quan-triet/<int:dissemination_id>/tu-choi/", views.reading.decline, name="decline"),

@@ -173,6 +173,9 @@ def _drives(world: World) -> dict[str, Door]:
         "changes": Door(WARD, drive),
         "coverage": Door(WARD, drive),
         "unit_coverage": Door(WARD, (*drive, world.four.ward.code)),
+        "coverage_day": Door(WARD, (*drive, world.four.ward.code), ask=f"?ngay={typed()}"),
+        "coverage_workbook": Door(WARD, (*drive, world.four.ward.code)),
+        "compare_disseminations": Door(WARD, drive),
         "pass_on": Door(SHARED, handed, {"note": "Học ngay.", "asked_on": ""}),
         "report_done": Door(SHARED, handed, {"report": "Đã xong."}),
     }
@@ -231,7 +234,7 @@ def _hall(world: World) -> dict[str, Door]:
     """Give the doors of the hall: whoever holds a pass may press, and nobody looks at who has signed in."""
     things, member = world.things, world.who("member")
     path, until = member.organisation.path, int(timezone.now().timestamp()) + 3600
-    owes = ((member.pk, path, day_of(timezone.now()).toordinal(), False),)
+    owes = ((member.pk, path, day_of(timezone.now()).toordinal(), "ward", False),)
     one = passes.Pass(things["conference"].pk, member.pk, member.person_id, path, None, until, owes)
     held = {"pass": passes.write(one, settings.PASS_KEYS), "key": str(new_key())}
     return {

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from django.db.models import Count, Q
 
@@ -49,6 +49,40 @@ class Mark(NamedTuple):
     path: str
 
 
+class Told(Protocol):
+    """What the ledger was told of a drive: now, or until some moment."""
+
+    def marks(self, texts: list[str], seats: list[int]) -> dict[int, list[Mark]]:
+        """Give what was done in these seats."""
+
+    def kept(self) -> Bound:
+        """Take off who kept a day of their own: who does so from now on is added again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNow:
+    """What the ledger's states and counters say now."""
+
+    drive: Dissemination
+
+    def marks(self, texts: list[str], seats: list[int]) -> dict[int, list[Mark]]:
+        """Read what was done in these seats, from the ledger's states."""
+        found: dict[int, list[Mark]] = {}
+        for at in range(0, len(seats), SEATS_ASKED):
+            some = SeatState.objects.in_scope(self.drive.ref).of_seats(seats[at : at + SEATS_ASKED])
+            rows = some.filter(item__in=texts).values_list("seat", "item", "step", "status", "unit")
+            for seat, text, step, status, path in rows:
+                if (step, status) in DONE:
+                    found.setdefault(seat, []).append(Mark(text, DONE[step, status], path))
+        return found
+
+    def kept(self) -> Bound:
+        """Read the counters of those who kept a day of their own."""
+        kept = UnitCount.objects.filter(scope=self.drive.ref, step=OWN_DAY, status=ACKNOWLEDGED, number__gt=0)
+        rows = kept.values_list("unit", "tier", "item", "number")
+        return Bound({(unit, level, text): -number for unit, level, text, number in rows})
+
+
 def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
     """Build the duty of every unit that the drive reaches on `day` or has reached before; nothing is saved.
 
@@ -56,11 +90,17 @@ def duties_on(drive: Dissemination, day: date) -> list[UnitDuty]:
     """
     rule, known = rule_from(drive.audience), {duty.organisation_id: duty for duty in drive.duties.all()}
     placed = {**known, **{duty.organisation_id: duty for duty in _new(drive, rule, known, day)}}
+    return numbered(drive, placed, day, ToldNow(drive))
+
+
+def numbered(drive: Dissemination, placed: Mapping[int, UnitDuty], day: date, told: Told) -> list[UnitDuty]:
+    """Give these duties (by unit) the numbers of a day, from the seats held on it and what was `told` until then."""
     paths = {unit: duty.path for unit, duty in placed.items()}
-    seats = _SeatsOf(drive, rule, day)
-    own = dict(seats.reached().values_list("organisation_id").annotate(seats=Count("pk")).order_by())
+    seats = _SeatsOf(drive, rule_from(drive.audience), day, _moved_out(drive))
+    held = seats.reached().values_list("organisation_id").annotate(seats=Count("pk")).order_by()
+    own = {unit: number for unit, number in held if unit in placed}
     below = roll_up(own, paths)
-    exceptions = _exceptions(seats, placed) if drive.published_at else Exceptions({}, {}, Bound())
+    exceptions = _exceptions(seats, placed, told) if drive.published_at else Exceptions({}, {}, Bound())
     levels = _by_level(own, placed, exceptions.bound)
     return [
         UnitDuty(
@@ -135,6 +175,13 @@ def _from_root(path: str, root_id: int) -> list[int]:
     return steps[steps.index(root_id) :] if root_id in steps else []
 
 
+def _moved_out(drive: Dissemination) -> tuple[int, ...]:
+    if drive.published_at is None:
+        return ()
+    outside = drive.duties.exclude(organisation__upward__ancestor_id=drive.organisation_id)
+    return tuple(sorted(outside.values_list("organisation_id", flat=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class _SeatsOf:
     """The seats that a drive ever touches, and which of them it reaches on the day."""
@@ -142,19 +189,15 @@ class _SeatsOf:
     drive: Dissemination
     rule: AudienceRule
     day: date
+    moved_out: tuple[int, ...]  # the units (ids) that the drive reached and that hang elsewhere today: a few, if any
 
     def ever(self) -> SeatQuerySet:
         """Keep the seats of a kind that the rule names somewhere, in all units below or reached before."""
         kinds = sorted({kind for kinds in self.rule.kinds_by_level.values() for kind in kinds})
         below = Organisation.objects.below(self.drive.organisation_id)
         inside = Q(organisation__in=below.values("pk"))
-        away = self._moved_out() if self.drive.published_at else []
-        return Seat.objects.filter(inside | Q(organisation__in=away) if away else inside, post__kind__in=kinds)
-
-    def _moved_out(self) -> list[int]:
-        """List the units (ids) that the drive reached and that hang elsewhere today: a few, if any."""
-        outside = self.drive.duties.exclude(organisation__upward__ancestor_id=self.drive.organisation_id)
-        return sorted(outside.values_list("organisation_id", flat=True))
+        wanted = inside | Q(organisation__in=self.moved_out) if self.moved_out else inside
+        return Seat.objects.filter(wanted, post__kind__in=kinds)
 
     def _is_reached(self) -> Q:
         return on_day(self.day) & on_day(self.day, "organisation__") & self.rule.seats_q()
@@ -174,7 +217,7 @@ class _SeatsOf:
         came_later = [unit for unit, duty in placed.items() if duty.since > first]
         began = Q(valid_from__gt=max(first, self.day - longest - ONE_DAY)) | Q(organisation__in=came_later)
         rows = self.reached().filter(began).values_list("pk", "person_id", "organisation_id", "valid_from")
-        return [HeldOnce(*row) for *row, start in rows if placed[row[2]].due_of(start) >= self.day]
+        return [HeldOnce(*row) for *row, start in rows if row[2] in placed and placed[row[2]].due_of(start) >= self.day]
 
     def fallen_away(self) -> list[HeldOnce]:
         """List the others: ended, not begun, of a unit that ended, or out of the rule."""
@@ -198,17 +241,18 @@ class Exceptions:
     bound: Bound
 
 
-def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty]) -> Exceptions:
+def _exceptions(seats: _SeatsOf, placed: Mapping[int, UnitDuty], told: Told) -> Exceptions:
     """Look at the few seats that differ: fallen away, of people with several, and with a later day before them."""
-    away, many = {one.seat: one for one in seats.fallen_away()}, {one.seat: one for one in seats.of_many()}
+    away = {one.seat: one for one in seats.fallen_away() if one.unit in placed}
+    many = {one.seat: one for one in seats.of_many() if one.unit in placed}
     later = {one.seat: one for one in seats.with_a_later_day(placed)}
     everybody = {**away, **many, **later}
     texts = seats.texts()
-    marks = _marks(seats.drive, texts, sorted(everybody))
+    marks = told.marks(texts, sorted(everybody))
     read_by: dict[int, set[str]] = {}
     for seat, found in marks.items():
         read_by.setdefault(everybody[seat].person, set()).update(mark.text for mark in found if mark.step == READING)
-    own, below, bound = Shift(), Shift(), _waiting(seats.drive)
+    own, below, bound = Shift(), Shift(), told.kept()
     for mark, number in [*_done_before(away, marks), *_done_elsewhere(many, away, marks, read_by, placed)]:
         steps = [int(step) for step in mark.path.split("/")]
         own[steps[-1], mark.text, mark.step] += number
@@ -246,13 +290,6 @@ def _steps(duty: UnitDuty) -> list[int]:
     return [int(step) for step in duty.path.split("/")]
 
 
-def _waiting(drive: Dissemination) -> Bound:
-    """Take off who kept a day of their own, as the ledger counts them now: who does so from now on is added again."""
-    kept = UnitCount.objects.filter(scope=drive.ref, step=OWN_DAY, status=ACKNOWLEDGED, number__gt=0)
-    rows = kept.values_list("unit", "tier", "item", "number")
-    return Bound({(unit, level, text): -number for unit, level, text, number in rows})
-
-
 def _by_level(own: Mapping[int, int], placed: Mapping[int, UnitDuty], bound: Bound) -> dict[int, dict[str, Any]]:
     """Sort who is bound by the day of each level, for every unit with everything below it: as it is kept."""
     found: Bound = Bound(bound)
@@ -265,17 +302,6 @@ def _by_level(own: Mapping[int, int], placed: Mapping[int, UnitDuty], bound: Bou
         if seats:
             kept.setdefault(unit, {}).setdefault(level, {})[text] = seats
     return kept
-
-
-def _marks(drive: Dissemination, texts: list[str], seats: list[int]) -> dict[int, list[Mark]]:
-    """Read what was done in these seats, from the ledger's states."""
-    found: dict[int, list[Mark]] = {}
-    for at in range(0, len(seats), SEATS_ASKED):
-        states = SeatState.objects.in_scope(drive.ref).of_seats(seats[at : at + SEATS_ASKED]).filter(item__in=texts)
-        for seat, text, step, status, path in states.values_list("seat", "item", "step", "status", "unit"):
-            if (step, status) in DONE:
-                found.setdefault(seat, []).append(Mark(text, DONE[step, status], path))
-    return found
 
 
 def _stored(shifts: Shift) -> dict[int, Stored]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ
-from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
+from thongsuot.cascade.audience import LEVELS, rule_from
+from thongsuot.cascade.models import Dissemination, StudyText
 from thongsuot.cascade.queries.calling import Contact, contacts_of
-from thongsuot.cascade.queries.cells import Cell, UnitRow, short_name
-from thongsuot.cascade.queries.counting import OPENING, READING
-from thongsuot.cascade.queries.lateness import Tally, levels_past, overdue, tallies
+from thongsuot.cascade.queries.cells import UnitRow
+from thongsuot.cascade.queries.lateness import tallies
 from thongsuot.cascade.queries.people import SeatRow, people_of
 from thongsuot.cascade.queries.quilt import Band, Column, bands
-from thongsuot.cascade.queries.relay import with_relays
+from thongsuot.cascade.queries.rows import (
+    LISTED_MAX,
+    Asked,
+    above_of,
+    counting,
+    late_first,
+    looked_at,
+    own_of,
+    row_of,
+    texts_of,
+)
 from thongsuot.cascade.queries.sieve import STATES
 from thongsuot.kernel.clock import day_of
-from thongsuot.orgs.models import Organisation, Seat
-from thongsuot.orgs.queries.units import natural
+from thongsuot.orgs.models import Level, Organisation, Seat
 
 CALLS_SHOWN = 10
 
@@ -40,7 +47,7 @@ class Coverage:
     """The page: the unit looked at, its total, its units below with the late ones first, its own people if allowed.
 
     `own` counts the unit's own seats where there are units below: rows and `own` add up to the total. `calls` are the
-    first late units with whom to call; `state` is the one that the reader asks for, empty for all.
+    first late units with whom to call.
     """
 
     dissemination: Dissemination
@@ -53,22 +60,30 @@ class Coverage:
     above: tuple[Organisation, ...]
     quilt: tuple[Band, ...]
     calls: tuple[Call, ...]
-    state: str = ""
-
-    def asking(self, state: str) -> Coverage:
-        """Give the page with the units in one state alone; an unknown state asks for all."""
-        return replace(self, state=state if state in STATES else "")
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def shown_rows(self) -> tuple[UnitRow, ...]:
         """The rows of the table: all, or those in the state asked for."""
-        return tuple(row for row in self.rows if row.state == self.state) if self.state else self.rows
+        return tuple(row for row in self.rows if row.state == self.asked.state) if self.asked.state else self.rows
 
     @property
     def choices(self) -> list[tuple[str, str, int]]:
         """The states to ask for: key, words, how many units are in it."""
         found = Counter(row.state for row in self.rows)
-        return [(key, str(label), found[key]) for key, label in STATES.items() if found[key] or key == self.state]
+        return [(key, str(label), found[key]) for key, label in STATES.items() if found[key] or key == self.asked.state]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more units of the level asked for than one table lists."""
+        return len(self.rows) >= LISTED_MAX
+
+    @property
+    def levels(self) -> list[tuple[str, str]]:
+        """The levels below that the drive reaches, to list all their units: key and words."""
+        reached = rule_from(self.dissemination.audience).levels
+        lower = LEVELS[LEVELS.index(self.total.organisation.level) + 1 :]
+        return [(level, str(Level(level).label)) for level in lower if level in reached]
 
     @property
     def done_units(self) -> int:
@@ -93,34 +108,46 @@ class Coverage:
 
 
 def coverage(dissemination_id: int, seat: Seat, now: datetime, unit_code: str | None = None) -> Coverage:
-    """Build the coverage of a unit at or below the seat's own. Raises ObjectDoesNotExist for any other.
+    """Build the coverage of a unit at or below the seat's own, one step down.
 
-    Ten queries at most, whatever the number of units.
+    Raises ObjectDoesNotExist for any other.
     """
+    return sifted(dissemination_id, seat, now, Asked(unit_code or ""))
+
+
+def sifted(dissemination_id: int, seat: Seat, now: datetime, asked: Asked) -> Coverage:
+    """Build the coverage that a reader asks for; ten queries at most, whatever the number of units."""
     drive = Dissemination.objects.published().visible_to(seat).select_related("organisation").get(pk=dissemination_id)
-    texts, today = _texts(drive), day_of(now)
-    looked_at, below = _looked_at(drive, seat, unit_code or _first_code(drive, seat), today)
-    counted = _counted(drive, [looked_at, *below], texts, today)
-    rows = sorted((_row(duty, counted) for duty in below), key=_late_first)
-    total = _row(looked_at, counted)
+    texts, today = texts_of(drive), day_of(now)
+    top, below = looked_at(drive, seat, asked, today)
+    tally = tallies([drive.ref], [duty.organisation_id for duty in (top, *below)])[drive.ref]
+    counted = counting(drive, texts, tally, today)
+    rows = sorted((row_of(duty, counted) for duty in below), key=late_first)
+    total = row_of(top, counted)
     return Coverage(
         dissemination=drive,
         today=today,
         texts=texts,
         total=total,
-        own=_own(total, rows),
+        own=None if asked.level else own_of(total, rows),
         rows=tuple(rows),
-        people=people_of(drive, looked_at.organisation, seat, texts, today),
-        above=_above(looked_at, seat),
-        quilt=bands([_column(row) for row in rows], _("Khác")),
+        people=people_of(drive, top.organisation, seat, texts, today),
+        above=above_of(top, seat),
+        quilt=quilt_of(rows),
         calls=_calls(rows, seat, today),
+        asked=asked,
     )
 
 
-def _first_code(drive: Dissemination, seat: Seat) -> str:
-    """Give the unit to begin with: the seat's own, or for an auditor above it the one that published."""
-    is_below = drive.organisation.path.startswith(f"{seat.organisation.path}/")
-    return drive.organisation.code if seat.audits and is_below else seat.organisation.code
+def quilt_of(rows: Iterable[UnitRow]) -> tuple[Band, ...]:
+    """Draw rows as a quilt, kind by kind."""
+    kinds = {str(key): str(label) for key, label in Organisation.Kind.choices}
+    labels = {key: label[:1].upper() + label[1:] for key, label in kinds.items()}
+    columns = [
+        Column(row.organisation.kind, labels[row.organisation.kind], tuple(cell.state for cell in row.cells))
+        for row in rows
+    ]
+    return bands(columns, _("Khác"))
 
 
 def _calls(rows: Iterable[UnitRow], seat: Seat, today: date) -> tuple[Call, ...]:
@@ -128,111 +155,3 @@ def _calls(rows: Iterable[UnitRow], seat: Seat, today: date) -> tuple[Call, ...]
     late = [row for row in rows if row.state == "late"][:CALLS_SHOWN]
     people = contacts_of([row.organisation.pk for row in late], seat, today) if late else {}
     return tuple(Call(row, people.get(row.organisation.pk, ())) for row in late)
-
-
-def _looked_at(drive: Dissemination, seat: Seat, code: str, day: date) -> tuple[UnitDuty, list[UnitDuty]]:
-    """Give a unit's duty and those one step below it, where the drive counts them."""
-    unit = Organisation.objects.filter(code=code).values_list("pk", flat=True).first()
-    wanted = Q(organisation=unit) | Q(above=unit)
-    visible = UnitDuty.objects.visible_to(seat).filter(wanted, dissemination=drive)
-    under = UnitDuty.objects.filter(dissemination=drive, above=OuterRef("organisation"))
-    names = ("organisation__parent", "organisation__succeeded_by")
-    duties = list(with_relays(visible.select_related("organisation", *names), day).annotate(has_below=Exists(under)))
-    looked_at = next((duty for duty in duties if duty.organisation_id == unit), None)
-    if looked_at is None:
-        raise UnitDuty.DoesNotExist
-    return looked_at, [duty for duty in duties if duty is not looked_at]
-
-
-def _column(row: UnitRow) -> Column:
-    kind = row.organisation.get_kind_display()
-    return Column(row.organisation.kind, kind[:1].upper() + kind[1:], tuple(cell.state for cell in row.cells))
-
-
-def _own(total: UnitRow, rows: list[UnitRow]) -> UnitRow | None:
-    """Count the unit's own seats apart where there are units below: its whole without them."""
-    cells = tuple(_rest(cell, [row.cells[place] for row in rows]) for place, cell in enumerate(total.cells))
-    own = replace(total, obliged=_most(cells), cells=cells, has_below=False)
-    return own if rows and own.obliged else None
-
-
-def _rest(cell: Cell, below: list[Cell]) -> Cell:
-    return replace(
-        cell,
-        done=max(0, cell.done - sum(one.done for one in below)),
-        obliged=max(0, cell.obliged - sum(one.obliged for one in below)),
-        late=max(0, cell.late - sum(one.late for one in below)),
-        declined=max(0, cell.declined - sum(one.declined for one in below)),
-        overdue=max(0, cell.overdue - sum(one.overdue for one in below)),
-    )
-
-
-def _most(cells: Iterable[Cell]) -> int:
-    """Give how many people a row speaks of: those that the text with most of them obliges."""
-    return max((cell.obliged for cell in cells), default=0)
-
-
-def _late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:
-    order = {"late": 0, "planned": 1, "held": 2, "reported": 3, "none": 4}
-    return order[row.state], -(row.overdue or row.missing), natural(row.organisation.name)
-
-
-def _texts(drive: Dissemination) -> tuple[StudyText, ...]:
-    return tuple(StudyText.objects.filter(dissemination=drive).named())
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the rows of a page are made of: the texts with the names of their two steps, the counters, who is past."""
-
-    texts: tuple[StudyText, ...]
-    labels: Mapping[str, tuple[str, str]]
-    tally: Tally
-    past: tuple[str, ...]
-
-
-def _counted(drive: Dissemination, duties: Iterable[UnitDuty], texts: tuple[StudyText, ...], today: date) -> Counted:
-    labels = {text.item: _labels(short_name(str(text.work))) for text in texts}
-    tally = tallies([drive.ref], [duty.organisation_id for duty in duties])[drive.ref]
-    return Counted(texts, labels, tally, levels_past(drive, today))
-
-
-def _labels(name: str) -> tuple[str, str]:
-    return _("Mở %(text)s") % {"text": name}, _("Tiếp thu %(text)s") % {"text": name}
-
-
-def _row(duty: UnitDuty, counted: Counted) -> UnitRow:
-    cells = tuple(_cells(duty, counted))
-    return UnitRow(
-        organisation=duty.organisation,
-        due_on=duty.due_on,
-        obliged=_most(cells[1::2]),
-        cells=cells,
-        has_below=getattr(duty, "has_below", False),
-        has_keeper=getattr(duty, "has_keeper", True),
-        accepted_at=getattr(duty, "accepted_at", None),
-        reported_at=getattr(duty, "reported_at", None),
-        moved_to=duty.organisation.parent if duty.organisation.parent_id != duty.above_id and duty.above_id else None,
-    )
-
-
-def _cells(duty: UnitDuty, counted: Counted) -> Iterable[Cell]:
-    unit, tally = duty.organisation_id, counted.tally
-    for text in counted.texts:
-        name, item = str(text.work), text.item
-        opened_label, read_label = counted.labels[item]
-        opened, declined = tally.number[unit, item, OPENED, OPENED], tally.number[unit, item, READ, DECLINED]
-        yield Cell(name, OPENED, opened_label, opened, duty.owed(item, OPENING), 0, 0)
-        done, late = tally.done(unit, item), tally.late[unit, item, READ, ACKNOWLEDGED]
-        past = overdue(duty, item, tally, counted.past)
-        yield Cell(name, READ, read_label, done, duty.owed(item, READING), late, declined, past)
-
-
-def _above(duty: UnitDuty, seat: Seat) -> tuple[Organisation, ...]:
-    """Give the crumbs from the seat's own unit down to the one looked at, as the drive counts it."""
-    steps = [int(step) for step in duty.path.split("/")]
-    if seat.organisation_id not in steps:
-        return ()
-    start = steps.index(seat.organisation_id)
-    found = Organisation.objects.in_bulk(steps[start:-1])
-    return tuple(found[step] for step in steps[start:-1])

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from thongsuot.cascade.audience import deadlines_from, rule_from
 from thongsuot.cascade.folds import ACKNOWLEDGED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import UnitCount
 
 LEVEL_UNKNOWN = ""  # of what was entered before entries named levels
@@ -59,7 +60,7 @@ def tallies(refs: Iterable[str], units: Collection[int]) -> dict[str, Tally]:
 
 def levels_past(drive: Dissemination, today: date) -> tuple[str, ...]:
     """Name the levels whose day is over, highest first; a closed drive is late for nobody."""
-    if drive.closed_at is not None:
+    if drive.closed_at is not None and day_of(drive.closed_at) <= today:
         return ()
     days, levels = deadlines_from(drive.deadlines), rule_from(drive.audience).levels
     return tuple(level for level in levels if level in days and days[level] < today)
