@@ -237,10 +237,12 @@ def run(kills: int, *, pause: float = 1.0, server: Server | None = None) -> dict
 
 
 def main() -> int:
-    """Run on SQLite, and on PostgreSQL where a server is installed; 1 when anything was lost or does not agree."""
+    """Run on SQLite, by two kinds of load, and on PostgreSQL where it is installed; 1 when anything does not agree."""
+    from bench.hall import chaos as hall  # which begins from the trial here
+
     is_quick = os.environ.get("QUICK") == "1"
     kills, pause = (3, 0.8) if is_quick else (20, 1.0)
-    lines = [run(kills, pause=pause)]
+    lines = [run(kills, pause=pause), hall.run(kills, pause=pause)]
     if postgres.binaries() and not is_quick:
         with postgres.running(durable=True) as server:
             lines.append(run(kills, pause=pause, server=server))

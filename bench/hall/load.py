@@ -4,7 +4,8 @@
 (RATE a second; 0: as fast as they are answered), and waits for all the answers. A request whose time has come while
 every connection is busy waits here, and that wait counts: latency runs from the scheduled time to the last byte of the
 answer. 503 is sent again after the pause that the answer asks for, as the page does, and its latency goes on counting.
-OUT receives one JSON object; the latencies of each second go to OUT.seconds.
+A connection that breaks is opened again, and what it carried is sent again under the same key. OUT receives one JSON
+object, OUT.seqs the number in the ledger that each request was answered with, eight bytes each, 0 where none came.
 """
 
 from __future__ import annotations
@@ -51,11 +52,11 @@ class Load:
         self.idle: deque[int] = deque()
         self.again: list[tuple[float, int]] = []  # when, which
         self.latency = array("d", bytes(8 * len(self.places)))
+        self.seqs = array("q", bytes(8 * len(self.places)))
         self.statuses: Counter[int] = Counter()
         self.port, self.next, self.done = port, 0, 0
-        self.latest_start = 0.0
-        for _at in range(connections):
-            self._connect()
+        self.wanted, self.next_try = connections, 0.0
+        self._connect()
 
     def run(self) -> dict[str, Any]:
         """Send everything and wait for the answers; give the figures."""
@@ -63,6 +64,8 @@ class Load:
         total = len(self.places)
         last_progress, seen = self.began, 0
         while self.done < total:
+            if len(self.sockets) < self.wanted:
+                self._connect()
             self._send_due(time.perf_counter())
             for descriptor, _mask in self.epoll.poll(self._pause()):
                 self._receive(descriptor)
@@ -115,9 +118,9 @@ class Load:
         if not found or len(body) < _length(head):
             self.received[descriptor] = data
             return
-        self._answered(descriptor, int(head[9:12]), head)
+        self._answered(descriptor, int(head[9:12]), head, body)
 
-    def _answered(self, descriptor: int, status: int, head: bytes) -> None:
+    def _answered(self, descriptor: int, status: int, head: bytes, body: bytes) -> None:
         number, now = self.busy.pop(descriptor), time.perf_counter()
         self.idle.append(descriptor)
         self.statuses[status] += 1
@@ -125,6 +128,7 @@ class Load:
             heappush(self.again, (now + _retry_after(head), number))
             return
         self.done += 1
+        self.seqs[number] = _seq(body) if status == 200 else 0
         self.latency[number] = now - (self._due(number) if self.rate else self.latency[number])
 
     def _failed(self, descriptor: int) -> None:
@@ -137,14 +141,19 @@ class Load:
             heappush(self.again, (time.perf_counter() + 0.2, number))
         if descriptor in self.idle:
             self.idle.remove(descriptor)
-        self._connect()
 
     def _connect(self) -> None:
-        opened = socket.create_connection(("127.0.0.1", self.port), timeout=10)
-        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.sockets[opened.fileno()] = opened
-        self.epoll.register(opened.fileno(), select.EPOLLIN)
-        self.idle.append(opened.fileno())
+        """Open the connections that are missing; where nobody listens, try again a little later."""
+        while len(self.sockets) < self.wanted and time.perf_counter() >= self.next_try:
+            try:
+                opened = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+            except OSError:
+                self.next_try = time.perf_counter() + 0.05
+                return
+            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.sockets[opened.fileno()] = opened
+            self.epoll.register(opened.fileno(), select.EPOLLIN)
+            self.idle.append(opened.fileno())
 
     def _figures(self, seconds: float) -> dict[str, Any]:
         ordered = sorted(self.latency)
@@ -171,6 +180,11 @@ def _places(requests: mmap.mmap) -> list[tuple[int, int]]:
     return found
 
 
+def _seq(body: bytes) -> int:
+    """Read the number out of an answer that begins {"seq": 7, …"""
+    return int(body[body.index(b":") + 1 : body.index(b",")])
+
+
 def _length(head: bytes) -> int:
     lower = head.lower()
     at = lower.find(b"content-length: ")
@@ -192,6 +206,7 @@ def main(port: str, rate: str, connections: str, file: str, out: str) -> None:
     with open(file, "rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as requests:
         load = Load(int(port), float(rate), int(connections), requests)
         Path(out).write_text(json.dumps(load.run()), "utf-8")
+        Path(f"{out}.seqs").write_bytes(load.seqs.tobytes())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a delegate's page carries: a signed pass that names one seat at one conference for one day. Pure.
+"""What a delegate's page carries: a signed pass that names one seat at one conference for one day.
 
 `key id . content . mark`: the content is JSON in the base64 of addresses, the mark the first 16 bytes of HMAC-SHA256.
 Whoever holds a pass can act for that seat at that conference until it ends and nowhere else; no session stands behind
