@@ -179,7 +179,7 @@ def test_when_too_many_wait_too_long_the_next_is_turned_away_and_nothing_is_stor
     doors.pressure = Pressure(lambda: clock[0])
     doors.pressure.waiting = {-at: 0.0 for at in range(MOST_WAITING)}
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200, "many, but each is answered soon"
-    clock[0] = 1.0
+    clock[0] = 2.0
     answer = press(doors, hall.CHECK_IN, fields_of(today))
     assert (answer.status, answer.told["code"]) == (503, "busy")
     assert len(told("conferences.attendance.marked")) == 1

@@ -14,8 +14,7 @@ from thongsuot.kernel.errors import Refusal
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger import reactions, transport
 from thongsuot.ledger.client import no_answer
-from thongsuot.ledger.entries import Actor, Answer, Draft, Json, Receipt, canonical
-from thongsuot.ledger.frames import FRAME_MAX
+from thongsuot.ledger.entries import Actor, Answer, Draft, Json, Receipt, fitting
 
 
 class Aside(TypedDict, total=False):
@@ -36,7 +35,7 @@ def record(event: str, *, subject: str, by: Actor, at: datetime, facts: Mapping[
     draft = Draft(event, new_key(), by, at, subject, facts, {}, private)
     if not connections[OutboxRow.objects.db].in_atomic_block:
         raise RuntimeError("record belongs inside the transaction of the change it tells of")
-    OutboxRow.objects.create(key=draft.key, draft=_fitting(draft).decode())
+    OutboxRow.objects.create(key=draft.key, draft=fitting(draft).decode())
     reactions.run(draft)
     return draft.key
 
@@ -58,7 +57,6 @@ def append(
     send the same again.
     """
     draft = Draft(event, key, by, at, subject, facts, aside.get("derived", {}), aside.get("private", ""))
-    _fitting(draft)
     return _receipt(transport.current().append(draft))
 
 
@@ -75,13 +73,6 @@ def erase_private(seq: int, *, by: Actor, at: datetime) -> Receipt:
     The entry, its digest and the tree stay as they are: nobody can tell from the digest what the text was.
     """
     return _receipt(transport.current().erase(seq, by, at))
-
-
-def _fitting(draft: Draft) -> bytes:
-    data = canonical(draft.to_json())
-    if len(data) > FRAME_MAX // 2:
-        raise ValueError("an entry is small: put long content into files and keep its hash here")
-    return data
 
 
 def _receipt(answer: Answer) -> Receipt:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import frames
-from thongsuot.ledger.entries import Actor, Answer, Draft, Receipt, Rejection, written
+from thongsuot.ledger.entries import Actor, Answer, Draft, Receipt, Rejection, fitting, written
 
 ANSWER_SECONDS = 10.0
 DRAIN_SECONDS = 120.0
@@ -26,7 +26,7 @@ class SocketTransport:
 
     def append(self, draft: Draft) -> Answer:
         """Send one draft and wait for its answer."""
-        return _answer(ask({"op": "append", "draft": draft.to_json()}))
+        return _answer(_asked(frames.framed(b'{"op":"append","draft":' + fitting(draft) + b"}"), ANSWER_SECONDS))
 
     def drain(self) -> int:
         """Wait until the outbox is in the ledger; give the number of rows that cannot enter."""
@@ -40,7 +40,10 @@ class SocketTransport:
 
 def ask(message: dict[str, Any], *, seconds: float = ANSWER_SECONDS) -> dict[str, Any]:
     """Send one message and give the writer's answer. Raises OutcomeUnknown when none comes."""
-    frame = frames.pack(message)
+    return _asked(frames.pack(message), seconds)
+
+
+def _asked(frame: bytes, seconds: float) -> dict[str, Any]:
     try:
         connection = _fresh_connection()
         connection.settimeout(seconds)

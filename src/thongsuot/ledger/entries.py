@@ -18,6 +18,7 @@ EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}")
 UNIT = re.compile(r"([1-9][0-9]*(/[1-9][0-9]*)*)?")
 SUBJECT_MAX = EVENT_MAX = 120
 UNIT_MAX = 400
+ENTRY_MAX = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,14 @@ def public_part(draft: Draft) -> dict[str, Any]:
         "facts": draft.facts,
         "subject": draft.subject,
     }
+
+
+def fitting(draft: Draft) -> bytes:
+    """Give the draft as it travels or waits, in its one form. Raises ValueError for what is no entry but a file."""
+    data = canonical(draft.to_json())
+    if len(data) > ENTRY_MAX:
+        raise ValueError("an entry is small: put long content into files and keep its hash here")
+    return data
 
 
 def draft_from(data: Any) -> Draft:

@@ -21,7 +21,11 @@ class BadFrame(Exception):
 
 def pack(message: dict[str, Any]) -> bytes:
     """Give the bytes of one frame. Raises BadFrame when the message is too large to be accepted."""
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    return framed(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def framed(data: bytes) -> bytes:
+    """Put the length before an object that is written already. Raises BadFrame when it is too large."""
     if len(data) > FRAME_MAX:
         raise BadFrame("a frame is too large")
     return LENGTH.pack(len(data)) + data

@@ -25,7 +25,7 @@ from django.conf import settings
 
 from thongsuot.ledger import lease, store, transport
 from thongsuot.ledger.engine import Writer
-from thongsuot.ledger.entries import Actor, Answer, Draft, Fold
+from thongsuot.ledger.entries import Actor, Answer, Draft, Fold, fitting
 from thongsuot.ledger.heads import Sealer
 
 
@@ -37,6 +37,7 @@ class LocalWriter:
 
     def append(self, draft: Draft) -> Answer:
         """Commit one draft as a batch of its own."""
+        fitting(draft)  # what would not travel over the socket is refused here as well
         return self.writer.commit([draft])[0]
 
     def drain(self) -> int:

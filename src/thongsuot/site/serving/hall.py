@@ -35,8 +35,8 @@ Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 JSON = "application/json"
 LONGEST_BODY = 16 * 1024
-MOST_WAITING = 12  # of the worker's 16 threads: the others go on serving pages while the writer is slow
-PATIENCE_SECONDS = 0.25  # so many may wait only while each is answered within this
+MOST_WAITING = 30  # of the worker's 40 threads: the others go on serving pages while the writer is slow
+PATIENCE_SECONDS = 1.0  # so many may wait only while each is answered within this
 RETRY_SECONDS = 2
 HEADERS = [("Content-Type", JSON), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 
@@ -71,14 +71,20 @@ class HallDoors:
         verb = hall.VERBS.get(environ["PATH_INFO"])
         if verb is None or environ["REQUEST_METHOD"] != "POST" or environ.get("HTTP_ACCEPT") != JSON:
             return self.inner(environ, start_response)
-        with translation.override(_language(environ)):
-            status, told = self._answer(verb, environ)
+        status, told = self._spoken(verb, environ)
         body = json.dumps(told, ensure_ascii=False).encode()
         headers = [*HEADERS, ("Content-Length", str(len(body)))]
         if status == HTTPStatus.SERVICE_UNAVAILABLE:
             headers.append(("Retry-After", str(RETRY_SECONDS)))
         start_response(f"{status.value} {status.phrase}", headers)
         return [body]
+
+    def _spoken(self, verb: hall.Verb, environ: Environ) -> tuple[HTTPStatus, dict[str, Any]]:
+        """Answer in the language of the button; the house's own is spoken wherever nothing else was chosen."""
+        if f"{settings.LANGUAGE_COOKIE_NAME}=en" not in environ.get("HTTP_COOKIE", ""):
+            return self._answer(verb, environ)
+        with translation.override("en"):
+            return self._answer(verb, environ)
 
     def _answer(self, verb: hall.Verb, environ: Environ) -> tuple[HTTPStatus, dict[str, Any]]:
         """Give the receipt, or the refusal with its sentence: this is the translator of these doors."""
@@ -109,9 +115,3 @@ def _body(environ: Environ) -> str:
         raise hall.Garbled("too_large", _("Trang gửi lên thiếu nội dung. Tải lại trang rồi bấm lại."))
     body: bytes = environ["wsgi.input"].read(int(length))
     return body.decode("utf-8", "replace")
-
-
-def _language(environ: Environ) -> str:
-    """Speak the language of the button, as every page does."""
-    is_english = f"{settings.LANGUAGE_COOKIE_NAME}=en" in environ.get("HTTP_COOKIE", "")
-    return "en" if is_english else settings.LANGUAGE_CODE
