@@ -94,6 +94,13 @@ def test_what_unpacks_to_more_than_the_directory_says_is_stopped(monkeypatch: py
     assert refusal(bytes(lying)) in ("too_big", "broken_docx")
 
 
+def test_an_archive_whose_parts_are_under_a_password_is_refused_by_that_reason() -> None:
+    locked = bytearray(Docx(paragraph("A")).data())
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(head) + flags] |= 1
+    assert refusal(bytes(locked)) == "encrypted"
+
+
 def test_deep_nesting_is_refused() -> None:
     assert refusal(Docx("<w:sdt>" * 300 + "</w:sdt>" * 300).data()) == "too_deep"
 

@@ -56,3 +56,27 @@ def test_a_file_under_a_password_is_refused_by_that_reason() -> None:
 
 def test_a_broken_pdf_is_refused() -> None:
     assert refusal(b"%PDF-1.7 and nothing more") == "broken_pdf"
+
+
+def shown_as(text: str, by: int) -> str:
+    """Give the letters that come out of a file whose table of letters is wrong."""
+    return "".join(letter if letter.isspace() else chr(ord(letter) + by) for letter in text)
+
+
+@pytest.mark.parametrize("by", [-29, 3, 29, 0xE000])
+def test_a_text_layer_with_other_letters_than_the_page_shows_is_refused(by: int) -> None:
+    assert refusal(pdf_of(shown_as(DECISION, by))) == "garbled_text"
+
+
+def test_garbled_pages_after_a_first_one_that_can_be_read_are_warned_of() -> None:
+    pages = [column(DECISION), column(DECISION), column(shown_as(DECISION, -29))]
+    document = vanban.read(pdf(*pages), name="a.pdf")
+    assert document.warnings[0].code == "pages_garbled"
+    assert document.warnings[0].message.startswith("Trang 3 có lớp chữ sai mã")
+
+
+def test_a_text_in_another_language_or_an_old_encoding_is_not_taken_for_garbled() -> None:
+    english = "Whereas the ward shall keep its wind chimes bright, every household cleans them twice a month.\n" * 6
+    old = "Céng hßa x· héi chñ nghÜa ViÖt Nam, ®éc lËp, tù do, h¹nh phóc; quyÕt ®Þnh vÒ viÖc treo chu«ng giã.\n" * 6
+    assert vanban.read(pdf_of(english), name="a.pdf").text.startswith("Whereas the ward")
+    assert vanban.read(pdf_of(old), name="a.pdf").text.startswith("Cộng hòa xã hội")

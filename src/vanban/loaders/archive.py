@@ -22,6 +22,7 @@ MOST_XML = 100 * 1024 * 1024
 MOST_RATIO = 200
 _RATIO_MATTERS_FROM = 1024 * 1024
 MOST_DEPTH = 200
+_LOCKED = 1
 _ESCAPES = late(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 _CHUNK = 1024 * 1024
 _PROLOG_STEP = 4096
@@ -79,6 +80,9 @@ class Archive:
             raise UnreadableFile(
                 "unsafe_path", f"Tệp {self.file} chứa đường dẫn không an toàn. {_ASK_SENDER}", self.file
             )
+        if any(entry.flag_bits & _LOCKED for entry in entries):
+            message = f"Tệp {self.file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại."
+            raise UnreadableFile("encrypted", message, self.file)
         total = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         bomb = total > _RATIO_MATTERS_FROM and total > MOST_RATIO * max(packed, 1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.loaders.grids import Rule
 from vanban.patterns import late
@@ -47,7 +46,7 @@ def spaced(words: PdfTextPage, text: str, turn: int) -> tuple[str, list[int]]:
     pieces, indices = list[str](), list[int]()
     before: _Sign | None = None
     for at, sign in enumerate(text):
-        if pdfium.FPDFText_IsGenerated(words.raw, at) == 1 or turns.get(at, turn) != turn:
+        if turns.get(at, turn) != turn or (sign.isspace() and pdfium.FPDFText_IsGenerated(words.raw, at) == 1):
             continue
         now = signs.sign(at)
         blank = "" if before is None else now.blank_after(before)
@@ -64,9 +63,8 @@ def _turns(words: PdfTextPage, text: str, places: Iterable[int]) -> dict[int, in
     return {at: round(angle(words.raw, at) / _QUARTER) % 4 for at in places if not text[at].isspace()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """Where a sign begins and ends, its base line, and how high its font is."""
+class _Sign(NamedTuple):
+    """Where a sign begins and ends, where the room under its base line ends, and how high its font is."""
 
     left: float
     right: float
@@ -101,7 +99,7 @@ class Signs:
         self._box(self._raw, at, self._sides)
         x, y = self._turned(self._sides.left, self._sides.bottom)
         to_x, to_y = self._turned(self._sides.right, self._sides.top)
-        return _Sign(min(x, to_x), max(x, to_x), self.place(at)[1], abs(to_y - y))
+        return _Sign(min(x, to_x), max(x, to_x), min(y, to_y), abs(to_y - y))
 
     def rule(self, rule: Rule) -> Rule:
         """Return a ruled line as it lies once the page is turned."""
