@@ -95,8 +95,8 @@ def _people(size: Size, cells: tuple[int, int], post: int, now: Any) -> None:
         )
         cursor.execute(
             "INSERT INTO orgs_seat (id, person_id, organisation_id, post_id, role, capacity, valid_from)"
-            f" {numbers} SELECT i, i, %s + (i %% %s), %s, 'member', 'full', '{FOUNDED}' FROM n",
-            [size.people, *cells, post],
+            f" {numbers} SELECT i, i, %s + (CAST(i AS BIGINT) - 1) * %s / %s, %s, 'member', 'full', '{FOUNDED}' FROM n",
+            [size.people, *cells, size.people, post],
         )
         if connection.vendor == "postgresql":
             for table in ("people_person", "orgs_seat", "orgs_organisation"):

@@ -67,7 +67,7 @@ def test_the_filter_over_seats_and_the_question_for_one_seat_agree(four: Four) -
     for rule in (AudienceRule(), everybody(), AudienceRule({"cell": frozenset({"leader"}), "city": frozenset(KINDS)})):
         found = set(Seat.objects.filter(rule.seats_q()))
         everyone = (four.an, four.binh, four.cuc, four.dung)
-        assert found == {seat for seat in everyone if rule.reaches(seat.organisation.level, seat.post.kind)}
+        assert found == {seat for seat in everyone if rule.reaches(seat.organisation.level, seat.post.kind, seat.pk)}
 
 
 @pytest.mark.django_db(**BOTH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -17,34 +18,50 @@ DAYS_AFTER_CITY = {"city": 0, "ward": 15, "cell": 30}
 
 @dataclass(frozen=True, slots=True)
 class AudienceRule:
-    """Which kinds of post are reached at which level: `{"ward": {"leader", "deputy"}}`; a level left out is free."""
+    """Which kinds of post are reached at which level: `{"ward": {"leader", "deputy"}}`; a level left out is free.
+
+    `added` and `excluded` are single seats (ids) that somebody named: the first count on the levels reached only.
+    """
 
     kinds_by_level: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    added: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
 
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels reached, highest first."""
         return tuple(level for level in LEVELS if self.kinds_by_level.get(level))
 
-    def reaches(self, level: str, kind: str) -> bool:
-        """Tell whether a post of this kind at this level must study: what `seats_q` asks a database."""
+    def reaches_kind(self, level: str, kind: str) -> bool:
+        """Tell whether posts of this kind at this level must study, whoever was named beside."""
         return kind in self.kinds_by_level.get(level, ())
+
+    def reaches(self, level: str, kind: str, seat: int) -> bool:
+        """Tell whether this seat (id) must study: what `seats_q` asks a database."""
+        if seat in self.excluded:
+            return False
+        return self.reaches_kind(level, kind) or (seat in self.added and level in self.levels)
 
     def seats_q(self) -> Q:
         """Give the filter over seats; nobody for an empty rule."""
         wanted = Q(pk__in=[])
         for level in self.levels:
             wanted |= Q(organisation__level=level, post__kind__in=sorted(self.kinds_by_level[level]))
-        return wanted
+        if self.added:
+            wanted |= Q(pk__in=sorted(self.added), organisation__level__in=self.levels)
+        return wanted & ~Q(pk__in=sorted(self.excluded)) if self.excluded else wanted
 
-    def to_json(self) -> dict[str, list[str]]:
-        """Give the rule as it is stored: level key to sorted kinds."""
-        return {level: sorted(self.kinds_by_level[level]) for level in self.levels}
+    def to_json(self) -> dict[str, Any]:
+        """Give the rule as it is stored: level key to sorted kinds, and the seats that somebody named."""
+        named = {"added": sorted(self.added), "excluded": sorted(self.excluded)}
+        rule: dict[str, Any] = {level: sorted(self.kinds_by_level[level]) for level in self.levels}
+        return rule | {name: seats for name, seats in named.items() if seats}
 
 
-def rule_from(data: Mapping[str, Iterable[str]]) -> AudienceRule:
+def rule_from(data: Mapping[str, Iterable[Any]]) -> AudienceRule:
     """Read a stored or submitted rule; unknown levels and kinds are left out."""
-    return AudienceRule({level: frozenset(data.get(level, ())) & frozenset(KINDS) for level in LEVELS if level in data})
+    kinds = {level: frozenset(data.get(level, ())) & frozenset(KINDS) for level in LEVELS if level in data}
+    return AudienceRule(kinds, frozenset(data.get("added", ())), frozenset(data.get("excluded", ())))
 
 
 def everybody() -> AudienceRule:

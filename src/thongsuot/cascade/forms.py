@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.cascade.actions.course import Replacement
 from thongsuot.cascade.actions.drafting import DisseminationPlan
+from thongsuot.cascade.actions.naming import Named
 from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.paper import SignedSheet
 from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.actions.relay import OwnWords
 from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
-from thongsuot.cascade.models import Finding
+from thongsuot.cascade.models import AudienceException, Finding
 from thongsuot.cascade.queries.ordering import hour_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
@@ -185,6 +186,13 @@ def group_from(data: QueryDict) -> tuple[str, bool]:
     """Read which kind is decided as a whole, and whether it is left out."""
     kind = data.get("kind", "")
     return kind if kind in Finding.Kind.values else Finding.Kind.AUDIENCE.value, data.get("decision") == "dropped"
+
+
+def named_from(data: QueryDict) -> Named:
+    """Read whom the office names, as what, and why."""
+    kind = data.get("kind", "")
+    known = kind if kind in AudienceException.Kind.values else AudienceException.Kind.EXCLUDED.value
+    return Named(_id(data.get("seat")) or NAMES_NOTHING, known, typed(data, "reason"))
 
 
 def addition_from(data: QueryDict) -> Addition:

@@ -1,4 +1,4 @@
-"""How a draft becomes a published drive: every unit's duty is written and made visible in one moment.
+"""What several verbs over a draft have in common: a change takes back what waits, and going out is one moment.
 
 Called inside the transaction of the verb that publishes, so that nobody ever sees half of a drive.
 """
@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.cascade.models import Dissemination, Proposal, UnitDuty
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.orgs.models import Seat
 
 BATCH = 1000
+
+
+def outdate(drive: Dissemination, before: str, after: str, by: Seat, now: datetime) -> None:
+    """Take back what waits for the head when the draft (its fingerprint) is no longer what was laid there."""
+    if before != after:
+        drive.proposals.waiting().update(decision=Proposal.Decision.OUTDATED, decided_at=now, decided_by=by.pk)
 
 
 def send_out(drive: Dissemination, duties: Sequence[UnitDuty], by: Seat, now: datetime) -> Dissemination:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thongsuot.cascade.duties import Duty
 
 REASON_MAX = 1000
+NAMED_MOST = 200
 FARTHEST = timedelta(days=366)
 LABEL_MAX = 2000
 PHOTO_MAX = 10 * 1024 * 1024
@@ -267,3 +268,17 @@ def check_movable(state: str, waiting: str) -> None:
     """Refuse to move what is going out at this moment."""
     if state != waiting:
         raise Refusal("publishing_now", _("Đợt này đang được ban hành nên không đổi giờ được nữa."))
+
+
+def check_exceptional(kind: str, *, is_reached: bool, is_level_reached: bool, named: int) -> None:
+    """Refuse to name a seat by hand where the rule says the same already, on a level left out, or far too many."""
+    if named >= NAMED_MOST:
+        message = _("Một đợt ghi tên nhiều nhất %(most)d người. Sửa cấp hoặc nhóm chức vụ thì gọn hơn.")
+        raise Refusal("too_many_named", message % {"most": NAMED_MOST})
+    if kind == "added" and is_reached:
+        raise Refusal("already_reached", _("Người này đã thuộc diện học theo cấp và nhóm chức vụ."))
+    if kind == "added" and not is_level_reached:
+        message = _("Đợt này chưa gọi cấp của người này nên chưa có hạn. Chọn cấp ấy trong bản nháp rồi thêm tên.")
+        raise Refusal("level_not_reached", message)
+    if kind == "excluded" and not is_reached:
+        raise Refusal("not_reached", _("Người này không thuộc diện học nên không cần miễn."))

@@ -20,6 +20,8 @@ EVENTS = {
     "cascade.approval.chosen": _("Đặt nền nếp duyệt trước khi ban hành"),
     "cascade.dissemination.approved": _("Duyệt đợt quán triệt trước khi ban hành"),
     "cascade.dissemination.ordered": _("Đặt giờ ban hành đợt quán triệt"),
+    "cascade.exception.made": _("Thêm hoặc miễn một người theo tên trong bản nháp"),
+    "cascade.exception.dropped": _("Bỏ một ngoại lệ theo tên trong bản nháp"),
     "cascade.publishing.moved": _("Đổi giờ ban hành đợt quán triệt"),
     "cascade.publishing.cancelled": _("Hủy hẹn ban hành đợt quán triệt"),
     "cascade.dissemination.proposed": _("Trình duyệt đợt quán triệt"),

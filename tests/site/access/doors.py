@@ -155,7 +155,7 @@ def _notices(world: World) -> dict[str, Door]:
 
 def _drives(world: World) -> dict[str, Door]:
     drive, handed = (world.things["drive"].pk,), (world.things["handed_down"].pk,)
-    laid = world.things["proposal"]
+    laid, named, why = world.things["proposal"], world.things["named"], {"reason": "Đi học xa."}
     due = {f"due_{level}": typed(9) for level in ("city", "ward", "cell")}
     plan = {"title": "Đợt mới", "expressions": [world.things["newer"].pk], "reaches": ["ward:member"], **due}
     return {
@@ -163,6 +163,9 @@ def _drives(world: World) -> dict[str, Door]:
         "draft_dissemination": Door(SELF),
         "dissemination": Door(WARD, drive),
         "plan_dissemination": Door(WARD, (world.things["draft"].pk,), {**plan, "ban-hanh": "1"}),
+        "exceptions": Door(WARD, (named.dissemination_id,)),
+        "make_exception": Door(WARD, (named.dissemination_id,), {"seat": named.seat_id, "kind": "excluded", **why}),
+        "drop_exception": Door(WARD, (named.pk,)),
         "publishing": Door(WARD, (world.things["ordered"].dissemination_id,)),
         "move_publishing": Door(WARD, (world.things["ordered"].dissemination_id,), {"on": typed(2), "hour": "9:00"}),
         "cancel_publishing": Door(WARD, (world.things["ordered"].dissemination_id,)),

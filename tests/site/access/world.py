@@ -26,11 +26,12 @@ from tests.factories import (
 from tests.orgs.lists import AN, workbook_of
 from thongsuot.cascade.actions.approving import ask_for_approval, propose_dissemination
 from thongsuot.cascade.actions.course import close_dissemination
+from thongsuot.cascade.actions.naming import Named, make_exception
 from thongsuot.cascade.actions.ordering import order_publishing
 from thongsuot.cascade.actions.paper import SignedSheet, enter_paper
 from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.audience import suggested_deadlines
-from thongsuot.cascade.models import Dissemination, Proposal, PublishOrder
+from thongsuot.cascade.models import AudienceException, Dissemination, Proposal, PublishOrder
 from thongsuot.conferences.actions.checking import Written, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.actions.reporting import report_conference
@@ -129,6 +130,7 @@ def _drives(world: World) -> dict[str, Any]:
         "closed": closed,
         "proposal": _proposed(world),
         "ordered": _ordered(world),
+        "named": _named(world),
         "handed_down": make_dissemination(world.who("office", "above")),
         "notice": notice,
         "finding": notice.findings.order_by("position")[0],
@@ -143,6 +145,13 @@ def _proposed(world: World) -> Proposal:
     proposal = propose_dissemination(draft.pk, by=world.who("office"), now=NOW)
     ask_for_approval(False, by=head, now=now)
     return proposal
+
+
+def _named(world: World) -> AudienceException:
+    """Exempt a member of the ward by name in a draft."""
+    office, draft = world.who("office"), world.drive(published=False)
+    named = Named(world.who("member").pk, "excluded", "Đi học xa.")
+    return make_exception(draft.pk, named=named, by=office, now=timezone.now())
 
 
 def _ordered(world: World) -> PublishOrder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from thongsuot.cascade.audience import (
     AudienceRule,
     deadlines_to_json,
     everybody,
+    rule_from,
     suggested_deadlines,
 )
 from thongsuot.cascade.fingerprint import fingerprint, fingerprint_of
@@ -23,10 +24,9 @@ from thongsuot.cascade.models import (
     Dissemination,
     Finding,
     Notice,
-    Proposal,
     StudyText,
 )
-from thongsuot.cascade.publishing import send_out
+from thongsuot.cascade.publishing import outdate, send_out
 from thongsuot.cascade.queries.counting import duties_on
 from thongsuot.cascade.queries.drafts import check_ready, check_yes, own_drives
 from thongsuot.corpus.models import Expression
@@ -88,14 +88,13 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
     rules.check_unchanged(plan.seen, before, *_edited(drive))
     drive.title = plan.title.strip() or drive.title
     drive.message = plan.message.strip()
-    drive.audience = plan.audience.to_json()
+    named = rule_from(drive.audience)  # seats named by hand are no part of the form: they have their own verbs
+    drive.audience = replace(plan.audience, added=named.added, excluded=named.excluded).to_json()
     drive.deadlines = deadlines_to_json(plan.deadlines)
     drive.edited_at, drive.edited_by = now, by.pk
     drive.save(update_fields=["title", "message", "audience", "deadlines", "edited_at", "edited_by"])
     texts = _set_texts(drive, plan.expressions)
-    if fingerprint(drive, texts) != before:
-        outdated = {"decision": Proposal.Decision.OUTDATED, "decided_at": now, "decided_by": by.pk}
-        drive.proposals.waiting().update(**outdated)
+    outdate(drive, before, fingerprint(drive, texts), by, now)
     facts = {"texts": texts, "audience": drive.audience, "deadlines": drive.deadlines}
     ledger.record("cascade.dissemination.planned", subject=drive.ref, by=by.actor(), at=now, facts=facts)
     return drive

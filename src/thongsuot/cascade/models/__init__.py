@@ -15,11 +15,14 @@ from thongsuot.cascade.models.drives import (
     UnitDuty,
     UnitDutyQuerySet,
 )
+from thongsuot.cascade.models.naming import AudienceException, AudienceExceptionQuerySet
 from thongsuot.cascade.models.ordering import PublishOrder, PublishOrderQuerySet
 from thongsuot.cascade.models.paper import PaperLine, PaperLineQuerySet, PaperSheet
 
 __all__ = [
     "ApprovalSetting",
+    "AudienceException",
+    "AudienceExceptionQuerySet",
     "CourseChange",
     "Dissemination",
     "DisseminationQuerySet",

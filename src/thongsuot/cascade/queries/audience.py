@@ -89,17 +89,18 @@ def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePrevi
     """Build the preview beside the draft: counts for all, names of the seat's own unit, and the odd cases."""
     root_id = seat.organisation_id
     held = _held_by_kind(root_id, day)
-    reached = {unit for unit, level, kind, _seats in held if rule.reaches(level, kind)}
+    reached = {unit for unit, level, kind, _seats in held if rule.reaches_kind(level, kind)}
     standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
     rows = list(standing.order_by().values_list("pk", "level", "name"))
     units, named = {pk: level for pk, level, _name in rows}, {pk: name for pk, _level, name in rows}
     peopled = {unit for unit, _level, _kind, _seats in held}
     vacant, unreached = units.keys() - peopled, (units.keys() & peopled) - reached
     reaches = _reaches(rule, held)
+    by_hand = _named(rule, root_id, day)
     names = _names(rule, seat, day)
     return AudiencePreview(
         units=dict(Counter(units.values())),
-        obliged=sum(reach.seats for reach in reaches if reach.is_chosen),
+        obliged=sum(reach.seats for reach in reaches if reach.is_chosen) + by_hand,
         reaches=reaches,
         names=tuple(names[:NAMES_SHOWN]),
         more_names=max(0, len(names) - NAMES_SHOWN),
@@ -109,6 +110,15 @@ def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePrevi
         unreached=len(unreached),
         unreached_names=tuple(named[unit] for unit in sorted(unreached)[:NAMES_SHOWN]),
     )
+
+
+def _named(rule: AudienceRule, root_id: int, day: date) -> int:
+    """Count how many more, or fewer, the seats named by hand make than the kinds of post alone."""
+    if not rule.added and not rule.excluded:
+        return 0
+    held = _held_below(root_id, day).filter(pk__in=rule.added | rule.excluded)
+    rows = held.values_list("pk", "organisation__level", "post__kind")
+    return sum(rule.reaches(level, kind, pk) - rule.reaches_kind(level, kind) for pk, level, kind in rows)
 
 
 Held: TypeAlias = list[tuple[int, str, str, int]]  # unit, its level, kind of post, seats
@@ -136,7 +146,7 @@ def _reaches(rule: AudienceRule, held: Held) -> tuple[Reach, ...]:
             kind=kind,
             kind_label=str(Post.Kind(kind).label),
             seats=counted[level, kind],
-            is_chosen=rule.reaches(level, kind),
+            is_chosen=rule.reaches_kind(level, kind),
         )
         for level in LEVELS
         for kind in Post.Kind.values

@@ -197,7 +197,9 @@ class _SeatsOf:
         below = Organisation.objects.below(self.drive.organisation_id)
         inside = Q(organisation__in=below.values("pk"))
         wanted = inside | Q(organisation__in=self.moved_out) if self.moved_out else inside
-        return Seat.objects.filter(wanted, post__kind__in=kinds)
+        of_kind = Q(post__kind__in=kinds)
+        named = of_kind | Q(pk__in=sorted(self.rule.added)) if self.rule.added else of_kind
+        return Seat.objects.filter(wanted).filter(named)
 
     def _is_reached(self) -> Q:
         return on_day(self.day) & on_day(self.day, "organisation__") & self.rule.seats_q()

@@ -128,7 +128,9 @@ def _counts_for(
 ) -> tuple[CountedSeat, ...]:
     """Name the seats that an act counts for, each where the drive counts its unit and with a day of its own."""
     rule = rule_from(drive.audience)
-    reached = (each for each in held if (drive.pk, each.unit_id) in rows and rule.reaches(each.level, each.kind))
+    reached = (
+        each for each in held if (drive.pk, each.unit_id) in rows and rule.reaches(each.level, each.kind, each.pk)
+    )
     duties = ((each, rows[drive.pk, each.unit_id]) for each in reached)
     return tuple(
         CountedSeat(each.pk, duty.path, duty.due_of(each.began), duty.level, duty.is_later(each.began))

@@ -12,12 +12,13 @@ from django.db.models import Prefetch
 from thongsuot.cascade import permissions, rules
 from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from, suggested_deadlines
 from thongsuot.cascade.duties import Duty
-from thongsuot.cascade.models import Dissemination, PublishOrder, StudyText
+from thongsuot.cascade.models import AudienceException, Dissemination, PublishOrder, StudyText
 from thongsuot.cascade.queries.approval import ApprovalState, Around, approval_of, around, names_of
 from thongsuot.cascade.queries.audience import AudiencePreview, audience_preview
 from thongsuot.cascade.queries.course import Told, told
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.cascade.queries.lines import Line, measured
+from thongsuot.cascade.queries.naming import exceptions_of
 from thongsuot.cascade.queries.ordering import next_workday
 from thongsuot.cascade.queries.reading import Asked, asked
 from thongsuot.cascade.queries.relay import Passing, passing
@@ -107,6 +108,12 @@ class BuilderPage:
         return self.preview.wards or sum(self.preview.units.values())
 
     @property
+    def named(self) -> int:
+        """How many people the draft names beside its rule."""
+        rule = rule_from(self.dissemination.audience)
+        return len(rule.added) + len(rule.excluded)
+
+    @property
     def mend_at(self) -> str:
         """The part of the form that the refusal is about."""
         return MEND_AT.get(self.refusal.code, "han") if self.refusal else ""
@@ -164,6 +171,7 @@ class ApprovalPage:
     approval: ApprovalState
     proposed_by: str
     order: PublishOrder | None
+    exceptions: tuple[AudienceException, ...]
 
     @property
     def is_waiting(self) -> bool:
@@ -203,6 +211,7 @@ def approval_page(drive: Dissemination, seat: Seat, now: datetime) -> ApprovalPa
         approval=approval,
         proposed_by=names_of([by]).get(by, ""),
         order=drive.orders.order_by("-pk").first(),
+        exceptions=exceptions_of(drive, seat) if rule.added or rule.excluded else (),
     )
 
 
@@ -239,6 +248,12 @@ class DisseminationPage:
     changes: tuple[Told, ...]
     may_steer: bool
     passing: Passing
+
+    @property
+    def named(self) -> int:
+        """How many people the drive names beside its rule."""
+        rule = rule_from(self.dissemination.audience)
+        return len(rule.added) + len(rule.excluded)
 
     @property
     def my_open(self) -> int:

@@ -37,7 +37,7 @@ def people_of(
     held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
     every = Seat.objects.filter(person__in=held.values("person")).select_related("person", "post").order_by("pk")
     rule, mine = rule_from(drive.audience), [each for each in every if each.organisation_id == unit.pk]
-    obliged = [each for each in mine if is_held(each, today) and rule.reaches(unit.level, each.post.kind)]
+    obliged = [each for each in mine if is_held(each, today) and rule.reaches(unit.level, each.post.kind, each.pk)]
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in every):
         found.setdefault((state.seat, state.item), {})[state.step] = state

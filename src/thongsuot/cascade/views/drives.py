@@ -100,6 +100,8 @@ def _gone_on(request: SeatedRequest, dissemination_id: int, hour: HourForm) -> H
     if "hen" in request.POST:
         jobs.plan_publishing(ordering.order_publishing(dissemination_id, at=hour.moment(), by=by, now=now))
         return redirect("publishing", dissemination_id)
+    if "ngoai-le" in request.POST:
+        return redirect("exceptions", dissemination_id)
     if "trinh" in request.POST:
         approving.propose_dissemination(dissemination_id, by=by, now=now)
         messages.success(request, _("Đã trình. Người đứng đầu thấy đợt này ở trang Hôm nay."))
