@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vanban import dates, numbers
 from vanban.issuing import issuer_end, issuers_end
-from vanban.laws import name_end
+from vanban.laws import kind_of, name_end
 from vanban.lexicon import alternation, document_types, vocabulary
 from vanban.model import Span
 from vanban.patterns import late
@@ -117,7 +117,7 @@ def _number_at(view: str, head: re.Match[str], named: int) -> re.Match[str] | No
     number = _NUMBER.match(view, named) or _SHARED.match(view, named) or _TORN.match(view, named)
     if number or named > head.end():
         return number
-    is_bare = " ".join(head[0].lower().split()) in _bare_types()
+    is_bare = kind_of(head[0]) in _bare_types()
     spelt = _SPELT.match(view, named)
     if spelt or head[0].islower():
         return spelt if is_bare or not head[0].islower() else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from vanban.lexicon import alternation, document_types
@@ -85,7 +86,7 @@ class Candidate(NamedTuple):
 def candidates(view: str) -> list[Candidate]:
     """Return the candidates of the whole text in order."""
     found = [*_line_starts(view), *_running(view)]
-    found.sort(key=lambda one: one.start)
+    found.sort(key=attrgetter("start"))
     return found
 
 
@@ -130,19 +131,23 @@ def _strength_of_article(view: str, match: re.Match[str]) -> int:
 
 def _strength_of_clause(view: str, match: re.Match[str]) -> int:
     """Say how sure a clause is: "1 Người ..." without a dot only counts below a finished line, above all no row."""
-    before = view[max(0, match.start() - _SIGHT) : match.start() + 1]
     if match["bare"] is None:
         counts = match[0].lstrip().startswith("(") and view[match.end() : match.end() + 1].islower()
-        if counts and not _CLOSED.search(before):
+        if counts and not _CLOSED.search(_before(view, match)):
             return 0  # "tối thiểu năm\n(05) năm trở lên" only goes on
         return 3 if match["noted"] is None else 2
     if _MONTHS.match(view, match.end()):
         return 0
+    before = _before(view, match)
     words = before.rstrip()
     above = words[words.rfind("\n") + 1 :]
     is_apart = before.endswith("\n\n") or before[len(words) :].count("\n") > 1
     is_free = _CLOSED.search(above) or above.lstrip().startswith(("Điều ", "ĐIỀU "))
     return 1 if is_free or (is_apart and not above[-1:].isdigit()) else 0
+
+
+def _before(view: str, match: re.Match[str]) -> str:
+    return view[max(0, match.start() - _SIGHT) : match.start() + 1]
 
 
 def _follows_on(view: str, start: int) -> bool:

@@ -47,7 +47,7 @@ def name_end(view: str, head: re.Match[str]) -> int:
 
     `head` matched the type ("Luật"); a year behind it ("năm 2015") is no part of the name.
     """
-    kind = " ".join(head[0].lower().split())
+    kind = kind_of(head[0])
     if kind == "điều lệ":
         charter = _charters().match(view, head.end())
         return charter.end() if charter else head.end()
@@ -57,6 +57,12 @@ def name_end(view: str, head: re.Match[str]) -> int:
     if kind not in _KINDS or _follows_another_word(view, head.start()):
         return head.end()
     return _amending(view, head.end()) or _plain(view, head)
+
+
+@lru_cache(maxsize=1_024)
+def kind_of(written: str) -> str:
+    """Return a type as the vocabularies name it, in small letters on one line."""
+    return " ".join(written.lower().split())
 
 
 def _follows_another_word(view: str, start: int) -> bool:

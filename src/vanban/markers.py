@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +29,7 @@ _SIGNATURE = late(
     re.MULTILINE,
 )
 _ISSUED_WITH = late(r"\(?\s*(?:Được\s+)?(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|kém)\s+theo", re.IGNORECASE)
-_WITH = late(r"kèm\s+(?:theo|THEO)|Kèm\s+(?:theo|THEO)|KÈM\s+(?:theo|THEO)|kém\s+(?:theo|THEO)")
+_WITH = ("kèm", "Kèm", "KÈM", "kém")
 _BRACKETED = late(r"\n[ |]*\([ ]*(?:Được[ ]+)?(?:[Bb]an[ ]+hành[ ]+)?[Kk]èm[ ]+theo[ ]")
 _MOTTO = late(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN|[Kk]èm\s+theo")
 _NEAR, _SIGHT, _TITLE_LINES = 700, 2_000, 14
@@ -59,15 +58,13 @@ def markers(view: str, after: int) -> list[Marker]:
     found: list[Marker] = []
     lined = behind_line_end(view)
     lines = [*_pattern().finditer(lined, after)]
-    titled = any(match["title"] for match in lines)
-    issued = [match.start() for match in _WITH.finditer(view, after)] if titled else []
     for match in lines:
         start, end = match.start(), match.end() - 1
         if match["form"]:
             found.append(Marker("form", start, end, match["form"]))
         elif match["title"] is None:
             found.append(Marker("annex", start, end, match["annex"] or ""))
-        elif _is_near(view, end, issued) and not _goes_on(view, found, start):
+        elif _is_near(view, end) and not _goes_on(view, found, start):
             found.append(Marker("attached", start, end))
     return _without_lists(view, [*_with_titles(view, found, after)])
 
@@ -84,9 +81,10 @@ def _goes_on(view: str, found: list[Marker], start: int) -> bool:
     return start - above < _SIGHT and len(view[above:start].split()) <= _TITLE_WORDS
 
 
-def _is_near(view: str, start: int, issued: list[int]) -> bool:
-    at = bisect_left(issued, start)
-    return at < len(issued) and issued[at] - start <= _SIGHT and is_issued_with(view, start)
+def _is_near(view: str, start: int) -> bool:
+    """Say whether a title is issued with another act; looking for a plain word first is fastest by far."""
+    is_said = any(view.find(word, start, start + _SIGHT) >= 0 for word in _WITH)
+    return is_said and is_issued_with(view, start)
 
 
 def _with_titles(view: str, found: list[Marker], after: int) -> Iterator[Marker]:

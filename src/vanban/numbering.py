@@ -60,6 +60,7 @@ def follows_letter(last: str | None, num: str) -> bool:
     return 0 < step <= 2 or (step == 0 and num[1:] > last[1:])
 
 
+@lru_cache(maxsize=4_096)
 def path_of(num: str) -> tuple[int, ...]:
     """Return the steps of a dotted number: 1.2.3 gives (1, 2, 3)."""
     return tuple(value_of(part)[0] for part in num.split("."))

@@ -18,7 +18,7 @@ from vanban.pages import Strip, strips_of, without
 from vanban.plan import plan_components
 from vanban.quotes import Quotes
 from vanban.repairs import Repair, repairs_of
-from vanban.text import is_plain, squeeze_lines, squeeze_plain
+from vanban.text import squeeze_lines, with_plain_spaces
 from vanban.uris import ascii_num
 
 _SHORT = {
@@ -38,22 +38,17 @@ _START, _COMPONENT = attrgetter("start"), attrgetter("component")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is cut: the text, the body (the text with blanks for strips), its view, the cuts, whether it has notes.
-
-    `plain` says that its only white space are blanks and line ends.
-    """
+    """What is cut: the text with plain spaces, its body (blanks for strips), its view, the cuts, if it has notes."""
 
     text: str
     body: str
     view: str
     cuts: list[Piece]
     noted: bool
-    plain: bool
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch with single spaces, keeping one line end between its lines."""
-        words = self.text[start:end]
-        return squeeze_plain(words) if self.plain else squeeze_lines(words)
+        return squeeze_lines(self.text[start:end])
 
     def is_whole(self, start: int, end: int) -> bool:
         """Say whether no cut lies within a stretch."""
@@ -100,7 +95,8 @@ def outline(text: str, view: str) -> Outline:
     plan = plan_components(body, found, quotes)
     chain = accept(found, plan, quotes, noted=noted)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
-    source = Text(text, without(text, strips), body, cuts_of(body, strips), noted, is_plain(text))
+    plain = with_plain_spaces(text)
+    source = Text(plain, without(plain, strips), body, cuts_of(body, strips), noted)
     components = [
         _Builder(source, _component_kind(plan.markers, index), prefix).build(
             starts[index], starts[index + 1], _headings_of(chain, index)

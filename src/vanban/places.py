@@ -106,7 +106,7 @@ class Place(NamedTuple):
     @property
     def is_deictic(self) -> bool:
         """Say whether it points at where the words stand: "khoản 2 Điều này"."""
-        return THIS in (self.part, self.chapter, self.section, self.article, self.clause, self.point)
+        return THIS in self
 
 
 class Part(NamedTuple):
@@ -167,7 +167,7 @@ class _Row(NamedTuple):
 
 def run_at(view: str, start: int) -> Run | None:
     """Read the places that begin at `start`, None when none do."""
-    found = list(islice(_units(view, start), _MOST_UNITS))
+    found = _units(view, start)
     if not found:
         return None
     units = tuple([unit for unit, _ in found])
@@ -179,16 +179,19 @@ def run_at(view: str, start: int) -> Run | None:
     return Run(tuple(parts), frozenset([unit.kind for unit in units]), start, found[-1][1][1])
 
 
-def _units(view: str, position: int) -> Iterator[tuple[_Unit, Span]]:
-    """Yield the units and where each stands."""
+def _units(view: str, position: int) -> list[tuple[_Unit, Span]]:
+    """Return the units and where each stands."""
+    found: list[tuple[_Unit, Span]] = []
     sign = ""
-    while unit := _unit_at(view, position, sign):
-        yield unit
+    while len(found) < _MOST_UNITS and (unit := _unit_at(view, position, sign)):
+        found.append(unit)
         joint = _JOINT.match(view, unit[1][1])
         if not joint:
-            return
-        sign = joint["sign"] if joint["sign"] == ";" else "và" if joint["and"] else joint["sign"] or ""
+            break
+        comma, conjunction = joint["sign"], joint["and"]
+        sign = ";" if comma == ";" else "và" if conjunction else comma or ""
         position = joint.end()
+    return found
 
 
 def _unit_at(view: str, start: int, joint: str) -> tuple[_Unit, Span] | None:

@@ -43,6 +43,8 @@ class Quotes:
 
         A place where an `article` (or what stands above one) begins is only in a quotation that begins with such.
         """
+        if not self._places:
+            return False
         after = bisect_left(self._places, offset)
         if after < len(self._places) and self._places[after] == offset and self._opens[after]:
             return True

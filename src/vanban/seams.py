@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vanban.model import Span
 
 if TYPE_CHECKING:
+    from vanban.cited import CitedDocument
     from vanban.finding import Found
 
 _CLOSES = '.;:!?”"'
@@ -45,28 +46,29 @@ class Seams:
         """Return what was found in the joined view with the offsets of the whole one."""
         if len(self._joined) == 1:
             return found
-        document = found.document
-        if document:
-            document = document._replace(
-                start=self._start(document.start),
-                end=self._end(document.end),
-                type_span=self._span(document.type_span),
-                issuer_span=document.issuer_span and self._span(document.issuer_span),
-                title_span=document.title_span and self._span(document.title_span),
-            )
+        start, end = self._span((found.start, found.end))
+        if end == found.end:
+            return found
+        document = found.document and self._document(found.document)
         naming = found.naming and self._span(found.naming)
-        start, end = self._start(found.start), self._end(found.end)
         return found._replace(document=document, start=start, end=end, naming=naming)
 
-    def _span(self, span: Span) -> Span:
-        return self._start(span[0]), self._end(span[1])
+    def _document(self, one: CitedDocument) -> CitedDocument:
+        start, end = self._span((one.start, one.end))
+        return one._replace(
+            start=start,
+            end=end,
+            type_span=self._span(one.type_span),
+            issuer_span=one.issuer_span and self._span(one.issuer_span),
+            title_span=one.title_span and self._span(one.title_span),
+        )
 
-    def _start(self, place: int) -> int:
+    def _span(self, span: Span) -> Span:
+        return self._place(span[0]), self._place(span[1] - 1) + 1
+
+    def _place(self, place: int) -> int:
         at = bisect_right(self._joined, place) - 1
         return self._whole[at] + place - self._joined[at]
-
-    def _end(self, place: int) -> int:
-        return self._start(place - 1) + 1
 
 
 def _joint(before: str, after: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import document_types
-from vanban.model import Component, Node
+from vanban.model import Component, Node, Span
 from vanban.patterns import late
 from vanban.places import THIS, Place
 from vanban.quotes import Quotes
@@ -67,7 +67,6 @@ class Standing:
 
     __slots__ = (
         "_amends",
-        "_components",
         "_divisions",
         "_has_articles",
         "_header_end",
@@ -77,11 +76,13 @@ class Standing:
         "_quotes",
         "_starts",
         "_stretches",
+        "_titles",
         "_view",
     )
 
     def __init__(self, view: str, components: tuple[Component, ...], own: Own, quotes: Quotes) -> None:
-        self._view, self._components, self._own, self._quotes = view, components, own, quotes
+        self._view, self._own, self._quotes = view, own, quotes
+        self._titles = tuple((one.title or "").casefold() for one in components)
         label = {"luat": "luật", "bo-luat": "bộ luật", "phap-lenh": "pháp lệnh"}.get(own.type or "", "")
         self._name = " ".join(f"{label} {own.title or ''}".casefold().split())
         self._amends = bool(own.title and re.search(r"sửa đổi|bổ sung|bãi bỏ|thay thế", own.title, re.IGNORECASE))
@@ -140,7 +141,7 @@ class Standing:
                 inner[node.kind] = node.num
             at = bisect_right(node.children, offset, key=lambda one: one.span[0]) - 1
             node = node.children[at] if at >= 0 and offset < node.children[at].span[1] else None
-        return stretch.component, stretch.above._replace(**inner), leaf
+        return stretch.component, stretch.above._replace(**inner) if inner else stretch.above, leaf
 
     def is_of_its_own_header(self, found: Found) -> bool:
         """Say whether a citation is the document's own number above its first article."""
@@ -182,9 +183,10 @@ class Standing:
         document = found.document
         if document is None or document.number or not found.targets or self._amends:
             return False
-        words = " ".join(self._view[slice(*document.type_span)].casefold().split())
-        titles = (one.title.casefold() for one in self._components[1:] if one.title)
-        return document_types().get(words, "") == self._own.type or any(one.startswith(words) for one in titles)
+        words = self._words(document.type_span)
+        return document_types().get(words, "") == self._own.type or any(
+            title.startswith(words) for title in self._titles[1:]
+        )
 
     def _is_own_name(self, found: Found) -> bool:
         """Say whether a document is cited by the number of this one, or a law by the name of this one."""
@@ -193,8 +195,10 @@ class Standing:
             return False
         if document.number:
             return document.number == self._own.number
-        words = " ".join(self._view[slice(*document.type_span)].casefold().split())
-        return words == self._name
+        return self._words(document.type_span) == self._name
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self._view[slice(*span)].casefold().split())
 
     def _is_quoted(self, offset: int) -> bool:
         """Say whether words stand in a quotation, be it of whole articles or within a paragraph."""
@@ -216,15 +220,11 @@ class Standing:
 
     def _component(self, found: Found, standing_in: int) -> int:
         """Return the component that calls itself so; the one where the words stand when nothing is named."""
-        naming = " ".join(self._view[slice(*found.naming)].upper().split()) if found.naming else "VĂN BẢN"
-        if naming == "VĂN BẢN":
+        naming = self._words(found.naming) if found.naming else "văn bản"
+        if naming == "văn bản" or (standing_in and self._titles[standing_in].startswith(naming)):
             return standing_in
-        order: list[int] = [standing_in, *range(1, len(self._components))]
-        for index in order:
-            title = self._components[index].title
-            if index and title and title.upper().startswith(naming):
-                return index
-        return 0
+        named = (at for at, title in enumerate(self._titles) if at and title.startswith(naming))
+        return next(named, 0)
 
     def _node(self, component: int, place: Place) -> str | None:
         """Return the id of a place's node; None when this document has no such node."""

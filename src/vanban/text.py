@@ -30,8 +30,7 @@ _LOOKALIKES = {
     "\ufeff": " ",
 }
 _INVISIBLE = [*range(10), *range(11, 32), *range(127, 160), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060]
-_VIEW = {ord(key): value for key, value in _LOOKALIKES.items()} | dict.fromkeys(_INVISIBLE, " ")
-_NEEDS_VIEW = late("[" + "".join(map(chr, _VIEW)).replace("\\", "") + "]")
+_VIEW = _LOOKALIKES | dict.fromkeys(map(chr, _INVISIBLE), " ")
 _TONES = {
     "òa": "oà",
     "óa": "oá",
@@ -48,8 +47,10 @@ _TONES |= {"ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "
 _NEW_TO_OLD = {later: early for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.capitalize(): early.capitalize() for early, later in _TONES.items()}
 _NEW_TO_OLD |= {later.upper(): early.upper() for early, later in _TONES.items()}
+_SHOWN = _VIEW | _NEW_TO_OLD
 _SECOND = "".join(sorted({pair[1] for pair in _NEW_TO_OLD}))
-_TONE_PLACE = late(rf"[oOuU](?=[{_SECOND}](?!\w))")
+# One set, which the engine looks for at once: signs shown otherwise, and pairs whose tone mark stands on the second.
+_UNLIKE = late(rf"[{''.join(_VIEW)}oOuU](?:(?<![oOuU])|(?<![qQ].)[{_SECOND}](?!\w))")
 # Each begins with a sign of its own, which the engine looks for much faster than for several at once.
 _MARKUP = (
     late(r"\n[ \t]*(?:#{1,6}(?=\s)|>|```\w*)"),
@@ -73,10 +74,8 @@ def normalise(raw: str) -> str:
 
 def view(text: str, *, markdown: bool = False) -> str:
     """Return what patterns should see: the same length, one form of each sign; markdown marks become spaces."""
-    for sign in set(_NEEDS_VIEW.findall(text)):
-        text = text.replace(sign, _VIEW[ord(sign)])
-    text = _with_early_tones(text)
-    return _without_markup(text) if markdown else text
+    shown = _UNLIKE.sub(_shown, text)
+    return _without_markup(shown) if markdown else shown
 
 
 def behind_line_end(view: str) -> str:
@@ -87,17 +86,9 @@ def behind_line_end(view: str) -> str:
     return f"\n{view}"
 
 
-def _with_early_tones(text: str) -> str:
-    """Write "uỷ" as "ủy" and "oà" as "òa", but leave "quý" alone."""
-    pieces: list[str] = []
-    done = 0
-    for match in _TONE_PLACE.finditer(text):
-        start = match.start()
-        early = _NEW_TO_OLD.get(text[start : start + 2])
-        if early and text[start - 1 : start] not in ("q", "Q"):
-            pieces += (text[done:start], early)
-            done = start + 2
-    return "".join([*pieces, text[done:]]) if pieces else text
+def _shown(match: re.Match[str]) -> str:
+    """Return a sign as patterns see it; "uỷ" as "ủy" and "oà" as "òa", but "quý" stays."""
+    return _SHOWN.get(match[0], match[0])
 
 
 def _without_markup(text: str) -> str:
@@ -125,25 +116,20 @@ _ODD_SPACES = (
 )
 
 
-def is_plain(text: str) -> bool:
-    """Say whether blanks and line ends are the only white space of `text`."""
-    return not any(sign in text for sign in _ODD_SPACES)
+def with_plain_spaces(text: str) -> str:
+    """Return the text with blanks for all other white space but line ends; the length stays."""
+    for sign in _ODD_SPACES:
+        text = text.replace(sign, " ")
+    return text
 
 
-def squeeze_lines(text: str) -> str:
-    """Return the words of `text` with single spaces, keeping one line end between its lines."""
-    return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))
-
-
-def squeeze_plain(text: str) -> str:
-    """Return what `squeeze_lines` does for a plain text, in a third of the time."""
-    text = text.strip()
-    if "  " in text:
-        return squeeze_lines(text)
+def squeeze_lines(plain: str) -> str:
+    """Return the words of a text of plain spaces with single ones, keeping one line end between its lines."""
+    text = plain.strip()
     if "\n" in text:
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
-        while "\n\n" in text:
-            text = text.replace("\n\n", "\n")
+        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 
