@@ -17,7 +17,18 @@ from thongsuot.orgs.models import Seat
 
 PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 LET_IN = {"opens", "does", "not now"}
-OF_THE_TREE = {"my_unit", "unit", "unit_history", "change_unit", "found_unit", "rename_unit", "move_unit", "end_unit"}
+OF_THE_TREE = {
+    "my_unit",
+    "unit",
+    "unit_history",
+    "change_unit",
+    "found_unit",
+    "rename_unit",
+    "move_unit",
+    "end_unit",
+    "appoint_acting",
+    "end_acting",
+}
 OF_LISTS = {"import_organisation", "import_template"}
 OF_AN_ACCOUNT = {
     "sessions",

@@ -57,6 +57,8 @@ EVENTS = {
     "files.file.opened": _("Mở tệp gốc"),
     "ledger.private.erased": _("Xóa phần chữ riêng của một dòng"),
     "orgs.organisation.imported": _("Nhập danh sách đơn vị và người"),
+    "orgs.acting.begun": _("Giao quyền, phụ trách một chức vụ"),
+    "orgs.acting.ended": _("Cho thôi quyền, phụ trách"),
     "orgs.delegation.granted": _("Ủy quyền cho người khác làm thay"),
     "orgs.delegation.ended": _("Cho thôi ủy quyền"),
     "orgs.seats.changed": _("Đổi người giữ vị trí"),

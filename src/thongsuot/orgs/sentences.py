@@ -33,6 +33,8 @@ def changed(change: str) -> str:
         "rename": _("Đã đổi tên đơn vị. Tên cũ còn trong phần Quá trình."),
         "move": _("Đã chuyển đơn vị cùng các đơn vị dưới. Số người phải học đã đếm lại theo chỗ mới."),
         "end": _("Đã ghi ngày kết thúc của đơn vị."),
+        "acting": _("Đã giao quyền, phụ trách. Vị trí ấy tự thôi khi hết ngày cuối cùng."),
+        "end_acting": _("Đã cho thôi. Vị trí ấy giữ đến hết hôm nay."),
     }[change]
 
 

@@ -38,6 +38,8 @@ urlpatterns = [
     path("don-vi/<str:code>/doi-ten/", views.units.apply_change, {"change": "rename"}, name="rename_unit"),
     path("don-vi/<str:code>/chuyen/", views.units.apply_change, {"change": "move"}, name="move_unit"),
     path("don-vi/<str:code>/ket-thuc/", views.units.apply_change, {"change": "end"}, name="end_unit"),
+    path("don-vi/<str:code>/giao-quyen/", views.units.apply_change, {"change": "acting"}, name="appoint_acting"),
+    path("don-vi/<str:code>/giao-quyen/<int:seat_id>/thoi/", views.units.end_acting, name="end_acting"),
     path("don-vi/<str:code>/uy-quyen/", views.delegations.delegations, name="delegations"),
     path(
         "don-vi/<str:code>/uy-quyen/<int:delegation_id>/thoi/",

@@ -84,6 +84,8 @@ def _units(world: World) -> dict[str, Door]:
     code = (world.four.ward.code,)
     found = {"code": "AH-01-99", "new_name": "Chi bộ mới", "kind": "cell", "level": "cell", "founded_on": typed()}
     named = {"name": "Phường Bến Đá Mới", "new_kind": "ward", "renamed_on": typed()}
+    acting = {"username": world.things["signer"].person.username, "post": world.things["acting"].post_id}
+    acting |= {"capacity": "in_charge", "acting_from": typed(), "last_acting_day": typed(9)}
     ended = {"last_day": typed(), "successor": world.four.other_ward.code}
     return {
         "my_unit": Door(SELF),
@@ -94,6 +96,8 @@ def _units(world: World) -> dict[str, Door]:
         "rename_unit": Door(WARD, code, named),
         "move_unit": Door(WARD, code, {"under": world.things["agency"].code, "moved_on": typed()}),
         "end_unit": Door(WARD, code, ended),
+        "appoint_acting": Door(WARD, code, acting),
+        "end_acting": Door(WARD, (*code, world.things["acting"].pk)),
         "delegations": Door(WARD, code, world.granting()),
         "end_delegation": Door(WARD, (*code, world.things["delegation"].pk)),
         "entry_codes": Door(WARD, code),

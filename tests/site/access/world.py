@@ -20,6 +20,7 @@ from tests.factories import (
     make_four,
     make_notice,
     make_person,
+    make_post,
     make_seat,
     make_unit,
 )
@@ -108,6 +109,7 @@ def _seats_and_codes(world: World) -> dict[str, Any]:
     box = set_address("thanh-vien@example.vn", by=member, now=now)
     return {
         "signer": signer,
+        "acting": make_seat(unit=ward, post=make_post("Bí thư", kind="leader"), capacity="acting", valid_to=last),
         "delegation": delegate(signer.pk, grant=grant, by=world.who("head"), now=now),
         "late": make_seat(unit=ward),
         "token": token,

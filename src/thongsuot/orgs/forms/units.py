@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import NotAllowed, Refusal
 from thongsuot.orgs.actions import units as actions
+from thongsuot.orgs.actions.acting import ActingSeat, appoint_acting
 from thongsuot.orgs.cells import CODE
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day, UnitChoice, offer
-from thongsuot.orgs.models import Level, Organisation, Seat
+from thongsuot.orgs.models import Level, Organisation, Post, Seat
 from thongsuot.orgs.queries import changing
 from thongsuot.people.models import Person
 
@@ -141,17 +144,75 @@ class EndForm(ChangeForm):
         return lambda: actions.end_unit(self.unit.pk, on=said["last_day"], handover=handover, by=self.by, now=now)
 
 
-FORMS: dict[str, type[ChangeForm]] = {"found": FoundForm, "rename": RenameForm, "move": MoveForm, "end": EndForm}
+class ActingForm(ChangeForm):
+    """Somebody in a post for a time."""
+
+    places: ClassVar[dict[str, str]] = {
+        "capacity_in_full": "capacity",
+        "acting_days": "last_acting_day",
+        "unit_does_not_stand": "acting_from",
+        "holds_it_already": "username",
+        "held_in_full": "capacity",
+    }
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập của người được giao"),
+        max_length=60,
+        help_text=_("Như trong danh sách đã nhập."),
+        error_messages={"required": _("Ghi tên đăng nhập, như trong danh sách đã nhập.")},
+    )
+    post = forms.ModelChoiceField(
+        label=_("Chức vụ"), queryset=Post.objects.none(), error_messages={"required": _("Chọn chức vụ.")}
+    )
+    capacity = forms.ChoiceField(label=_("Tư cách"), choices=Seat.Capacity.choices[1:])
+    acting_from = Day(label=SINCE, error_messages=DAY_WANTED)
+    last_acting_day = Day(
+        label=_("Đến hết ngày"),
+        validators=[NOT_FOREVER],
+        error_messages={"required": _("Ghi ngày cuối cùng; hết ngày ấy tự thôi.")},
+    )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        post = self.fields["post"]
+        if isinstance(post, forms.ModelChoiceField):
+            post.queryset = changing.posts_for(self.unit)
+
+    def clean_username(self) -> Person:
+        """Find who is meant; nobody's name is shown for it."""
+        found = changing.person_to_act(self.cleaned_data["username"], self.by, day_of(timezone.now()))
+        if found is None:
+            raise forms.ValidationError(
+                _("Không có ai đang giữ vị trí với tên đăng nhập ấy. Xem lại danh sách đã nhập.")
+            )
+        return found
+
+    def act(self, now: datetime) -> Callable[[], Organisation]:
+        said = self.cleaned_data
+        acting = ActingSeat(
+            said["username"].pk, said["post"].pk, said["capacity"], said["acting_from"], said["last_acting_day"]
+        )
+        return lambda: appoint_acting(self.unit.pk, acting=acting, by=self.by, now=now).organisation
+
+
+FORMS: dict[str, type[ChangeForm]] = {
+    "found": FoundForm,
+    "rename": RenameForm,
+    "move": MoveForm,
+    "end": EndForm,
+    "acting": ActingForm,
+}
 
 
 def blank(page: changing.ChangePage, by: Seat | Person, today: date) -> dict[str, ChangeForm]:
-    """Give the four forms with what is known already filled in."""
+    """Give the five forms with what is known already filled in."""
     unit = page.unit
     known = {
         "found": {"founded_on": today, **_likely_below(unit)},
         "rename": {"name": unit.name, "new_kind": unit.kind, "renamed_on": today},
         "move": {"moved_on": today},
         "end": {"last_day": today},
+        "acting": {"acting_from": today},
     }
     return {name: form(initial=known[name], unit=unit, by=by) for name, form in FORMS.items()}
 

@@ -44,6 +44,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Keep the seats that somebody holds on `day`."""
         return self.filter(on_day(day))
 
+    def acting_after(self, day: date) -> Self:
+        """Keep the seats that somebody holds for a time, acting or in charge, on `day` or later."""
+        return self.filter(valid_to__gte=day).exclude(capacity=Seat.Capacity.FULL)
+
     def in_reach_of(self, unit_id: int | None) -> Self:
         """Keep the seats that an entry code for this unit opens; None is a code for all of them."""
         return self if unit_id is None else self.filter(organisation_id=unit_id)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.orgs import permissions, tree
-from thongsuot.orgs.models import Level, Organisation, OrganisationQuerySet, Seat
+from thongsuot.orgs.models import Level, Organisation, OrganisationQuerySet, Post, Seat
 from thongsuot.orgs.rules.heights import HEIGHT
 from thongsuot.people.models import Person
 
@@ -23,6 +26,7 @@ class ChangePage:
     below: int
     people: int
     refusal: Refusal | None
+    acting: Sequence[Seat]
 
     @property
     def is_top(self) -> bool:
@@ -44,7 +48,20 @@ def change_page(code: str, *, by: Seat | Person, today: date) -> ChangePage:
         below=Organisation.objects.below(unit.pk).standing_on(today).count() - 1,
         people=unit.seats.held_on(today).count(),
         refusal=refusal_of(permissions.check_change_unit, by, unit),
+        acting=list(unit.seats.acting_after(today).select_related("post").order_by("valid_from")),
     )
+
+
+def posts_for(unit: Organisation) -> QuerySet[Post]:
+    """Keep the posts that one may act in: those of leaders and deputies as units of this kind have them."""
+    leading = Post.objects.filter(kind__in=(Post.Kind.LEADER, Post.Kind.DEPUTY))
+    return leading.filter(seats__organisation__kind=unit.kind).distinct().order_by("name")
+
+
+def person_to_act(username: str, by: Seat | Person, today: date) -> Person | None:
+    """Find somebody who sits today in the tree that `by` keeps."""
+    kept = Seat.objects.held_on(today).filter(organisation__in=Organisation.objects.in_hand_of(by))
+    return Person.objects.filter(username=username.strip(), pk__in=kept.values("person")).first()
 
 
 def places_for(unit: Organisation, by: Seat | Person) -> OrganisationQuerySet:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.kernel.clock import day_of
+from thongsuot.orgs.actions.acting import end_acting as end
 from thongsuot.orgs.forms.fields import day_from
 from thongsuot.orgs.forms.units import FORMS, blank
 from thongsuot.orgs.queries import changing, history
@@ -54,7 +55,7 @@ def unit_history(request: SeatedRequest, code: str) -> HttpResponse:
 @seated_or_administrator
 @require_GET
 def change_unit(request: SeatedRequest, code: str) -> HttpResponse:
-    """Show the four ways in which a unit changes."""
+    """Show the ways in which a unit changes."""
     by, today = acting(request), day_of(timezone.now())
     page = changing.change_page(code, by=by, today=today)
     return render(request, "orgs/change_unit.html", {"page": page, "forms": blank(page, by, today)})
@@ -72,3 +73,11 @@ def apply_change(request: SeatedRequest, code: str, change: str) -> HttpResponse
         return redirect("unit", code=code)
     forms = blank(page, by, day_of(now)) | {change: form}
     return render(request, "orgs/change_unit.html", {"page": page, "forms": forms, "wrong": form}, status=422)
+
+
+@seated_or_administrator
+@require_POST
+def end_acting(request: SeatedRequest, code: str, seat_id: int) -> HttpResponse:
+    end(seat_id, by=acting(request), now=timezone.now())
+    messages.success(request, changed("end_acting"))
+    return redirect("change_unit", code=code)
