@@ -16,6 +16,7 @@ from thongsuot.cascade.audience import (
     AudienceRule,
     deadlines_from,
     everybody,
+    key_cadres,
     rule_from,
     suggested_deadlines,
 )
@@ -121,3 +122,16 @@ def test_the_preview_names_the_people_of_the_own_unit_alone(four: Four) -> None:
     page = audience_preview(everybody(), four.cuc, TODAY)
     assert (len(page.names), page.more_names) == (6, 2)
     assert not any(name in str(page) for name in ("Trần Văn An", "Lê Thị Bình", "Hồ Văn Dũng"))
+
+
+def test_key_cadres_from_commune_up_are_a_rule_over_posts_and_levels(four: Four) -> None:
+    rule = key_cadres("ward")
+    chair = make_seat(unit=four.ward, post=make_post("Chủ tịch", kind=Post.Kind.LEADER))
+    member, secretary = four.an, four.binh
+    reached = set(Seat.objects.filter(rule.seats_q()).values_list("pk", flat=True))
+    assert chair.pk in reached
+    assert not {member.pk, secretary.pk} & reached
+    later = make_seat(unit=four.ward, post=make_post("Phó Chủ tịch", kind=Post.Kind.DEPUTY), valid_from=TODAY)
+    assert later.pk in set(Seat.objects.filter(rule.seats_q()).values_list("pk", flat=True))
+    assert secretary.pk in set(Seat.objects.filter(key_cadres("cell").seats_q()).values_list("pk", flat=True))
+    assert rule_from(rule.to_json()) == rule

@@ -13,7 +13,7 @@ from tests.cascade.doors import enter, hidden, page
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat
 from thongsuot.cascade.actions.drafting import DisseminationPlan, plan_dissemination, publish_dissemination
-from thongsuot.cascade.audience import AudienceRule
+from thongsuot.cascade.audience import AudienceRule, everybody, key_cadres
 from thongsuot.cascade.models import Dissemination
 from thongsuot.orgs.models import Seat
 
@@ -136,3 +136,19 @@ def test_a_mistake_of_form_does_not_make_one_forget_what_one_had_seen(four: Four
     form = {"title": draft.title, "due_city": "không phải ngày", "seen": opened}
     html = office.post(f"{address}soan/", form).content.decode()
     assert hidden(html, "seen", f"{address}soan/") == opened
+
+
+def test_key_cadres_are_one_choice_and_the_ticks_follow_it(four: Four, draft: Dissemination) -> None:
+    client, address = enter(four.cuc), f"/quan-triet/{draft.pk}/"
+    seen = hidden(page(client, address), "seen", f"{address}soan/")
+    client.post(f"{address}soan/", {"title": "Đợt", "common": "ward", "reaches": ["cell:member"], "seen": seen})
+    draft.refresh_from_db()
+    assert draft.audience == key_cadres("ward").to_json()
+    everybody_at_once = {
+        "title": "Đợt",
+        "common": "everybody",
+        "seen": hidden(page(client, address), "seen", f"{address}soan/"),
+    }
+    client.post(f"{address}soan/", everybody_at_once)
+    draft.refresh_from_db()
+    assert draft.audience == everybody().to_json()

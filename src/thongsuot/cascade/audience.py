@@ -13,6 +13,7 @@ from thongsuot.orgs.models import Level, Post
 
 LEVELS: tuple[str, ...] = tuple(Level.values)
 KINDS: tuple[str, ...] = tuple(Post.Kind.values)
+LEADING = frozenset({Post.Kind.LEADER.value, Post.Kind.DEPUTY.value, Post.Kind.COMMITTEE.value})
 DAYS_AFTER_CITY = {"city": 0, "ward": 15, "cell": 30}
 
 
@@ -67,6 +68,14 @@ def rule_from(data: Mapping[str, Iterable[Any]]) -> AudienceRule:
 def everybody() -> AudienceRule:
     """Reach every seat at every level."""
     return AudienceRule({level: frozenset(KINDS) for level in LEVELS})
+
+
+def key_cadres(lowest: str) -> AudienceRule:
+    """Reach the key cadres (cán bộ chủ chốt) of a level and every level above it: who leads, deputises, or sits on it.
+
+    A rule over posts and levels and no list: who takes such a post later is reached, who leaves it is not.
+    """
+    return AudienceRule(dict.fromkeys(LEVELS[: LEVELS.index(lowest) + 1], LEADING))
 
 
 def suggested_deadlines(city_due: date) -> dict[str, date]:

@@ -18,7 +18,7 @@ from thongsuot.cascade.actions.notices import Addition, Decision, Upload
 from thongsuot.cascade.actions.paper import SignedSheet
 from thongsuot.cascade.actions.reading import Words
 from thongsuot.cascade.actions.relay import OwnWords
-from thongsuot.cascade.audience import KINDS, LEVELS, rule_from
+from thongsuot.cascade.audience import KINDS, LEVELS, AudienceRule, everybody, key_cadres, rule_from
 from thongsuot.cascade.models import AudienceException, Finding
 from thongsuot.cascade.queries.ordering import hour_of
 from thongsuot.kernel.errors import Refusal
@@ -62,6 +62,22 @@ class SentNumbers(forms.TypedMultipleChoiceField):
         return NUMBER.fullmatch(str(value)) is not None
 
 
+COMMON = (
+    ("", _("theo các ô dưới đây")),
+    ("city", _("cán bộ chủ chốt cấp thành phố, tỉnh")),
+    ("ward", _("cán bộ chủ chốt từ cấp xã trở lên")),
+    ("cell", _("cán bộ chủ chốt từ chi bộ trở lên")),
+    ("everybody", _("mọi người ở mọi cấp")),
+)
+
+
+def _common(chosen: str) -> AudienceRule | None:
+    """Give the rule that people ask for by name; None where the ticks say it."""
+    if not chosen:
+        return None
+    return everybody() if chosen == "everybody" else key_cadres(chosen)
+
+
 class PlanForm(forms.Form):
     """The builder: texts, audience ticks `level:kind`, one day a level, words."""
 
@@ -76,6 +92,12 @@ class PlanForm(forms.Form):
         label=_("Ai phải học"),
         required=False,
         choices=[(f"{level}:{kind}", f"{level}:{kind}") for level in LEVELS for kind in KINDS],
+    )
+    common = forms.ChoiceField(
+        label=_("Chọn nhanh"),
+        required=False,
+        choices=COMMON,
+        help_text=_("Lưu thì các ô dưới đổi theo lựa chọn này."),
     )
     due_city = Day(label=_("Cấp thành phố, tỉnh"), required=False, validators=[NOT_FOREVER])
     due_ward = Day(label=_("Cấp phường, xã"), required=False, validators=[NOT_FOREVER])
@@ -94,7 +116,7 @@ class PlanForm(forms.Form):
             title=data["title"],
             message=data["message"],
             expressions=tuple(data["expressions"]),
-            audience=rule_from(kinds),
+            audience=_common(data["common"]) or rule_from(kinds),
             deadlines={level: day for level, day in days.items() if day is not None},
             seen=data["seen"],
         )
