@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,11 +11,24 @@ from django.core.exceptions import ObjectDoesNotExist
 from tests.cascade.approval import approved, needs_approval, plan_of, proposed
 from tests.cascade.doors import enter, few_queries, heading_of, page, text_of
 from tests.cascade.told import BOTH, assert_proven, expect_refusal, told
-from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_unit
-from thongsuot.cascade.actions.approving import approve_dissemination
+from tests.factories import (
+    NOW,
+    Four,
+    make_dissemination,
+    make_expression,
+    make_four,
+    make_person,
+    make_post,
+    make_seat,
+    make_unit,
+)
+from tests.orgs.test_delegate import on_day
+from thongsuot.cascade.actions.approving import approve_dissemination, ask_for_approval
 from thongsuot.cascade.actions.drafting import plan_dissemination, publish_dissemination
 from thongsuot.cascade.models import Dissemination, Proposal
-from thongsuot.orgs.models import Seat
+from thongsuot.kernel.errors import NotAllowed
+from thongsuot.orgs.actions.delegations import Grant, delegate
+from thongsuot.orgs.models import Post, Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -132,3 +146,28 @@ def test_through_the_door_one_press_approves_and_the_office_is_told(
     html = page(cuc, f"/quan-triet/{draft.pk}/")
     assert "đúng bản này" in text_of(html)
     assert 'name="ban-hanh"' in html
+
+
+def test_who_the_head_entrusted_with_it_approves_and_the_ledger_says_in_whose_place(
+    four: Four, head: Seat, draft: Dissemination
+) -> None:
+    deputy = make_seat(make_person("Ngô Văn Phú"), four.city, make_post("Phó Bí thư", kind=Post.Kind.DEPUTY))
+    asked = Grant(("approval",), NOW.date(), NOW.date() + timedelta(days=360), "Giấy ủy quyền số 5")
+    delegation = delegate(deputy.pk, grant=asked, by=head, now=NOW)
+    seen = proposed(draft, four.cuc).fingerprint
+    with pytest.raises(NotAllowed):
+        approve_dissemination(draft.pk, seen=seen, by=Seat.objects.get(pk=deputy.pk), now=NOW)
+    client = enter(deputy)
+    assert "Duyệt đợt quán triệt trước khi ban hành" in page(client, "/")
+    assert client.post(f"/quan-triet/{draft.pk}/duyet/", {"seen": seen}).status_code == 302
+    (entry,) = told("cascade.dissemination.approved")
+    assert (entry.by.seat, entry.by.person, entry.by.delegation) == (deputy.pk, deputy.person_id, delegation.pk)
+    with pytest.raises(NotAllowed):
+        ask_for_approval(False, by=on_day(deputy, NOW), now=NOW)
+
+
+def test_the_office_never_approves_what_it_wrote_itself(four: Four, head: Seat) -> None:
+    asked = Grant(("approval",), NOW.date(), NOW.date(), "Giấy ủy quyền số 6")
+    with pytest.raises(NotAllowed) as refused:
+        delegate(four.cuc.pk, grant=asked, by=head, now=NOW)
+    assert refused.value.code == "office_approves_itself"

@@ -124,6 +124,7 @@ def test_the_preview_names_the_people_of_the_own_unit_alone(four: Four) -> None:
     assert not any(name in str(page) for name in ("Trần Văn An", "Lê Thị Bình", "Hồ Văn Dũng"))
 
 
+@pytest.mark.django_db(**BOTH)
 def test_key_cadres_from_commune_up_are_a_rule_over_posts_and_levels(four: Four) -> None:
     rule = key_cadres("ward")
     chair = make_seat(unit=four.ward, post=make_post("Chủ tịch", kind=Post.Kind.LEADER))

@@ -16,7 +16,13 @@ def check_draft(seat: Seat) -> None:
 
 
 def check_approve(seat: Seat) -> None:
-    """Let only the head of a unit say whether its office may publish, and whether it has to ask."""
+    """Let only the head of a unit, or whom they entrusted with it, say whether its office may publish."""
+    if not seat.may(Power.APPROVAL):
+        raise NotAllowed("head_only", _("Việc này do người đứng đầu đơn vị quyết định. Trình người đứng đầu."))
+
+
+def check_choose_approval(seat: Seat) -> None:
+    """Let only the head themselves choose whether the office has to ask at all."""
     if seat.role != Seat.Role.HEAD:
         raise NotAllowed("head_only", _("Việc này do người đứng đầu đơn vị quyết định. Trình người đứng đầu."))
 

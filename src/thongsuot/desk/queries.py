@@ -161,8 +161,8 @@ WITH_OTHERS = ("ordered", Proposal.Decision.WAITING)  # drafts that the office h
 
 
 def _head_lines(seat: Seat) -> list[Line]:
-    """Tell the head which drafts wait for their yes."""
-    if seat.role != Seat.Role.HEAD:
+    """Tell the head, or who approves in their place, which drafts wait for a yes."""
+    if not seat.may(Power.APPROVAL):
         return []
     rows = Proposal.objects.visible_to(seat).waiting().select_related("dissemination")[:MOST]
     words = _("Duyệt đợt quán triệt trước khi ban hành")

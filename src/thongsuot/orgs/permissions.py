@@ -86,6 +86,14 @@ def check_delegate(by: Seat, deputy: Seat) -> None:
         )
 
 
+def check_entrustable(deputy: Seat, powers: Collection[str]) -> None:
+    """Refuse to have the office approve: it would say yes to what it wrote itself."""
+    if Power.APPROVAL in powers and deputy.role == Seat.Role.OFFICE:
+        raise NotAllowed(
+            "office_approves_itself", _("Văn phòng soạn nên không duyệt thay. Chọn người khác cho việc duyệt.")
+        )
+
+
 def check_end_delegation(by: Seat, delegation: Delegation) -> None:
     """Let a head of the unit take a delegation back, and who holds it hand it back."""
     is_head = by.role == Seat.Role.HEAD and by.organisation_id == delegation.seat.organisation_id

@@ -15,7 +15,7 @@ from thongsuot.cascade.queries.drafts import check_ready, own_drives
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Power, Seat
 
 Decision = Proposal.Decision
 Facts = Mapping[str, Json]
@@ -24,7 +24,7 @@ Facts = Mapping[str, Json]
 @transaction.atomic
 def ask_for_approval(is_needed: bool, *, by: Seat, now: datetime) -> ApprovalSetting:
     """Choose whether the office of the head's unit asks before it publishes; the same choice again changes nothing."""
-    permissions.check_approve(by)
+    permissions.check_choose_approval(by)
     setting = ApprovalSetting.objects.select_for_update().filter(organisation=by.organisation_id).first()
     if setting is not None and setting.is_needed == is_needed:
         return setting
@@ -67,7 +67,8 @@ def approve_dissemination(dissemination_id: int, *, seen: str, by: Seat, now: da
     proposal.save(update_fields=["decision", "decided_at", "decided_by"])
     facts: Facts = {"proposal": proposal.pk, "fingerprint": seen}
     subject = proposal.dissemination.ref
-    ledger.record("cascade.dissemination.approved", subject=subject, by=by.actor(), at=now, facts=facts)
+    who = by.actor(Power.APPROVAL)
+    ledger.record("cascade.dissemination.approved", subject=subject, by=who, at=now, facts=facts)
     return proposal
 
 
@@ -83,7 +84,8 @@ def return_dissemination(dissemination_id: int, *, reason: str, by: Seat, now: d
     proposal.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
     facts: Facts = {"proposal": proposal.pk, "fingerprint": proposal.fingerprint}
     subject = proposal.dissemination.ref
-    ledger.record("cascade.dissemination.returned", subject=subject, by=by.actor(), at=now, facts=facts)
+    who = by.actor(Power.APPROVAL)
+    ledger.record("cascade.dissemination.returned", subject=subject, by=who, at=now, facts=facts)
     return proposal
 
 

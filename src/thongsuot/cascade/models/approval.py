@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.cascade.models.drives import Dissemination
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Organisation, Power, Seat
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, seat: Seat) -> Self:
         """Keep what was laid before the head of the seat's own unit, for its office and its head."""
-        if seat.role not in (Seat.Role.OFFICE, Seat.Role.HEAD):
+        if seat.role != Seat.Role.OFFICE and not seat.may(Power.APPROVAL):
             return self.none()
         return self.filter(dissemination__organisation_id=seat.organisation_id)
 

@@ -114,7 +114,7 @@ class DisseminationQuerySet(models.QuerySet["Dissemination"]):
         seen = Q(Exists(reached), published_at__isnull=False)
         if seat.role == Seat.Role.OFFICE:
             seen |= Q(organisation_id=seat.organisation_id)
-        if seat.role == Seat.Role.HEAD:
+        if seat.may(Power.APPROVAL):
             proposed = Dissemination.objects.filter(pk=OuterRef("pk"), proposals__isnull=False)
             seen |= Q(Exists(proposed), organisation_id=seat.organisation_id)
         if seat.audits:

@@ -36,6 +36,7 @@ def delegate(deputy_id: int, *, grant: Grant, by: Seat, now: datetime) -> Delega
     list(Seat.objects.select_for_update().filter(pk=by.pk).values_list("pk"))  # two at once could give one thing twice
     deputy = Seat.objects.visible_to(by).held_on(day_of(now)).get(pk=deputy_id)
     permissions.check_delegate(by, deputy)
+    permissions.check_entrustable(deputy, grant.powers)
     rules.check_days(grant.valid_from, grant.valid_to, day_of(now))
     rules.check_powers(grant.powers, _held(grant, by))
     rules.check_based(grant.basis)

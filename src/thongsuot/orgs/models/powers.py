@@ -13,7 +13,9 @@ class Power(models.TextChoices):
     RELAY = "relay", _("tiếp nhận, triển khai và báo cáo đợt quán triệt")
     PAPER = "paper", _("ghi danh sách ký giấy")
     ANSWERS = "answers", _("trả lời câu hỏi về văn bản")
+    APPROVAL = "approval", _("duyệt hoặc trả lại đợt quán triệt trước khi ban hành")
     MEETINGS = "meetings", _("tổ chức hội nghị, điểm danh và báo cáo hội nghị")
 
 
+OF_HEADS = frozenset({Power.APPROVAL})  # what clerk and office do not do by themselves
 WITH_NAMES = frozenset({Power.CODES, Power.PAPER, Power.MEETINGS})  # not to be used without the names of the unit

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.entries import Actor
-from thongsuot.orgs.models.powers import WITH_NAMES, Power
+from thongsuot.orgs.models.powers import OF_HEADS, WITH_NAMES, Power
 from thongsuot.orgs.models.units import Level, Organisation, OrganisationLink, on_day
 from thongsuot.people.models import Person
 
@@ -170,9 +170,14 @@ class Seat(models.Model):
     @property
     def powers(self) -> frozenset[str]:
         """Name what this seat does for its unit: in its own right, or in the place of its head."""
-        if self.is_keeper:
+        return self.own_powers | {power for each in self.deputations for power in each.powers}
+
+    @property
+    def own_powers(self) -> frozenset[str]:
+        """Name what this seat does for its unit by its role alone."""
+        if self.role == Seat.Role.HEAD:
             return frozenset(Power.values)
-        return frozenset(power for each in self.deputations for power in each.powers)
+        return frozenset(Power.values) - OF_HEADS if self.is_keeper else frozenset()
 
     def may(self, power: Power) -> bool:
         """Whether this seat does that for its unit."""
@@ -187,7 +192,7 @@ class Seat(models.Model):
 
         `power` is what the act uses, if it is one that can be delegated: then the delegation it rests on goes along.
         """
-        rests_on = None if power is None or self.is_keeper else self._deputation(power)
+        rests_on = None if power is None or power in self.own_powers else self._deputation(power)
         return Actor(seat=self.pk, person=self.person_id, unit=self.organisation.path, delegation=rests_on)
 
     def _deputation(self, power: Power) -> int | None:
