@@ -101,6 +101,9 @@ OF_PEOPLE = (
 )
 OPEN_TO_AUDIT = tuple(event for event in EVENTS if not event.startswith(OF_PEOPLE))
 SUBJECTS = {
+    "conference": _("hội nghị số %(id)s"),
+    "intake": _("danh sách số %(id)s"),
+    "seat": _("vị trí số %(id)s"),
     "delegation": _("ủy quyền số %(id)s"),
     "dissemination": _("đợt quán triệt số %(id)s"),
     "entry_code": _("mã vào số %(id)s"),

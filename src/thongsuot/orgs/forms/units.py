@@ -162,7 +162,10 @@ class ActingForm(ChangeForm):
         error_messages={"required": _("Ghi tên đăng nhập, như trong danh sách đã nhập.")},
     )
     post = forms.ModelChoiceField(
-        label=_("Chức vụ"), queryset=Post.objects.none(), error_messages={"required": _("Chọn chức vụ.")}
+        label=_("Chức vụ"),
+        queryset=Post.objects.none(),
+        empty_label="–",
+        error_messages={"required": _("Chọn chức vụ."), "invalid_choice": _("Chọn chức vụ.")},
     )
     capacity = forms.ChoiceField(label=_("Tư cách"), choices=Seat.Capacity.choices[1:])
     acting_from = Day(label=SINCE, error_messages=DAY_WANTED)

@@ -44,9 +44,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Keep the seats that somebody holds on `day`."""
         return self.filter(on_day(day))
 
-    def acting_after(self, day: date) -> Self:
-        """Keep the seats that somebody holds for a time, acting or in charge, on `day` or later."""
-        return self.filter(valid_to__gte=day).exclude(capacity=Seat.Capacity.FULL)
+    def held_on_or_acting_later(self, day: date) -> Self:
+        """Keep the seats held on `day`, and those that somebody will hold later for a time, acting or in charge."""
+        return self.filter(on_day(day) | Q(valid_from__gt=day) & ~Q(capacity=Seat.Capacity.FULL))
 
     def in_reach_of(self, unit_id: int | None) -> Self:
         """Keep the seats that an entry code for this unit opens; None is a code for all of them."""
@@ -162,10 +162,11 @@ class Seat(models.Model):
 
     @property
     def title(self) -> str:
-        """Give the post as people say it: "Bí thư chi bộ", "quyền Bí thư chi bộ", "phụ trách Bí thư chi bộ"."""
+        """Give the post as people say it: "Bí thư chi bộ", "quyền Bí thư chi bộ", "phụ trách · Bí thư chi bộ"."""
         if self.capacity == Seat.Capacity.FULL:
             return self.post.name
-        return f"{self.get_capacity_display()} · {self.post.name}"
+        between = " " if self.capacity == Seat.Capacity.ACTING else " · "
+        return f"{self.get_capacity_display()}{between}{self.post.name}"
 
     @property
     def powers(self) -> frozenset[str]:

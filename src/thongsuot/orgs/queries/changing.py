@@ -42,13 +42,14 @@ def change_page(code: str, *, by: Seat | Person, today: date) -> ChangePage:
     """Build the page; DoesNotExist for what this actor does not see, NotAllowed for who keeps no tree."""
     unit = Organisation.objects.in_hand_of(by).select_related("parent").get(code=code)
     permissions.check_change_below(by)
+    seats = list(unit.seats.held_on_or_acting_later(today).select_related("post").order_by("valid_from"))
     return ChangePage(
         unit=unit,
         since=tree.stands_since(unit),
         below=Organisation.objects.below(unit.pk).standing_on(today).count() - 1,
-        people=unit.seats.held_on(today).count(),
+        people=sum(1 for seat in seats if seat.valid_from <= today),
         refusal=refusal_of(permissions.check_change_unit, by, unit),
-        acting=list(unit.seats.acting_after(today).select_related("post").order_by("valid_from")),
+        acting=[seat for seat in seats if seat.capacity != Seat.Capacity.FULL],
     )
 
 
