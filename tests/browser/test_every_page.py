@@ -52,10 +52,12 @@ PAGES = {
         "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/",
         "danh-sach-ky": "/quan-triet/1/danh-sach-ky/",
         "don-vi-chi-bo": "/don-vi/",
+        "uy-quyen": "/don-vi/AH-01-03/uy-quyen/",
     },
     "an": {
         "thong-bao": "/thong-bao/",
         "ma-api": "/tai-khoan/ma-api/",
+        "phien-dang-nhap": "/tai-khoan/phien/",
         "hom-nay-dang-vien": "/",
         "dot-cua-toi": "/quan-triet/1/",
     },

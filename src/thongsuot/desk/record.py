@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.desk import permissions
 from thongsuot.ledger import entries
 from thongsuot.ledger.models import Entry, Frontier, SignedHead
-from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.models import Delegation, Organisation, Seat
 
 MOST = 50
+WALKED = 1_000  # of one holder, to find what they did in another's place
 STRETCH = 50_000  # entries that one page of a unit walks at most
 EVENTS = {
     "cascade.approval.chosen": _("Đặt nền nếp duyệt trước khi ban hành"),
@@ -182,6 +183,26 @@ def unit_record(code: str, seat: Seat, before: int | None = None) -> UnitRecord:
     lines = tuple(_unit_line(_line(*row[:3]), seats.get(row[3])) for row in rows)
     older = rows[-1][0] if len(rows) == MOST else max(0, last - STRETCH)
     return UnitRecord(unit, lines, older if older > 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedRecord:
+    """What was done under one delegation, newest first, at most 50 of its holder's last entries."""
+
+    delegation: Delegation
+    lines: tuple[OwnLine, ...]
+
+
+def delegated_record(delegation_id: int, seat: Seat) -> DelegatedRecord:
+    """Read what somebody did in a head's place. DoesNotExist unless the reader heads that unit, or is who did it."""
+    mine = Q(deputy=seat)
+    if seat.role == Seat.Role.HEAD:
+        mine |= Q(seat__organisation=seat.organisation_id)
+    delegation = Delegation.objects.filter(mine).to_show().get(pk=delegation_id)
+    entries_of = Entry.objects.filter(seat=delegation.deputy_id, at__gte=delegation.granted_at).order_by("-seq")
+    rows = entries_of.values_list("seq", "body", "leaf")[:WALKED]
+    lines = [line for line in (_line(*row) for row in rows) if line.delegation == delegation.pk]
+    return DelegatedRecord(delegation, tuple(lines[:MOST]))
 
 
 def _unit_line(line: OwnLine, seat: Seat | None) -> UnitLine:

@@ -29,6 +29,13 @@ def unit_ledger(request: SeatedRequest, code: str) -> HttpResponse:
 
 @require_safe
 @seated
+def delegated_ledger(request: SeatedRequest, delegation_id: int) -> HttpResponse:
+    """Show a head what was done in their place."""
+    return render(request, "desk/delegated_ledger.html", {"page": record.delegated_record(delegation_id, request.seat)})
+
+
+@require_safe
+@seated
 def ledger(request: SeatedRequest) -> HttpResponse:
     """Show the ledger's newest signed head and what the reader's own seat did, never another's."""
     return render(request, "desk/ledger.html", {"page": record.ledger_page(request.seat)})

@@ -49,6 +49,7 @@ def _frame(world: World) -> dict[str, Door]:
     return {
         "today": Door(SELF),
         "ledger": Door(SELF),
+        "delegated_ledger": Door(WARD, (world.things["delegation"].pk,)),
         "unit_ledger": Door(WARD, (world.four.ward.code,)),
         "health": Door(SHARED),
         "messages": Door(SELF, form={"address": "ai-do@example.vn"}),

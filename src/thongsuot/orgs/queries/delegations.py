@@ -34,7 +34,7 @@ class DelegationLine:
     delegation: Delegation
     has_names: bool
     is_active: bool
-    may_end: bool
+    is_mine: bool  # to end, and to follow what was done under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,5 @@ def _line(delegation: Delegation, by: Seat | None, today: date) -> DelegationLin
         delegation=delegation,
         has_names=is_own,
         is_active=delegation.valid_from <= today,
-        may_end=by is not None and refusal_of(permissions.check_end_delegation, by, delegation) is None,
+        is_mine=by is not None and refusal_of(permissions.check_end_delegation, by, delegation) is None,
     )
