@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +29,32 @@ REASON_MAX = 300
 TOKEN_FIELD = "luot"  # noqa: S105  # the name of a field, not a secret
 
 
+@lru_cache(maxsize=1)
 def _types() -> list[tuple[str, Any]]:
     names = sorted(vocabulary("types")["names"].items(), key=lambda pair: pair[1])
     return [("", _("Chưa rõ")), *((key, capfirst(name)) for key, name in names)]
 
 
+class LongSelect(forms.Select):
+    """Many choices that a page shows many times: written at one go, where Django asks a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Give the list with what stands chosen in it."""
+        own = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
+        choices = tuple((str(key), str(label)) for key, label in self.choices)
+        return format_html("<select{}>{}</select>", own, _options(choices, "" if value is None else str(value)))
+
+
+@lru_cache(maxsize=128)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    options = ((key, " selected" if key == chosen else "", label) for key, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+
+
 class FactsForm(forms.Form):
     """The six facts of a document as they should stand, and after what they were set right."""
 
-    type_key = forms.ChoiceField(label=Correction.Field.TYPE.label, choices=_types, required=False)
+    type_key = forms.ChoiceField(label=Correction.Field.TYPE.label, choices=_types, required=False, widget=LongSelect)
     number = forms.CharField(label=Correction.Field.NUMBER.label, required=False, max_length=MOST_SIGNS["number"])
     issued_on = Day(label=Correction.Field.ISSUED.label, required=False, validators=[NOT_FOREVER])
     issuer = forms.CharField(label=Correction.Field.ISSUER.label, required=False, max_length=MOST_SIGNS["issuer"])

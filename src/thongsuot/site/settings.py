@@ -141,6 +141,7 @@ if IS_HTTPS:  # granian speaks plain HTTP, so with an https address there is a p
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+FORM_RENDERER = "thongsuot.site.fields.WrittenAtOnce"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # of one process: counts of API calls

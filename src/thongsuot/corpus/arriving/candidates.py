@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
+from django.utils.translation import gettext, ngettext
+
 from thongsuot.corpus.arriving.rows import counted
 from thongsuot.corpus.facts.stated import read_facts
 from thongsuot.corpus.fingerprint import fingerprint
@@ -50,6 +52,12 @@ class Read:
     doubts: tuple[Doubt, ...]
     doubted: int
     articles: Mapping[str, str]
+
+    @property
+    def extent(self) -> str:
+        """Say how much was read: "2 chương, 3 điều, 5 điểm"; what there is none of is left out."""
+        found = [_amount(kind, number) for kind in COUNTED if (number := self.counts.get(kind, 0))]
+        return ", ".join(found) or gettext("không chia điều")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,16 @@ def read_of(document: Document) -> Read:
         doubted=len(document.warnings),
         articles=digests(_articles(document), file_format),
     )
+
+
+def _amount(kind: str, number: int) -> str:
+    words = {
+        "chapter": ngettext("%(number)s chương", "%(number)s chương", number),
+        "article": ngettext("%(number)s điều", "%(number)s điều", number),
+        "clause": ngettext("%(number)s khoản", "%(number)s khoản", number),
+        "point": ngettext("%(number)s điểm", "%(number)s điểm", number),
+    }
+    return words[kind] % {"number": number}
 
 
 def digests(articles: Iterable[tuple[str, str]], file_format: str) -> dict[str, str]:

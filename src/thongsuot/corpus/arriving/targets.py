@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import reduce
-from operator import or_
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from thongsuot.corpus.arriving.candidates import Candidate, digests
 from thongsuot.corpus.facts.identity import identity_of
@@ -21,6 +19,7 @@ from thongsuot.corpus.search import fold
 MOST_SIMILAR = 3
 MOST_NEAR = 500
 ALIKE = 0.8
+HEAD_MAX = 9  # so many figures the column `leading` keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,9 @@ def changes_of(pairs: Sequence[tuple[Candidate, Target]]) -> list[Changes | None
 
 def similar_to(pairs: Sequence[tuple[Candidate, Target]]) -> list[list[Work]]:
     """Give works whose number is nearly the same: a mark or a stroke that one of two files has wrong. One query."""
-    heads = {_head(one) for one, target in pairs if target.work is None and _head(one)}
-    begins = [Q(number__startswith=head) for head in sorted(heads)]
-    near = list(Work.objects.filter(reduce(or_, begins)).order_by("-pk")[:MOST_NEAR]) if begins else []
+    heads = {int(head) for one, target in pairs if target.work is None and (head := _head(one))}
+    found = Work.objects.filter(leading__in=heads).only("uri", "type_key", "number").order_by("-pk")[:MOST_NEAR]
+    near = [(fold(work.number), work) for work in found] if heads else []
     return [_alike(one, near) if target.work is None else [] for one, target in pairs]
 
 
@@ -142,12 +141,16 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
 def _head(candidate: Candidate) -> str:
     """Give the figures a number begins with; a number without any has nothing that could be nearly the same."""
     number = candidate.facts.get("number", "")
-    return number[: len(number) - len(number.lstrip("0123456789"))]
+    return number[: len(number) - len(number.lstrip("0123456789"))][:HEAD_MAX]
 
 
-def _alike(candidate: Candidate, near: Sequence[Work]) -> list[Work]:
-    head, wanted = _head(candidate), fold(candidate.facts.get("number", ""))
-    same = [one for one in near if head and one.number.startswith(head) and not one.number[len(head) :][:1].isdigit()]
-    rated = [(SequenceMatcher(None, wanted, fold(one.number)).ratio(), one) for one in same]
+def _alike(candidate: Candidate, near: Sequence[tuple[str, Work]]) -> list[Work]:
+    head, rated = _head(candidate), []
+    matcher = SequenceMatcher(b=fold(candidate.facts.get("number", "")))
+    for folded, work in near:
+        if head and work.number.startswith(head) and not work.number[len(head) :][:1].isdigit():
+            matcher.set_seq1(folded)
+            if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+                rated.append((matcher.ratio(), work))
     rated.sort(key=lambda pair: -pair[0])
     return [one for ratio, one in rated if ratio >= ALIKE][:MOST_SIMILAR]

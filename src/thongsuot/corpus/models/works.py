@@ -79,6 +79,7 @@ class Work(models.Model):
                 name="corpus_work_facets",
             ),
             models.Index(fields=["issuer", "in_force_from", "ended_on", "amended_on"], name="corpus_work_issuer"),
+            models.Index(fields=["leading"], name="corpus_work_leading"),
             models.Index(  # SQLite reads a generated column from an index only where its source stands there too
                 fields=["year", "in_force_from", "ended_on", "amended_on", "issued_on"], name="corpus_work_year"
             ),
