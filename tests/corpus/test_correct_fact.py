@@ -20,6 +20,7 @@ from thongsuot.ledger.models import Entry
 from thongsuot.orgs.models import Seat
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+KEEPERS = (Seat.Role.CLERK, Seat.Role.OFFICE)
 READ = "về việc giữ lời hẹn với người dân"
 
 
@@ -146,15 +147,48 @@ def test_what_no_document_can_say_is_refused(four: Four, values: dict[str, str],
     assert refused.value.code == code
 
 
-def test_a_clerk_corrects_what_their_unit_brought_in_the_office_everything_a_member_nothing(four: Four) -> None:
-    clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)
-    own, foreign = taken_in(by=clerk), taken_in(papers.TEXT.replace("118", "119"), by=four.cuc)
-    corrected(own, clerk, title="về việc giữ lời")
-    corrected(own, four.cuc, title="về việc giữ đúng lời")
-    for expression, seat in ((foreign, clerk), (own, four.an), (own, four.dung)):
-        with pytest.raises(NotAllowed):
-            corrected(expression, seat, title="về việc khác")
-    assert [one.corrected_by for one in Correction.objects.all()] == [clerk.pk, four.cuc.pk]
+def test_the_unit_that_brought_a_document_in_corrects_it_and_so_do_the_offices_above(four: Four) -> None:
+    clerk, office = (make_seat(unit=four.ward, role=role) for role in (Seat.Role.CLERK, Seat.Role.OFFICE))
+    cells = taken_in(by=make_seat(unit=four.cell, role=Seat.Role.CLERK))
+    wards = taken_in(papers.TEXT.replace("118", "119"), by=clerk)
+    for place, (expression, seat) in enumerate(
+        ((wards, clerk), (wards, office), (wards, four.cuc), (cells, office), (cells, four.cuc))
+    ):
+        corrected(expression, seat, title=f"về việc giữ lời lần {place}")
+    assert Correction.objects.count() == 5
+
+
+def test_everybody_else_is_told_which_unit_to_tell(four: Four) -> None:
+    seats = [make_seat(unit=unit, role=role) for unit in (four.cell, four.other_ward) for role in KEEPERS]
+    wards = taken_in(by=make_seat(unit=four.ward, role=Seat.Role.CLERK))
+    clerk_above = make_seat(unit=four.city, role=Seat.Role.CLERK)
+    head = make_seat(unit=four.ward, role=Seat.Role.HEAD)
+    for seat in (*seats, clerk_above, head, four.an, four.dung):
+        with pytest.raises(NotAllowed, match="văn thư hoặc văn phòng của Phường Bến Đá"):
+            corrected(wards, seat, title="về việc khác")
+    assert not Correction.objects.exists()
+
+
+def test_what_the_machine_brought_in_is_the_highest_offices(four: Four) -> None:
+    expression = taken_in()
+    for role in KEEPERS:
+        with pytest.raises(NotAllowed, match="văn phòng cấp ủy cao nhất"):
+            corrected(expression, make_seat(unit=four.ward, role=role), title="về việc khác")
+    corrected(expression, four.cuc, title="về việc giữ lời")
+    assert [one.corrected_by for one in Correction.objects.all()] == [four.cuc.pk]
+
+
+def test_the_office_of_another_unit_adds_no_wording_either(four: Four) -> None:
+    taken_in(by=four.cuc)
+    with pytest.raises(NotAllowed, match="văn phòng của Thành phố An Hải"):
+        taken_in(papers.NEXT_TEXT, by=make_seat(unit=four.ward, role=Seat.Role.OFFICE))
+    assert Expression.objects.count() == 1
+
+
+def test_a_member_reads_where_to_send_a_remark(four: Four, client: Client) -> None:
+    expression = taken_in(by=four.cuc)
+    page = signed_in(client, four.an).get(expression.get_absolute_url()).content.decode()
+    assert "Thấy chỗ sai, hãy báo cho văn thư hoặc văn phòng của Thành phố An Hải." in page
 
 
 def address_of(expression: Expression) -> str:

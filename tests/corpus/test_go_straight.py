@@ -24,8 +24,8 @@ def paper() -> None:
     ("words", "address", "label"),
     [
         ("118-QĐ/TU", ADDRESS, "Quy định 118-QĐ/TU"),
-        ("khoan 1 dieu 2 quy dinh 118-qd/tu", f"{ADDRESS}#art_2__cl_1", "Khoản 1 Điều 2 Quy định 118-QĐ/TU"),
-        ("điều 3 quy định 118-QĐ/TU", f"{ADDRESS}#art_3", "Điều 3 Quy định 118-QĐ/TU"),
+        ("khoan 1 dieu 2 quy dinh 118-qd/tu", f"{ADDRESS}~art_2__cl_1/", "Khoản 1 Điều 2 Quy định 118-QĐ/TU"),
+        ("điều 3 quy định 118-QĐ/TU", f"{ADDRESS}~art_3/", "Điều 3 Quy định 118-QĐ/TU"),
     ],
 )
 def test_a_typed_citation_is_offered_on_top_and_enter_leads_there(

@@ -95,7 +95,7 @@ def test_a_file_that_may_not_be_kept_stops_no_other(four: Four) -> None:
     token = waiting(clerk, papers.NEXT_TEXT, papers.TEXT.replace("118", "119"))
     choices = {0: as_shown(seen=f"work-{work.pk}-1"), 1: as_shown()}
     first, second = keep_reviewed(token, choices=choices, by=clerk, now=NOW)
-    assert "văn phòng cấp ủy" in first.stopped and first.is_waiting
+    assert "văn phòng của Thành phố An Hải" in first.stopped and first.is_waiting
     assert second.state == "kept"
 
 

@@ -173,11 +173,11 @@ def test_a_number_that_differs_by_a_mark_is_pointed_out(four: Four, client: Clie
     assert "Số giống hoặc gần giống" in page and "118-QĐ/TU</a>" in page
 
 
-def test_a_clerk_is_told_before_keeping_that_the_office_brings_in_new_wordings(four: Four, client: Client) -> None:
+def test_a_clerk_is_told_before_keeping_who_brings_in_new_wordings(four: Four, client: Client) -> None:
     import_document(papers.TEXT.encode(), name="a.txt", by=four.cuc, now=NOW)
     clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)
     _address, page = reviewed(signed_in(client, clerk), upload(papers.NEXT_TEXT))
-    assert "văn phòng cấp ủy để nhập làm bản mới" in page and "t0-keep" not in page
+    assert "văn phòng của Thành phố An Hải để nhập làm bản mới" in page and "t0-keep" not in page
     assert "Nhập văn bản này" not in page and "Hủy, không giữ tệp nào" in page
 
 

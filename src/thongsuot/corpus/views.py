@@ -106,7 +106,7 @@ def read(request: SeatedRequest, address: str) -> HttpResponse:
     """Show one document, a long one sheet by sheet; its path is the FRBR address, "@2" behind it names a wording."""
     reading = pages.reading(address, request.seat, pages.sheet_asked(request.GET.get("trang", "")))
     context = {"reading": reading, "related": related(reading.expression, request.seat)}
-    context["facts"] = facts_page(reading.expression, request.seat)
+    context["facts"] = facts_page(reading.expression, request.seat, reading.bringer)
     return render(request, "corpus/reading.html", context)
 
 

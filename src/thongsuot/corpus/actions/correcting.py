@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from thongsuot.corpus import permissions, rules
-from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.known import bringer_of_work
 from thongsuot.corpus.facts.settling import Fixes, settle, standing
 from thongsuot.corpus.models import Expression, Work
 from thongsuot.kernel.clock import day_of
@@ -24,7 +24,7 @@ def correct_fact(expression_id: int, *, fixes: Fixes, by: Seat, now: datetime) -
     """
     found = Expression.objects.visible_to(by).select_related("work").get(pk=expression_id)
     found.work = Work.objects.select_for_update().get(pk=found.work_id)
-    permissions.check_correct(by, first_unit_of(found.work))
+    permissions.check_correct(by, bringer_of_work(found.work))
     before = standing(found)
     changed = {name: text for name, text in fixes.values.items() if text.split() != before[name].split()}
     rules.check_facts(changed, today=day_of(now))

@@ -13,7 +13,7 @@ from thongsuot.corpus import permissions
 from thongsuot.corpus.arriving import rows
 from thongsuot.corpus.arriving.reception import read_unclassified
 from thongsuot.corpus.citing.cite import cite_again
-from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.known import bringer_of_work
 from thongsuot.corpus.facts.settling import settled, stand, standing
 from thongsuot.corpus.facts.stated import read_facts
 from thongsuot.corpus.fingerprint import fingerprint
@@ -50,7 +50,7 @@ def reread(expression_id: int, *, by: Seat | None, now: datetime, is_trial: bool
     change. `by` is None for the administrator at the machine.
     """
     expression = Expression.objects.select_related("work").get(pk=expression_id)
-    permissions.check_correct(by, first_unit_of(expression.work))
+    permissions.check_correct(by, bringer_of_work(expression.work))
     try:
         document = _read_again(expression)
         with transaction.atomic():

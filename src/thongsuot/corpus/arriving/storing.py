@@ -14,7 +14,7 @@ from thongsuot.corpus.arriving import rows
 from thongsuot.corpus.arriving.reception import Damaged
 from thongsuot.corpus.citing.cite import cite
 from thongsuot.corpus.facts.identity import Identity, identity_of
-from thongsuot.corpus.facts.known import first_unit_of, free_address, known_work
+from thongsuot.corpus.facts.known import bringer_of_work, free_address, known_work
 from thongsuot.corpus.facts.settling import NOTHING_FIXED, Fixes, settle
 from thongsuot.corpus.facts.stated import Facts, facts_from, read_facts
 from thongsuot.corpus.fingerprint import fingerprint
@@ -135,7 +135,7 @@ def _new_expression(work: Work, arrival: Arrival) -> Expression:
     document = arrival.document
     newest = work.expressions.order_by("-ordinal").values_list("ordinal", flat=True).first() or 0
     if newest:
-        permissions.check_new_wording(arrival.by, first_unit_of(work))
+        permissions.check_new_wording(arrival.by, bringer_of_work(work))
     work.in_force_from = document.in_force_from
     work.save(update_fields=["in_force_from"])
     expression = Expression.objects.create(

@@ -10,10 +10,11 @@ from django.db.models import OuterRef, Subquery
 
 from thongsuot.corpus.arriving.candidates import Candidate, digests
 from thongsuot.corpus.facts.identity import identity_of
-from thongsuot.corpus.facts.known import first_unit, shelf_for
+from thongsuot.corpus.facts.known import bringer_of, brought_by, shelf_for
 from thongsuot.corpus.facts.settling import OF_WORDING, standing
 from thongsuot.corpus.facts.stated import facts_from, text_of
 from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
+from thongsuot.corpus.permissions import Bringer
 from thongsuot.corpus.search import fold
 
 MOST_SIMILAR = 3
@@ -40,14 +41,14 @@ class Changes:
 class Target:
     """Where a file would go: `same` has its very words; else `work` is its document and `newest` the last wording.
 
-    `settled` names the facts of the work that a person set right, `unit` the one that brought its first wording in.
+    `settled` names the facts of the work that a person set right, `bringer` is the unit that brought it in first.
     """
 
     work: Work | None = None
     same: Expression | None = None
     newest: Expression | None = None
     settled: frozenset[str] = frozenset()
-    unit: int | None = None
+    bringer: Bringer | None = None
 
     @property
     def seen(self) -> str:
@@ -67,7 +68,7 @@ def targets_of(candidates: Sequence[Candidate]) -> list[Target]:
     hashes = {one.read.sha256 for one in candidates if one.read}
     same = {one.sha256: one for one in Expression.objects.filter(sha256__in=hashes).without_text()}
     identities = [identity_of(facts_from(one.facts), is_stand_in=False) for one in candidates]
-    shelf = shelf_for(identities, among=Work.objects.annotate(unit=first_unit()))
+    shelf = shelf_for(identities, among=Work.objects.annotate(**brought_by("pk")))
     works = [shelf.holds(identity) for identity in identities]
     newest = _newest(work for work in works if work is not None)
     found = []
@@ -76,7 +77,7 @@ def targets_of(candidates: Sequence[Candidate]) -> list[Target]:
         if known is not None:
             found.append(Target(known.work, known, known))
         elif work is not None:
-            found.append(Target(work, None, newest.get(work.pk), shelf.settled(work), work.unit))  # type: ignore[attr-defined]  # annotated above
+            found.append(Target(work, None, newest.get(work.pk), shelf.settled(work), bringer_of(work)))
         else:
             found.append(Target())
     return found

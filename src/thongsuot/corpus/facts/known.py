@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
 from thongsuot.corpus.facts.identity import Identity, address_beside, address_of, is_same_work
 from thongsuot.corpus.facts.stated import text_of, value_of
 from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work, WorkQuerySet
+from thongsuot.corpus.permissions import Bringer
 from thongsuot.orgs.models import Seat
 
 IDENTITY = ("type_key", "number", "issuer", "issued_on")
@@ -71,16 +73,21 @@ def free_address(identity: Identity, sha256: str, *, own: Work | None = None) ->
     return next(one for one in _candidates(uri, identity) if not _is_taken(one, own))
 
 
-def first_unit() -> Subquery:
-    """Annotate works with the unit whose seat brought the first wording in; None where that was the machine."""
-    first = Expression.objects.filter(work=OuterRef(OuterRef("pk"))).order_by("ordinal").values("read_by")[:1]
-    return Subquery(Seat.objects.filter(pk=Subquery(first)).values("organisation_id")[:1])
+def brought_by(work: str) -> dict[str, Subquery]:
+    """Annotate with path and name of the unit whose seat brought the first wording in; `work` is the work's column."""
+    first = Expression.objects.filter(work=OuterRef(OuterRef(work))).order_by("ordinal").values("read_by")[:1]
+    seat = Seat.objects.filter(pk=Subquery(first))
+    return {f"brought_{name}": Subquery(seat.values(f"organisation__{name}")[:1]) for name in ("path", "name")}
 
 
-def first_unit_of(work: Work) -> int | None:
-    """Give the unit whose seat brought the first wording of one work in."""
-    unit: int | None = Work.objects.filter(pk=work.pk).values_list(first_unit(), flat=True).first()
-    return unit
+def bringer_of(annotated: Any) -> Bringer | None:
+    """Give the unit that brought a document in, of a row that has `brought_by`; None where that was the machine."""
+    return Bringer(annotated.brought_path, annotated.brought_name) if annotated.brought_path else None
+
+
+def bringer_of_work(work: Work) -> Bringer | None:
+    """Ask which unit brought one document in."""
+    return bringer_of(Work.objects.annotate(**brought_by("pk")).only("pk").get(pk=work.pk))
 
 
 def _candidates(uri: str, identity: Identity) -> Iterator[str]:

@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from thongsuot.corpus import permissions
-from thongsuot.corpus.facts.known import first_unit_of
+from thongsuot.corpus.facts.known import bringer_of_work
 from thongsuot.corpus.facts.settling import standing
 from thongsuot.corpus.facts.stated import NAMES, value_of
 from thongsuot.corpus.models import Correction, Expression, Work
+from thongsuot.corpus.permissions import Bringer
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.orgs.models import Seat
 
@@ -67,23 +68,23 @@ class FactsPage:
         return any(one.value != one.read for one in set_right)
 
 
-def facts_page(expression: Expression, seat: Seat) -> FactsPage:
-    """Gather what was corrected in a wording and its work: one query, and one more for a clerk."""
+def facts_page(expression: Expression, seat: Seat, bringer: Bringer | None) -> FactsPage:
+    """Gather what was corrected in a wording and its work: one query. `bringer` is the unit that brought it in."""
     hand = Seat.objects.filter(pk=OuterRef("corrected_by"))
     names = {"name": Subquery(hand.values("person__full_name")), "unit": Subquery(hand.values("organisation__name"))}
     corrections = list(Correction.objects.of(expression).reverse().annotate(**names))
     last = {one.field: one.pk for one in reversed(corrections)}
     told = tuple(_told(one, one.pk == last[one.field]) for one in corrections)
     texts = standing(expression)
-    unit = first_unit_of(expression.work) if seat.role == Seat.Role.CLERK else None  # nobody else is judged by it
-    refusal = refusal_of(permissions.check_correct, seat, unit)
+    refusal = refusal_of(permissions.check_correct, seat, bringer)
     return FactsPage(expression, {name: value_of(name, texts[name]) for name in NAMES}, told, refusal)
 
 
 def facts_to_correct(expression_id: int, seat: Seat) -> FactsPage:
     """Open the page on which facts are set right. Raises NotAllowed for whoever may not."""
     wordings = Expression.objects.visible_to(seat).select_related("work").defer("text", "warnings", "components")
-    page = facts_page(wordings.get(pk=expression_id), seat)
+    expression = wordings.get(pk=expression_id)
+    page = facts_page(expression, seat, bringer_of_work(expression.work))
     if page.refusal is not None:
         raise page.refusal
     return page

@@ -50,7 +50,7 @@ def destination(words: str, seat: Seat) -> str | None:
     if len(found) != 1:
         return None
     inner = _inner(found[0], asked)
-    return f"{found[0].get_absolute_url()}{f'#{inner}' if inner else ''}"
+    return f"{found[0].get_absolute_url()}{f'~{inner}/' if inner else ''}"
 
 
 def _asked(words: str) -> _Asked | None:

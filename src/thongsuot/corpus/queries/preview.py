@@ -118,7 +118,7 @@ def preview(citation_id: int, seat: Seat) -> Preview:
         places=_places(expression, {each: labels[each] for each in addresses[:MOST_PLACES]}) if expression else (),
         more=max(0, len(addresses) - MOST_PLACES),
         acts=tuple(act for act in acts_on(expression.work, seat) if act.is_end) if expression and one.cited else (),
-        is_force_by_hand=bool(expression and facts_page(expression, seat).is_force_by_hand),
+        is_force_by_hand=bool(expression and facts_page(expression, seat, None).is_force_by_hand),
     )
 
 

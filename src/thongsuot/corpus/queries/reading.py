@@ -12,7 +12,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from thongsuot.corpus.facts.known import bringer_of, brought_by
 from thongsuot.corpus.models import Expression, ExpressionQuerySet, Manifestation, Work
+from thongsuot.corpus.permissions import Bringer
 from thongsuot.corpus.queries.cited import citation_links
 from thongsuot.corpus.queries.kept import sheet_key, with_marks
 from thongsuot.corpus.queries.linking import leading
@@ -64,14 +66,16 @@ class Law:
 class Reading:
     """A wording with the sheet of it that was asked for; `_law.html` shows it wherever it is read.
 
-    `versions` are all wordings, newest first, and `address` is what a permalink begins with. `law` is set when somebody
-    first looks at it: a page that finds the sheet under its `key` among those set before does not.
+    `versions` are all wordings, newest first, `address` is what a permalink begins with, and `bringer` the unit that
+    brought the document in. `law` is set when somebody first looks at it: a page that finds the sheet under its `key`
+    among those set before does not.
     """
 
     work: Work
     expression: Expression
     address: str
     versions: tuple[Version, ...]
+    bringer: Bringer | None
     key: str
     law: Law
 
@@ -146,7 +150,7 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
     """
     newest = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("ordinal")[:1]
     came_as = Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1]
-    found = Expression.objects.annotate(newest=Subquery(newest), came_as=Subquery(came_as))
+    found = Expression.objects.annotate(newest=Subquery(newest), came_as=Subquery(came_as), **brought_by("work"))
     expression = _found(which, seat, with_marks(found))
     file_format: str = expression.came_as or ""  # type: ignore[attr-defined]  # annotated
     address = _address(expression)
@@ -155,6 +159,7 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
         expression=expression,
         address=address,
         versions=tuple(_versions(expression)),
+        bringer=bringer_of(expression),
         key=sheet_key(expression, (address, file_format, sheet)),
         law=cast("Law", SimpleLazyObject(partial(_set, expression, file_format, sheet))),
     )

@@ -174,4 +174,4 @@ def _waiting_files(waiting: Sequence[Candidate], seat: Seat) -> Iterator[Waiting
 def _refusal(target: Target, seat: Seat) -> Refusal | None:
     if target.work is None or target.same is not None:
         return None
-    return refusal_of(permissions.check_new_wording, seat, target.unit)
+    return refusal_of(permissions.check_new_wording, seat, target.bringer)

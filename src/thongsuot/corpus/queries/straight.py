@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urldefrag
 
 from django.urls import resolve
 
@@ -29,9 +28,9 @@ def straight(words: str, seat: Seat) -> Straight | None:
     href = destination(words, seat) if words else None
     if href is None:
         return None
-    path, inner = urldefrag(href)
-    work = Work.objects.visible_to(seat).get(uri=f"/{resolve(path).kwargs['address']}")
-    return Straight(href, _label(work, inner))
+    named = resolve(href).kwargs
+    work = Work.objects.visible_to(seat).get(uri=f"/{named['address']}")
+    return Straight(href, _label(work, named.get("eid", "")))
 
 
 def straight_on_enter(words: str, seat: Seat) -> str:
