@@ -33,6 +33,10 @@ class AudienceRule:
         """The levels reached, highest first."""
         return tuple(level for level in LEVELS if self.kinds_by_level.get(level))
 
+    def is_whole(self, level: str) -> bool:
+        """Tell whether every kind of post is reached at a level."""
+        return self.kinds_by_level.get(level, frozenset()) >= frozenset(KINDS)
+
     def reaches_kind(self, level: str, kind: str) -> bool:
         """Tell whether posts of this kind at this level must study, whoever was named beside."""
         return kind in self.kinds_by_level.get(level, ())
@@ -44,9 +48,13 @@ class AudienceRule:
         return self.reaches_kind(level, kind) or (seat in self.added and level in self.levels)
 
     def seats_q(self) -> Q:
-        """Give the filter over seats; nobody for an empty rule."""
-        wanted = Q(pk__in=[])
-        for level in self.levels:
+        """Give the filter over seats; nobody for an empty rule.
+
+        Where every kind is reached nobody is asked for it: counting a nation then needs an index alone.
+        """
+        whole = [level for level in self.levels if self.is_whole(level)]
+        wanted = Q(organisation__level__in=whole) if whole else Q(pk__in=[])
+        for level in (level for level in self.levels if level not in whole):
             wanted |= Q(organisation__level=level, post__kind__in=sorted(self.kinds_by_level[level]))
         if self.added:
             wanted |= Q(pk__in=sorted(self.added), organisation__level__in=self.levels)

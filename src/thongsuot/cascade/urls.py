@@ -23,6 +23,7 @@ urlpatterns = [
     path("quan-triet/duyet/nen-nep/", views.approval.choose, name="choose_approval"),
     path("quan-triet/<int:dissemination_id>/duyet/", views.approval.approve, name="approve_dissemination"),
     path("quan-triet/<int:dissemination_id>/tra-lai/", views.approval.give_back, name="return_dissemination"),
+    path("quan-triet/<int:dissemination_id>/lich.ics", views.occasions.calendar, name="calendar"),
     path("quan-triet/<int:dissemination_id>/ngoai-le/", views.naming.exceptions, name="exceptions"),
     path("quan-triet/<int:dissemination_id>/ghi-ngoai-le/", views.naming.make, name="make_exception"),
     path("quan-triet/ngoai-le/<int:exception_id>/bo/", views.naming.drop, name="drop_exception"),

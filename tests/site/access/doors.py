@@ -168,6 +168,7 @@ def _drives(world: World) -> dict[str, Door]:
         "draft_dissemination": Door(SELF),
         "dissemination": Door(WARD, drive),
         "plan_dissemination": Door(WARD, (world.things["draft"].pk,), {**plan, "ban-hanh": "1"}),
+        "calendar": Door(WARD, drive),
         "exceptions": Door(WARD, (named.dissemination_id,)),
         "make_exception": Door(WARD, (named.dissemination_id,), {"seat": named.seat_id, "kind": "excluded", **why}),
         "drop_exception": Door(WARD, (named.pk,)),

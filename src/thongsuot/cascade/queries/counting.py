@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from django.db.models import Count, Q
 
-from thongsuot.cascade.audience import LEVELS, AudienceRule, deadlines_from, rule_from
+from thongsuot.cascade.audience import KINDS, LEVELS, AudienceRule, deadlines_from, rule_from
 from thongsuot.cascade.folds import ACKNOWLEDGED, OPENED, OWN_DAY, READ
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.cascade.queries.audience import reached_units, roll_up
@@ -197,8 +197,8 @@ class _SeatsOf:
         below = Organisation.objects.below(self.drive.organisation_id)
         inside = Q(organisation__in=below.values("pk"))
         wanted = inside | Q(organisation__in=self.moved_out) if self.moved_out else inside
-        of_kind = Q(post__kind__in=kinds)
-        named = of_kind | Q(pk__in=sorted(self.rule.added)) if self.rule.added else of_kind
+        of_kind = Q(post__kind__in=kinds) if len(kinds) < len(KINDS) else Q()
+        named = of_kind | Q(pk__in=sorted(self.rule.added)) if of_kind and self.rule.added else of_kind
         return Seat.objects.filter(wanted).filter(named)
 
     def _is_reached(self) -> Q:
