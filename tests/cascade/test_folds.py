@@ -13,7 +13,7 @@ from tests.factories import NOW
 from thongsuot.cascade.folds import ACKNOWLEDGED, DECLINED, OPENED, READ, seat_marks
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger.entries import Actor, Draft, Entry, SeatMark, entry_of
-from thongsuot.ledger.states import State, StateKey, advance, count_changes, marks_of
+from thongsuot.ledger.states import State, StateKey, advance, count_changes, counted, marks_of
 
 PATHS = {5: "1/2/3", 6: "1/2/3", 7: "1/4", 8: "1"}
 PERSON = {5: 1, 6: 2, 7: 1, 8: 3}  # seats 5 and 7 are one person's
@@ -92,7 +92,7 @@ STATUS = dict(zip(EVENTS, (OPENED, DECLINED, ACKNOWLEDGED), strict=True))
 @given(st.lists(TOLD, max_size=12))
 def test_counts_equal_a_naive_recount(told: list[tuple[str, list[int], str, bool]]) -> None:
     entries = [entry(seq, *one) for seq, one in enumerate(told, 1)]
-    assert count_changes({}, folded(entries)) == naive_counts(entries)
+    assert count_changes({}, folded(entries)) == counted(folded(entries)) == naive_counts(entries)
 
 
 @pytest.mark.slow

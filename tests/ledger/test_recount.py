@@ -51,6 +51,13 @@ def test_a_counter_that_drifted_is_told_with_its_unit() -> None:
     ]
 
 
+def test_counters_are_held_against_the_states_without_folding_an_entry() -> None:
+    assert recounting.compare_counters() == []
+    UnitCount.objects.for_units("dissemination:1", [5]).filter(status="acknowledged").update(number=9)
+    (finding,) = recounting.compare_counters()
+    assert finding == recounting.compare([reading_fold])[-1]
+
+
 def test_a_repair_writes_what_the_entries_say() -> None:
     UnitCount.objects.update(number=9, late=9)
     SeatState.objects.update(rank=9)

@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from thongsuot.ledger.entries import Entry, read_entry
 from thongsuot.ledger.lease import Taken
 from thongsuot.ledger.router import alias
-from thongsuot.ledger.states import CountKey, State, StateKey, Tally
+from thongsuot.ledger.states import CountKey, PathKey, State, StateKey, Tally
 from thongsuot.ledger.tree import Frontier
 
 KeyOfPerson: TypeAlias = tuple[UUID, int | None]
@@ -239,6 +239,15 @@ def all_counts() -> dict[CountKey, Tally]:
     """Read every counter that is not zero."""
     rows = run("SELECT scope, unit, item, step, status, tier, number, late FROM ledger_unitcount")
     return {(r[0], r[1], r[2], r[3], r[4], r[5]): (r[6], r[7]) for r in rows if (r[6], r[7]) != (0, 0)}
+
+
+def counted_states() -> dict[PathKey, Tally]:
+    """Let the database count the states at each path: no row is read one by one."""
+    rows = run(
+        "SELECT scope, item, step, status, tier, unit, COUNT(*), SUM(CASE WHEN late THEN 1 ELSE 0 END)"
+        " FROM ledger_seatstate GROUP BY scope, item, step, status, tier, unit"
+    )
+    return {(r[0], r[1], r[2], r[3], r[4], r[5]): (r[6], r[7]) for r in rows}
 
 
 def add_to_counts(changes: Mapping[CountKey, Tally]) -> None:

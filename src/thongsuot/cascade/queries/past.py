@@ -17,7 +17,7 @@ from thongsuot.cascade.queries.rows import Asked, above_of, counting, late_first
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry
-from thongsuot.ledger.states import CountKey, State, StateKey, advance, count_changes
+from thongsuot.ledger.states import CountKey, State, StateKey, advance, counted
 from thongsuot.ledger.states import Tally as Pair
 from thongsuot.orgs.models import Organisation, Seat
 
@@ -64,7 +64,7 @@ def told_until(drive: Dissemination, moment: datetime) -> ToldThen:
     rows = list(entries.values_list("seq", "body"))
     for seq, body in rows:
         states.update(advance(states, [(seq, mark) for mark in seat_marks(parse_entry(bytes(body)))]))
-    return ToldThen(states, count_changes({}, states), len(rows))
+    return ToldThen(states, counted(states), len(rows))
 
 
 @dataclass(frozen=True, slots=True)
