@@ -61,6 +61,7 @@ PAGES = {
         "hom-nay-dang-vien": "/",
         "dot-cua-toi": "/quan-triet/1/",
     },
+    "quan-tri": {"tinh-trang-may-chu": "/quan-tri/tinh-trang/"},
     "dung": {"quan-triet-nguoi-la": "/quan-triet/"},
 }
 

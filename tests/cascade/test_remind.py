@@ -78,8 +78,8 @@ def test_the_head_learns_how_many_are_late_and_no_name(four: Four) -> None:
 
 def test_nothing_is_told_at_the_weekend_nor_at_night(four: Four) -> None:
     due_in(four, 10)
-    assert remind(SATURDAY) == 0
-    assert remind(NOW.replace(hour=21)) == 0
+    assert remind(SATURDAY) == {"told": 0}
+    assert remind(NOW.replace(hour=21)) == {"told": 0}
     assert not Message.objects.exists()
 
 

@@ -12,6 +12,7 @@ from thongsuot.cascade.actions import counting
 from thongsuot.cascade.models import PublishOrder
 from thongsuot.cascade.queries.reminding import messages_on
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.ledger import jobs
 from thongsuot.ledger.entries import SYSTEM
 from thongsuot.notices import actions as notices
 from thongsuot.notices import mailing
@@ -24,7 +25,7 @@ AGAIN_IN = timedelta(minutes=30)
 def count_obliged_nightly() -> None:
     """Count the obliged seats of all open drives as of today; the next night is planned before anything can fail."""
     now = timezone.now()
-    count_obliged_nightly.using(run_after=next_midnight(now)).enqueue()
+    jobs.plan_next(count_obliged_nightly, next_midnight(now))
     counting.count_obliged(day_of(now))
 
 
@@ -34,34 +35,37 @@ def next_midnight(now: datetime) -> datetime:
 
 
 @task()
-def remind_every_morning() -> int:
+def remind_every_morning() -> dict[str, int]:
     """Tell people what is due, then send the letters; the next morning is planned before anything can fail."""
     now = timezone.now()
-    remind_every_morning.using(run_after=next_morning(now)).enqueue()
+    jobs.plan_next(remind_every_morning, next_morning(now))
     return remind(now)
 
 
-def remind(now: datetime) -> int:
-    """Tell what this morning has to say and send the letters; nothing at night, at weekends and on public holidays."""
+def remind(now: datetime) -> dict[str, int]:
+    """Tell what this morning has to say and send the letters; nothing at night, at weekends and on public holidays.
+
+    The counts stand in the row of the job, where the page of status finds them.
+    """
     if is_quiet(now):
-        return 0
+        return {"told": 0}
     told = notices.tell(messages_on(day_of(now)), by=SYSTEM, now=now)
-    send(now)
-    return told
+    return {"told": told, **send(now)}
 
 
 @task()
-def send_refused_letters() -> None:
+def send_refused_letters() -> dict[str, int]:
     """Try again the letters that the mail server refused."""
     now = timezone.now()
-    if not is_quiet(now):
-        send(now)
+    return {} if is_quiet(now) else send(now)
 
 
-def send(now: datetime) -> None:
+def send(now: datetime) -> dict[str, int]:
     """Send today's letters; while the mail server refuses some, try them again every half hour until the evening."""
-    if mailing.send_letters(now).refused:
+    letters = mailing.send_letters(now)
+    if letters.refused:
         send_refused_letters.using(run_after=now + AGAIN_IN).enqueue()
+    return {"sent": letters.sent, "refused": letters.refused}
 
 
 @task()

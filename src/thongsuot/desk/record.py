@@ -87,6 +87,7 @@ EVENTS = {
     "people.entry_code.revoked": _("Thu hồi mã vào"),
     "people.sessions.ended": _("Kết thúc phiên đăng nhập"),
     "people.password.set": _("Đặt mật khẩu"),
+    "site.job.run_again": _("Cho chạy lại một việc nền"),
     "people.person.entered": _("Vào hệ thống"),
 }
 OF_PEOPLE = (
@@ -115,6 +116,7 @@ SUBJECTS = {
     "mailbox": _("hộp thư số %(id)s"),
     "notice": _("bản tin số %(id)s"),
     "organisation": _("đơn vị số %(id)s"),
+    "job": _("việc nền %(id)s"),
     "person": _("người số %(id)s"),
 }
 

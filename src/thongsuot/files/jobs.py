@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from thongsuot.files import staging
+from thongsuot.ledger import jobs
 
 EVERY = timedelta(hours=1)
 
@@ -16,5 +17,5 @@ EVERY = timedelta(hours=1)
 def sweep_staging() -> int:
     """Remove the contents that nobody decided about in time; the next time is planned before anything can fail."""
     now = timezone.now()
-    sweep_staging.using(run_after=now + EVERY).enqueue()
+    jobs.plan_next(sweep_staging, now + EVERY)
     return staging.sweep(now=now)

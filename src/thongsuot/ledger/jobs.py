@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from thongsuot.ledger import verification
 
@@ -25,16 +25,25 @@ def verify_ledger() -> list[str]:
 
     The next time is planned first: a run that fails must not be the last.
     """
-    verify_ledger.using(run_after=timezone.now() + EVERY).enqueue()
+    plan_next(verify_ledger, timezone.now() + EVERY)
     findings = verification.verify(settings.HEAD_KEYS, settings.DATA / "heads")
     for sentence in findings:
         log.error("%s", sentence)
     return findings
 
 
+def plan_next(job: Task[[], Any], at: datetime) -> None:
+    """Plan a job's next time, if it is not planned already: a failed one that is run again by hand has its next."""
+    if not _planned(job).exists():
+        job.using(run_after=at).enqueue()
+
+
 def plan(*jobs: Task[[], Any]) -> None:
     """Plan each job that plans itself again, if it is not planned already; called when the jobs' process starts."""
     for job in jobs:
-        planned = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=job.module_path)
-        if not planned.exists():
+        if not _planned(job).exists():
             job.enqueue()
+
+
+def _planned(job: Task[[], Any]) -> DBTaskResultQuerySet:
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=job.module_path)

@@ -6,15 +6,17 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
 
 from thongsuot.ledger import heads, store, vitals
+from thongsuot.site import backup_notes
 
 WRONG, CARE, FINE = "wrong", "care", "fine"
 ROOM_MB, SCARCE_MB = 1_024, 5_120
@@ -32,20 +34,29 @@ class Result:
 
 def results(now: datetime) -> list[Result]:
     """Look at everything; each function below says one thing, or several."""
-    looks = (_secrets, _database, _address, _room, _backups, _programs, _framework)
+    looks = (_secrets, _database, _address, _letters, _contact, _room, _programs, _framework)
     found = [result for look in looks for result in look()]
-    return [*found, *_clock(now)]
+    return [*found, *_backups(now), *_clock(now)]
+
+
+def configuration() -> list[Result]:
+    """Look at what is set in the environment and on the disk, and leave out what the page of status sees by itself."""
+    return [result for look in (_secrets, _address, _contact, _programs) for result in look()]
 
 
 def _secrets() -> Iterator[Result]:
     if not settings.SECRETS_READY:
-        yield Result(WRONG, "Chưa có khóa bí mật. Chạy `thongsuot init`.")
+        yield Result(WRONG, _("Chưa có khóa bí mật. Chạy `thongsuot init`."))
         return
     open_ones = [path for path in _private() if stat.S_IMODE(path.stat().st_mode) & 0o077]
     for path in open_ones:
-        yield Result(WRONG, f"Người khác trên máy đọc được {path.name}. Chạy `chmod go-rwx {path}`.")
+        yield Result(
+            WRONG,
+            _("Người khác trên máy đọc được %(name)s. Chạy `chmod go-rwx %(path)s`.")
+            % {"name": path.name, "path": path},
+        )
     if not open_ones:
-        yield Result(FINE, "Khóa bí mật và dữ liệu chỉ chủ tiến trình đọc được.")
+        yield Result(FINE, _("Khóa bí mật và dữ liệu chỉ chủ tiến trình đọc được."))
 
 
 def _private() -> Iterator[Path]:
@@ -72,19 +83,28 @@ def _database() -> Iterator[Result]:
 def _address() -> Iterator[Result]:
     host = urlsplit(settings.PUBLIC_URL).hostname or ""
     if settings.IS_HTTPS:
-        yield Result(FINE, f"Địa chỉ {settings.PUBLIC_URL} có mã hóa.")
+        yield Result(FINE, _("Địa chỉ %(url)s có mã hóa.") % {"url": settings.PUBLIC_URL})
     elif host in LOOPBACK:
-        yield Result(CARE, "THONGSUOT_URL chỉ trỏ vào máy này. Đặt địa chỉ https trước khi mời người khác vào.")
+        yield Result(CARE, _("THONGSUOT_URL chỉ trỏ vào máy này. Đặt địa chỉ https trước khi mời người khác vào."))
     else:
-        yield Result(WRONG, f"{settings.PUBLIC_URL} không mã hóa. Đặt sau TLS và đổi THONGSUOT_URL thành https.")
+        yield Result(
+            WRONG,
+            _("%(url)s không mã hóa. Đặt sau TLS và đổi THONGSUOT_URL thành https.") % {"url": settings.PUBLIC_URL},
+        )
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
         yield Result(
-            CARE, "THONGSUOT_PROXIES còn trống, nên mọi người sau proxy bị đếm chung khi gõ sai. Ghi địa chỉ proxy."
+            CARE, _("THONGSUOT_PROXIES còn trống, nên mọi người sau proxy bị đếm chung khi gõ sai. Ghi địa chỉ proxy.")
         )
+
+
+def _letters() -> Iterator[Result]:
     if not settings.EMAIL_HOST:
         yield Result(CARE, "THONGSUOT_SMTP còn trống, nên thư nhắc việc chỉ in ra màn hình của máy chủ.")
+
+
+def _contact() -> Iterator[Result]:
     if not settings.OFFICE_CONTACT:
-        yield Result(CARE, "THONGSUOT_CONTACT còn trống, nên trang từ chối không nói được hỏi ai.")
+        yield Result(CARE, _("THONGSUOT_CONTACT còn trống, nên trang từ chối không nói được hỏi ai."))
 
 
 def _room() -> Iterator[Result]:
@@ -94,21 +114,21 @@ def _room() -> Iterator[Result]:
     yield Result(level, f"Ổ đĩa của dữ liệu còn {free / 1024:.1f} GB.{more}")
 
 
-def _backups() -> Iterator[Result]:
-    files = [path.stat().st_mtime for path in (settings.DATA / "backups").glob("*.tar.gz")]
-    if not files:
+def _backups(now: datetime) -> Iterator[Result]:
+    note = backup_notes.newest(settings.DATA)
+    if note is None:
         yield Result(CARE, "Chưa có bản sao lưu trong thư mục dữ liệu. Chạy `thongsuot backup` và đem cất nơi khác.")
         return
-    age = datetime.now(UTC) - datetime.fromtimestamp(max(files), UTC)
+    age = now - note.made_at
     level = CARE if age > BACKUP_AGE else FINE
     yield Result(level, f"Bản sao lưu gần nhất cách đây {age.days} ngày.")
 
 
 def _programs() -> Iterator[Result]:
     if connection.vendor == "postgresql" and not (shutil.which("pg_dump") and shutil.which("pg_restore")):
-        yield Result(WRONG, "Thiếu pg_dump hoặc pg_restore nên không sao lưu được. Cài gói postgresql-client.")
+        yield Result(WRONG, _("Thiếu pg_dump hoặc pg_restore nên không sao lưu được. Cài gói postgresql-client."))
     if shutil.which("soffice") is None:
-        yield Result(CARE, "Không có LibreOffice, nên chưa đọc được .doc và .rtf. Cài gói libreoffice-writer-nogui.")
+        yield Result(CARE, _("Không có LibreOffice, nên chưa đọc được .doc và .rtf. Cài gói libreoffice-writer-nogui."))
 
 
 def _framework() -> Iterator[Result]:

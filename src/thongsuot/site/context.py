@@ -15,6 +15,7 @@ from thongsuot.corpus import permissions as corpus
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs import permissions as orgs
 from thongsuot.orgs.models import Seat
+from thongsuot.site import permissions as site
 
 Names = Sequence[tuple[str, Any, str]]  # URL name, label, icon
 
@@ -30,6 +31,7 @@ MESSAGES = ("messages", _("Thông báo"), "bell")
 LEDGER = ("ledger", _("Nhật ký"), "shield-check")
 IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
 IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
+STATUS = ("status", _("Tình trạng máy chủ"), "server-stack")
 SWITCH = ("choose_seat", _("Đổi vị trí"), "arrows-right-left")
 API = ("api_tokens", _("Mã API"), "code-bracket")
 SESSIONS = ("sessions", _("Phiên đăng nhập"), "device-phone-mobile")
@@ -82,6 +84,8 @@ def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
         low.append(IMPORT)
     if request.user.is_authenticated and refusal_of(orgs.check_import, seat or request.user) is None:
         low.append(IMPORT_ORGANISATION)
+    if request.user.is_authenticated and refusal_of(site.check_see_status, seat or request.user) is None:
+        low.append(STATUS)
     if len(getattr(request, "seats", [])) > 1:
         low.append(SWITCH)
     return [*low, *([API] if seat else []), SESSIONS, PASSWORD]

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from thongsuot.site import api
+from thongsuot.site import api, views
 
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/v1/", include((api.patterns(), "api-1"))),
     path("api/<path:rest>", api.absent),
     path("api/", api.absent),
+    path("quan-tri/tinh-trang/", views.status, name="status"),
+    path("quan-tri/tinh-trang/chay-lai/<uuid:job_id>/", views.run_job_again, name="run_job_again"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]

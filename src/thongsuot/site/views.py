@@ -1,19 +1,27 @@
-"""Pages of the frame itself: what Django asks for when a request cannot even reach a room."""
+"""Pages of the frame itself: for requests that cannot even reach a room, and for whoever keeps the installation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from thongsuot.orgs import permissions
+from thongsuot.orgs.seated import SeatedRequest, acting, seated_or_administrator
+from thongsuot.site import actions
+from thongsuot.site.status.page import status_page
 
 
 @login_not_required
@@ -48,3 +56,19 @@ def own_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         return view(request, *args, **kwargs)
 
     return inner
+
+
+@require_safe
+@seated_or_administrator
+def status(request: SeatedRequest) -> HttpResponse:
+    """Show the administrator and auditors how the installation is, and what to do where it is not well."""
+    return render(request, "site/status.html", {"page": status_page(acting(request), timezone.now())})
+
+
+@require_POST
+@seated_or_administrator
+def run_job_again(request: SeatedRequest, job_id: UUID) -> HttpResponse:
+    """Put a failed job back into the queue."""
+    actions.run_job_again(job_id, by=acting(request), now=timezone.now())
+    messages.success(request, _("Đã cho chạy lại. Tải lại trang sau một phút để xem kết quả."))
+    return redirect("status")

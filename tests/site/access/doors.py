@@ -53,6 +53,8 @@ def _frame(world: World) -> dict[str, Door]:
         "unit_ledger": Door(WARD, (world.four.ward.code,)),
         "health": Door(SHARED),
         "messages": Door(SELF, form={"address": "ai-do@example.vn"}),
+        "status": Door(SHARED),
+        "run_job_again": Door(SHARED, (world.things["job"].pk,)),
         "stop_mail": Door(SHARED, (world.things["stop"],)),
         "enter": Door(SHARED, form={"code": code}),
         "enter_by_link": Door(SHARED, (code,)),

@@ -25,6 +25,7 @@ from tests.factories import (
     make_unit,
 )
 from tests.orgs.lists import AN, workbook_of
+from tests.site.status import failed_job
 from thongsuot.cascade.actions.approving import ask_for_approval, propose_dissemination
 from thongsuot.cascade.actions.course import close_dissemination
 from thongsuot.cascade.actions.naming import Named, make_exception
@@ -115,6 +116,7 @@ def _seats_and_codes(world: World) -> dict[str, Any]:
         "token": token,
         "agency": make_unit("Đảng ủy Khối", parent=world.four.city, level=Level.CITY, code="AH-K"),
         "stop": stop_token(box),
+        "job": failed_job(now),
         "code": issue_entry_code(signer.person_id, by=world.who("clerk"), now=now, unit_id=ward.pk),
     }
 

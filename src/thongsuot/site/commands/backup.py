@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,18 +26,20 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from thongsuot.ledger import store
-    from thongsuot.site import backups
+    from thongsuot.site import backup_notes, backups
 
     now = timezone.now()
     file = Path(arguments.file) if arguments.file else settings.DATA / "backups" / f"{now:%Y%m%dT%H%M%SZ}.tar.gz"
     if arguments.check:
         made = backups.check(file)
+        backup_notes.proven(settings.DATA, datetime.fromisoformat(made.made_at), now)
         print(f"Bản sao lưu {file} nguyên vẹn: {_holds(made)}.")
         return 0
     if not settings.SECRETS_READY or not store.is_there():
         print("Thư mục này chưa có dữ liệu để sao lưu. Hãy chạy `thongsuot init` trước.", file=sys.stderr)
         return 1
     made = backups.make(file, settings.DATA, now=now)
+    backup_notes.made(settings.DATA, file, now)
     print(f"Đã sao lưu vào {file}: {_holds(made)}.")
     print("Tệp này chứa cả khóa bí mật: cất ở nơi được bảo vệ như chính máy chủ.")
     return 0
