@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ from thongsuot.conferences.actions.hall import check_in
 from thongsuot.conferences.actions.planning import end_conference
 from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import presences, standing
+from thongsuot.conferences.queries.report import result_report
+from thongsuot.conferences.queries.sittings import Sittings
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger import transport
@@ -47,6 +50,11 @@ def absent(_environ: Any, start_response: Any) -> Iterable[bytes]:
     return [b"the next one"]
 
 
+def doors_of_one_worker() -> HallDoors:
+    """Open the doors as a worker does; the connection stays, for the test's own transaction lives in it."""
+    return HallDoors(absent, Sittings(tidy=dict))
+
+
 def fields_of(meeting: Meeting, **values: Any) -> dict[str, Any]:
     held = pass_of(meeting, meeting.four.an, until=timezone.now() + timedelta(hours=1))
     return {"pass": signed(held), "key": new_key(), "half_day": meeting.half_day.pk, **values}
@@ -63,6 +71,8 @@ def test_a_delegate_is_present_and_the_entry_says_by_which_way(meeting: Meeting)
     assert came(meeting) == ["Trần Văn An"]
     (entry,) = told("conferences.attendance.marked")
     assert entry.facts["method"] == "own_phone"
+    (row,) = result_report(meeting.conference, TODAY).attendance
+    assert "tự ghi bằng điện thoại 1" in astuple(row)
     assert (entry.by.seat, entry.by.person, entry.by.unit) == (an.pk, an.person_id, an.organisation.path)
     assert_proven()
 
@@ -112,7 +122,7 @@ def test_a_pass_is_read_back_and_nothing_else_is() -> None:
 
 
 def test_a_page_sends_its_press_in_front_of_django_and_gets_its_receipt(today: Meeting) -> None:
-    doors, fields = HallDoors(absent), fields_of(today)
+    doors, fields = doors_of_one_worker(), fields_of(today)
     first = press(doors, hall.CHECK_IN, fields)
     assert (first.status, first.headers["Cache-Control"]) == (200, "no-store")
     assert press(doors, hall.CHECK_IN, fields).body == first.body
@@ -123,7 +133,7 @@ def test_a_page_sends_its_press_in_front_of_django_and_gets_its_receipt(today: M
 
 
 def test_what_is_no_press_of_a_page_of_ours_is_refused_with_a_sentence(today: Meeting) -> None:
-    doors = HallDoors(absent)
+    doors = doors_of_one_worker()
     for values, status, code in (
         ({"pass": "1.x.y"}, 403, "pass_not_valid"),
         ({"key": "none"}, 400, "key_missing"),
@@ -138,7 +148,7 @@ def test_what_is_no_press_of_a_page_of_ours_is_refused_with_a_sentence(today: Me
 
 
 def test_a_press_with_other_content_under_the_same_key_is_refused(today: Meeting) -> None:
-    doors, fields = HallDoors(absent), fields_of(today)
+    doors, fields = doors_of_one_worker(), fields_of(today)
     assert press(doors, hall.CHECK_IN, fields).status == 200
     other = pass_of(today, today.four.an, until=timezone.now() + timedelta(hours=1))
     moved = passes.Pass(other.conference, other.seat + 1, other.person, other.unit, None, other.until)
@@ -151,9 +161,9 @@ def test_a_pass_ends_with_the_entry_code_it_was_given_for(today: Meeting) -> Non
     code = issue_entry_code(an.person_id, by=today.four.binh, now=now, unit_id=an.organisation_id)
     held = pass_of(today, an, code=code.pk, until=now + timedelta(hours=1))
     fields = fields_of(today, **{"pass": signed(held)})
-    assert press(HallDoors(absent), hall.CHECK_IN, fields).status == 200
+    assert press(doors_of_one_worker(), hall.CHECK_IN, fields).status == 200
     revoke_entry_code(code.pk, by=today.four.binh, now=now)
-    answer = press(HallDoors(absent), hall.CHECK_IN, fields)
+    answer = press(doors_of_one_worker(), hall.CHECK_IN, fields)
     assert (answer.status, answer.told["code"]) == (403, "pass_not_valid")
 
 
@@ -165,7 +175,7 @@ class Silent(LocalWriter):
 
 
 def test_a_writer_that_does_not_answer_is_a_503_that_says_when_to_send_again(today: Meeting) -> None:
-    doors, fields = HallDoors(absent), fields_of(today)
+    doors, fields = doors_of_one_worker(), fields_of(today)
     with transport.installed(Silent()):
         answer = press(doors, hall.CHECK_IN, fields)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
@@ -175,7 +185,7 @@ def test_a_writer_that_does_not_answer_is_a_503_that_says_when_to_send_again(tod
 
 
 def test_when_too_many_wait_too_long_the_next_is_turned_away_and_nothing_is_stored(today: Meeting) -> None:
-    doors, clock = HallDoors(absent), [0.0]
+    doors, clock = doors_of_one_worker(), [0.0]
     doors.pressure = Pressure(lambda: clock[0])
     doors.pressure.waiting = {-at: 0.0 for at in range(MOST_WAITING)}
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200, "many, but each is answered soon"
@@ -188,7 +198,7 @@ def test_when_too_many_wait_too_long_the_next_is_turned_away_and_nothing_is_stor
 
 
 def test_a_worker_keeps_a_sitting_until_its_conference_changes(today: Meeting) -> None:
-    doors, clock = HallDoors(absent), [0.0]
+    doors, clock = doors_of_one_worker(), [0.0]
     doors.sittings.clock = lambda: clock[0]
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200
     end_conference(today.conference.pk, by=today.four.binh, now=timezone.now())
@@ -199,7 +209,7 @@ def test_a_worker_keeps_a_sitting_until_its_conference_changes(today: Meeting) -
 
 
 def test_a_worker_keeps_so_many_sittings_and_no_more(meeting: Meeting) -> None:
-    sittings = HallDoors(absent).sittings
+    sittings = doors_of_one_worker().sittings
     sittings.most = 0
     assert sittings.get(meeting.conference.pk, NOW).ref == meeting.conference.ref
     assert not sittings.kept

@@ -15,7 +15,7 @@ from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
 
-METHODS = {"roll_call": "điểm danh", "paper": "danh sách ký tên"}
+METHODS = {"roll_call": "điểm danh", "paper": "danh sách ký tên", "own_phone": "tự ghi bằng điện thoại"}
 
 
 def result_report(conference: Conference, today: date) -> ResultReport:

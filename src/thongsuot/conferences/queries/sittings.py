@@ -66,10 +66,15 @@ def _texts(drive: Dissemination) -> Iterator[CalledText]:
 
 
 class Sittings:
-    """What one web worker keeps: sittings, and the entry codes taken back of late. Safe between threads."""
+    """What one web worker keeps: sittings, and the entry codes taken back of late. Safe between threads.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_KEPT) -> None:
-        self.clock, self.most = clock, most
+    `tidy` runs before the database is asked: these doors stand in front of Django, which would give up connections that
+    broke at the beginning of each request.
+    """
+
+    def __init__(self, tidy: Callable[[], object] = close_old_connections, most: int = MOST_KEPT) -> None:
+        self.clock: Callable[[], float] = time.monotonic
+        self.tidy, self.most = tidy, most
         self.kept: OrderedDict[int, Sitting] = OrderedDict()
         self.taken_back: frozenset[int] = frozenset()
         self.lock = threading.Lock()
@@ -99,7 +104,7 @@ class Sittings:
             if self.clock() < self.next_look:
                 return
             self.next_look = self.clock() + LOOK_SECONDS
-        close_old_connections()  # these doors stand in front of Django, which would do it at each request
+        self.tidy()
         changed = _changed_since(now - LOOK_BACK)
         gone = EntryCode.objects.filter(revoked_at__gt=now - TAKEN_BACK_WITHIN).values_list("pk", flat=True)
         taken_back = frozenset(gone)

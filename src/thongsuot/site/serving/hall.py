@@ -62,9 +62,9 @@ class Pressure:
 class HallDoors:
     """A WSGI callable: the scripts of delegates' pages are answered here, everything else goes on to `inner`."""
 
-    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(self, inner: Callable[..., Iterable[bytes]], sittings: Sittings | None = None) -> None:
         self.inner = inner
-        self.sittings = Sittings()
+        self.sittings = sittings or Sittings()
         self.pressure = Pressure()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
