@@ -13,7 +13,7 @@ from vanban.loaders.syllables import is_syllable
 from vanban.patterns import late
 
 _SAMPLE = 900
-_FEWEST = 15
+_FEWEST = 40
 _READABLE = 0.35
 _AROUND = ".,;:!?()[]\"'“”‘’…/-–_*+"
 _NUMBER = late(r"[\W\d_]*")

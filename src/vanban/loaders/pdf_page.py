@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from vanban.loaders.pdf_columns import in_columns
 from vanban.loaders.pdf_rules import rules_of
 from vanban.loaders.pdf_signs import Signs, lines_aside, spaced, turn_of
 from vanban.loaders.pdf_tables import with_tables
@@ -23,9 +24,17 @@ def text_of(page: PdfPage) -> str:
             return text  # PDFium does not tell the place of each sign
         turn = turn_of(words, text)
         if (turn * _QUARTER + page.get_rotation()) % _WHOLE == 0:
-            return with_tables(text, Signs(words, turn), list(rules_of(page)))
+            return _laid_out(page, text, Signs(words, turn))
         aside = lines_aside(words, text, turn)
     page.set_rotation(-turn * _QUARTER % _WHOLE)
     with closing(page.get_textpage()) as words:
         text, indices = spaced(words, str(words.get_text_range()), turn)
-        return "\n".join([*aside, with_tables(text, Signs(words, turn, indices), list(rules_of(page)))])
+        return "\n".join([*aside, _laid_out(page, text, Signs(words, turn, indices))])
+
+
+def _laid_out(page: PdfPage, text: str, signs: Signs) -> str:
+    """Return a text with its columns one after the other, else its ruled tables as rows."""
+    parts = in_columns(text, signs, signs.middle(page))
+    if parts is not None:
+        return "\n".join(text[begin:end].rstrip() for begin, end in parts)
+    return with_tables(text, signs, list(rules_of(page)))

@@ -11,7 +11,7 @@ from vanban.loaders.grids import Rule
 from vanban.patterns import late
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 _LINE = late(r"[^\r\n]+")
 _SAMPLED = 12
@@ -96,10 +96,15 @@ class Signs:
 
     def sign(self, at: int) -> _Sign:
         """Return the place of the sign at an index with the room it takes."""
-        self._box(self._raw, at, self._sides)
+        self._box(self._raw, at if self._indices is None else self._indices[at], self._sides)
         x, y = self._turned(self._sides.left, self._sides.bottom)
         to_x, to_y = self._turned(self._sides.right, self._sides.top)
         return _Sign(min(x, to_x), max(x, to_x), min(y, to_y), abs(to_y - y))
+
+    def middle(self, page: PdfPage) -> float:
+        """Return where the middle of the page's width stands."""
+        left, bottom, right, top = page.get_mediabox()
+        return self._turned((left + right) / 2, (bottom + top) / 2)[0]
 
     def rule(self, rule: Rule) -> Rule:
         """Return a ruled line as it lies once the page is turned."""
