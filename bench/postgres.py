@@ -19,7 +19,8 @@ from typing import Any
 from urllib.parse import quote
 
 READY_SECONDS = 60.0
-QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}  # nobody keeps what a test wrote
+# Nobody keeps what a test wrote, and statistics of tables that a test emptied would mislead the next one for minutes.
+QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
 COMMON = {"listen_addresses": "", "max_connections": "120", "shared_buffers": "64MB"}
 
 
