@@ -124,3 +124,22 @@ def test_a_letter_that_the_server_refuses_is_tried_again_in_half_an_hour(
     send(again.run_after)
     send(again.run_after)
     assert len(mail.outbox) == 1
+
+
+def test_a_mail_server_that_takes_nothing_is_not_asked_for_every_letter(
+    four: Four, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    def refuse(letter: Any) -> None:
+        asked.append(letter)
+        raise SMTPServerDisconnected
+
+    monkeypatch.setattr(mailing, "MARKED_AT_ONCE", 1)
+    monkeypatch.setattr(mailing.EmailMultiAlternatives, "send", refuse)
+    for seat in (four.an, four.binh):
+        set_address(f"{seat.person.username}@example.vn", by=seat, now=NOW)
+    due_in(four, 10)
+    assert remind(NOW) == {"told": 4, "sent": 0, "refused": 2}
+    assert len(asked) == 1
+    assert not Message.objects.filter(is_mailed=True).exists()

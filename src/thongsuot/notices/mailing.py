@@ -6,12 +6,15 @@ import logging
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from smtplib import SMTPException
+from typing import TypeAlias
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -22,6 +25,8 @@ from thongsuot.notices.models import Mailbox, Message
 
 log = logging.getLogger(__name__)
 SALT = "notices.stop"
+MARKED_AT_ONCE = 20
+Post: TypeAlias = tuple[Mailbox, list[Message]]  # one letter: to whom, of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +40,79 @@ class Letters:
 def send_letters(now: datetime) -> Letters:
     """Send today's letters and say what came of them; a letter that fails is logged and the others still go.
 
-    A letter is marked before it is sent: after a crash one letter less is better than one twice. Where the mail server
-    says no, the mark is taken away, and the next run of that day tries again.
+    Letters are marked before they are sent, some at a time: after a crash a few letters less are better than one twice.
+    Where the mail server says no, the mark is taken away, and the next run of that day tries again; one that takes none
+    is not asked for each of a city's letters.
     """
     day = day_of(now)
     boxes = Mailbox.objects.filter(is_stopped=False).exclude(address="").exclude(mailed_on=day)
     told: dict[int, list[Message]] = defaultdict(list)
-    for message in Message.objects.to_mail(day).filter(seat__person__mailbox__in=boxes).select_related("seat"):
+    asked = Message.objects.to_mail(day).filter(
+        seat__person__mailbox__is_stopped=False, seat__person__mailbox__address__gt=""
+    )
+    for message in asked.select_related("seat"):
         told[message.seat.person_id].append(message)
+    waiting = iter([box for box in boxes if box.person_id in told])
+    sent = refused = 0
+    while some := [(box, told[box.person_id]) for box in islice(waiting, MARKED_AT_ONCE)]:
+        went, failed = _send(some, day)
+        sent, refused = sent + went, refused + failed
+        if failed == len(some):
+            log.error("the mail server took none of %s letters; the others wait for the next run", failed)
+            refused += sum(1 for _box in waiting)
+    return Letters(sent, refused)
+
+
+def _send(some: list[Post], day: date) -> tuple[int, int]:
+    """Mark, send through one connection, take the marks of refused letters away; say how many went and how many not."""
+    marked = _mark(some, day)
     connection = get_connection()
-    went = [_send(box, told[box.person_id], day, connection) for box in boxes if box.person_id in told]
-    return Letters(went.count(True), went.count(False))
+    refused = [post for post in marked if not _went(*post, connection)]
+    _hang_up(connection)
+    if refused:
+        _unmark(refused)
+    return len(marked) - len(refused), len(refused)
 
 
-def _send(box: Mailbox, messages: list[Message], day: date, connection: BaseEmailBackend) -> bool:
-    own = Message.objects.filter(pk__in=[message.pk for message in messages])
-    if not Mailbox.objects.filter(pk=box.pk).exclude(mailed_on=day).update(mailed_on=day):
-        return False
-    own.update(is_mailed=True)
+@transaction.atomic
+def _mark(some: list[Post], day: date) -> list[Post]:
+    """Mark those that nobody marked meanwhile."""
+    free = Mailbox.objects.select_for_update().filter(pk__in=[box.pk for box, _told in some]).exclude(mailed_on=day)
+    ours = set(free.values_list("pk", flat=True))
+    mine = [post for post in some if post[0].pk in ours]
+    Mailbox.objects.filter(pk__in=ours).update(mailed_on=day)
+    Message.objects.filter(pk__in=_ids(mine)).update(is_mailed=True)
+    return mine
+
+
+@transaction.atomic
+def _unmark(refused: list[Post]) -> None:
+    Message.objects.filter(pk__in=_ids(refused)).update(is_mailed=False)
+    for box, _told in refused:
+        Mailbox.objects.filter(pk=box.pk).update(mailed_on=box.mailed_on)
+
+
+def _ids(some: list[Post]) -> list[int]:
+    return [message.pk for _box, messages in some for message in messages]
+
+
+def _went(box: Mailbox, messages: list[Message], connection: BaseEmailBackend) -> bool:
     try:
+        connection.open()
         letter(box, messages, connection).send()
     except (SMTPException, OSError) as failure:
         log.error("letter to mailbox %s was not sent: %s", box.pk, type(failure).__name__)
-        Mailbox.objects.filter(pk=box.pk).update(mailed_on=box.mailed_on)
-        own.update(is_mailed=False)
+        _hang_up(connection)
         return False
     return True
+
+
+def _hang_up(connection: BaseEmailBackend) -> None:
+    """End a connection; after a failure the next letter begins one of its own."""
+    try:
+        connection.close()
+    except (SMTPException, OSError) as failure:
+        log.error("the mail server ended without a farewell: %s", type(failure).__name__)
 
 
 def letter(box: Mailbox, messages: list[Message], connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
