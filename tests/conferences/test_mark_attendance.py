@@ -118,6 +118,31 @@ def test_the_secretary_calls_the_roll_on_a_page_without_javascript(meeting: Meet
     assert figures(meeting) == (2, 1, 0, 1)
 
 
+def test_all_are_present_with_one_press_but_for_who_was_tapped(meeting: Meeting) -> None:
+    four = meeting.four
+    address = f"/hoi-nghi/{meeting.conference.pk}/diem-danh/{meeting.half_day.pk}/"
+    client = enter(four.binh)
+    before = page(client, address)
+    assert "Còn 2 người chưa điểm danh" in text_of(before)
+    sent = {"key": hidden(before, "key", address), "rest": "present", "left": [four.an.pk, four.binh.pk]}
+    after = client.post(address, {**sent, f"mark-{four.an.pk}": "excused"}, follow=True).content.decode()
+    assert heading_of(after) == "1 / 2 người có mặt"
+    assert "Đã điểm danh hết. Vắng có lý do 1, vắng không lý do 0." in text_of(after)
+    assert figures(meeting) == (2, 1, 1, 0)
+
+
+def test_one_person_is_mended_and_the_others_are_not_said_again(meeting: Meeting) -> None:
+    four = meeting.four
+    meeting.mark(four.an, "present")
+    meeting.mark(four.binh, "present")
+    address = f"/hoi-nghi/{meeting.conference.pk}/diem-danh/{meeting.half_day.pk}/"
+    client = enter(four.binh)
+    shown = page(client, address)
+    assert " checked" not in shown
+    client.post(address, {"key": hidden(shown, "key", address), f"mark-{four.an.pk}": "absent"})
+    assert told("conferences.attendance.marked")[-1].facts["marks"] == [[four.an.pk, four.cell.path, "absent"]]
+
+
 def test_the_level_above_reads_counts_and_no_names(meeting: Meeting) -> None:
     meeting.mark(meeting.four.an, "present")
     client = enter(meeting.four.cuc)

@@ -65,8 +65,13 @@ def _agenda(typed: str) -> list[tuple[str, str]]:
 
 
 def roll_from(data: QueryDict, half_day: int) -> RollCall:
-    """Read a roll: one field a delegate, `mark-<seat>`; whoever was left blank is not mentioned."""
-    typed = {name.removeprefix(MARK): data.get(name, "") for name in data if name.startswith(MARK)}
+    """Read a roll: one field a delegate, `mark-<seat>`; whoever was left blank is not mentioned.
+
+    The button for all who are left sends `rest`: it holds for whom the page named as `left` and nobody tapped.
+    """
+    rest = data.get("rest", "")
+    typed = {str(seat): rest for seat in data.getlist("left") if rest}
+    typed |= {name.removeprefix(MARK): data.get(name, "") for name in data if name.startswith(MARK)}
     marks = {int(seat): value for seat, value in typed.items() if value and seat.isdecimal() and len(seat) < 19}
     return RollCall(half_day, marks, ROLL_CALL)
 

@@ -17,9 +17,27 @@ from thongsuot.orgs.models import Organisation, OrganisationLink, Power, Seat
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     def visible_to(self, seat: Seat) -> Self:
-        """Keep the conferences of the seat's unit and of the units below it: counts go up, names do not."""
+        """Keep the conferences of the seat's unit, of the units below it, and the one that its unit joined.
+
+        Counts go up, names do not.
+        """
         below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, descendant=OuterRef("organisation_id"))
-        return self.filter(Exists(below))
+        joined = Arrangement.objects.filter(host=OuterRef("pk"), organisation=seat.organisation_id)
+        return self.filter(Exists(below) | Exists(joined))
+
+    def calling(self, unit: int) -> Self:
+        """Keep the conferences to which people of a unit (its id) are called: its own, and the one it joined."""
+        joined = Arrangement.objects.filter(host=OuterRef("pk"), organisation=unit)
+        return self.filter(Q(organisation=unit) | Exists(joined))
+
+    def joinable_by(self, seat: Seat) -> Self:
+        """Keep what the seat's unit may join: not yet over, held by a unit above it or beside it under the same one."""
+        unit = seat.organisation
+        above = OrganisationLink.objects.filter(descendant=unit.pk, depth__gt=0, ancestor=OuterRef("organisation_id"))
+        near = Q(Exists(above))
+        if unit.parent_id is not None:
+            near |= Q(organisation__parent=unit.parent_id)
+        return self.filter(near, ended_at=None, reported_at=None).exclude(organisation=unit.pk)
 
     def kept_by(self, seat: Seat) -> Self:
         """Keep the conferences that `seat` answers for: those of its own unit, if it is a keeper there."""
@@ -89,6 +107,84 @@ class Conference(models.Model):
         if self.reported_at:
             return self.State.REPORTED
         return self.State.HELD if self.ended_at else self.State.PLANNED
+
+    @property
+    def state_words(self) -> str:
+        """Say that in words."""
+        return str(self.State(self.state).label)
+
+
+class ArrangementQuerySet(models.QuerySet["Arrangement"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep what the seat's unit and the units below it said; never what a unit beside it or above it said."""
+        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, descendant=OuterRef("organisation_id"))
+        return self.filter(Exists(below))
+
+    def with_hosts(self) -> Self:
+        """Fetch the unit, and the conference it joined with the unit that holds it."""
+        return self.select_related("organisation", "host__organisation")
+
+    def decided_by(self, seat: Seat) -> Self:
+        """Keep what `seat` grants or refuses: what units directly below its own asked, if it is a keeper there."""
+        return self.filter(organisation__parent=seat.organisation_id) if seat.may(Power.MEETINGS) else self.none()
+
+
+class Arrangement(models.Model):
+    """What a unit does in place of a conference of its own: it joins another's (dự ghép) or asks to be excused.
+
+    One row a unit and drive, the last word said. `reason` says why it asks, `answer` why the unit above refused.
+    """
+
+    dissemination = models.ForeignKey(Dissemination, models.PROTECT, related_name="+", verbose_name=_("đợt"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
+    host = models.ForeignKey(
+        Conference, models.PROTECT, null=True, blank=True, related_name="guests", verbose_name=_("hội nghị dự ghép")
+    )
+    reason = models.CharField(_("lý do xin miễn"), max_length=500, blank=True)
+    said_at = models.DateTimeField(_("ghi lúc"))
+    said_by = models.BigIntegerField(_("vị trí ghi"))
+    decided_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+    decided_by = models.BigIntegerField(_("vị trí trả lời"), null=True, blank=True)
+    is_granted = models.BooleanField(_("được miễn"), null=True, blank=True)
+    answer = models.CharField(_("lý do không cho miễn"), max_length=500, blank=True)
+
+    objects = ArrangementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dự ghép, xin miễn họp")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dissemination", "organisation"], name="conferences_arrangement_once"),
+            models.CheckConstraint(
+                condition=Q(host__isnull=False, reason="", decided_at=None) | Q(host=None) & ~Q(reason=""),
+                name="conferences_arrangement_joins_or_asks",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, is_granted=None, answer="")
+                | Q(decided_at__isnull=False, decided_by__isnull=False, is_granted=True, answer="")
+                | Q(decided_at__isnull=False, decided_by__isnull=False, is_granted=False) & ~Q(answer=""),
+                name="conferences_arrangement_decided_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dissemination_id}@{self.organisation_id}"
+
+    @property
+    def ref(self) -> str:
+        """Name this in the ledger."""
+        return f"conferences.arrangement:{self.pk}"
+
+    @property
+    def state(self) -> str:
+        """Say what holds: joined, asked, excused; "none" once the unit above refused."""
+        if self.host_id is not None:
+            return "joined"
+        return {None: "asked", True: "excused", False: "none"}[self.is_granted]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it stands in place of a conference, so that the unit plans none."""
+        return self.state != "none"
 
 
 class HalfDay(models.Model):

@@ -12,6 +12,7 @@ from thongsuot.kernel.errors import Refusal
 MOST_HALF_DAYS = 12
 MOST_QUESTIONS = 40
 MOST_OPTIONS = 8
+MOST_REASON = 500
 KEPT_FOR_UPPER = 10  # shares are shown above the unit only from so many people on (systems.md: small groups)
 
 
@@ -24,6 +25,49 @@ def check_sittings(half_days: Sequence[tuple[date, str]]) -> None:
     if len(half_days) > MOST_HALF_DAYS:
         message = _("Hội nghị có quá nhiều buổi. Ghi tối đa %(most)s buổi, phần còn lại lập hội nghị khác.")
         raise Refusal("too_many_half_days", message % {"most": MOST_HALF_DAYS})
+
+
+def check_no_conference(is_planned: bool) -> None:
+    """Refuse to join or to ask where the unit holds a conference of its own."""
+    if is_planned:
+        raise Refusal("planned_already", _("Đơn vị đã lên lịch hội nghị riêng. Sửa lịch ấy nếu ngày hoặc nơi họp đổi."))
+
+
+def check_not_arranged(is_arranged: bool) -> None:
+    """Refuse a second word beside the one that holds: one unit, one way."""
+    if is_arranged:
+        raise Refusal(
+            "arranged_already", _("Đơn vị đã ghi dự ghép hoặc xin miễn. Rút lại điều đã ghi rồi chọn cách khác.")
+        )
+
+
+def check_above(is_issuer: bool) -> None:
+    """Refuse that the unit which began the drive asks anybody to be excused from it."""
+    if is_issuer:
+        raise Refusal(
+            "own_drive", _("Đợt này do đơn vị ban hành nên không có cấp trên nào xét miễn. Lên lịch hội nghị.")
+        )
+
+
+def check_reason(reason: str) -> None:
+    """Refuse to ask, or to refuse, without saying why."""
+    if not reason.strip():
+        raise Refusal("reason_missing", _("Ghi lý do để đơn vị kia hiểu, rồi gửi lại."))
+    if len(reason.strip()) > MOST_REASON:
+        raise Refusal("reason_long", _("Lý do dài quá %(most)s chữ. Viết ngắn lại rồi gửi.") % {"most": MOST_REASON})
+
+
+def check_undecided(state: str) -> None:
+    """Refuse to answer what was answered already, or was never asked."""
+    if state != "asked":
+        raise Refusal("excuse_decided", _("Việc này đã được trả lời hoặc đơn vị đã rút lại. Tải lại trang để xem."))
+
+
+def check_free_to_leave(has_marks: bool, reported_at: datetime | None) -> None:
+    """Refuse to leave a conference at which people of the unit were marked already, or which was reported."""
+    if has_marks or reported_at is not None:
+        message = _("Người của đơn vị đã được điểm danh ở nơi ghép nên không rút lại được. Hỏi văn thư đơn vị chủ trì.")
+        raise Refusal("conference_begun", message)
 
 
 def check_unreported(reported_at: datetime | None) -> None:

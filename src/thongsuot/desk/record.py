@@ -69,6 +69,10 @@ EVENTS = {
     "orgs.api_token.issued": _("Lập mã API"),
     "orgs.api_token.revoked": _("Thu hồi mã API"),
     "conferences.conference.planned": _("Lên lịch hội nghị"),
+    "conferences.conference.joined": _("Dự ghép hội nghị của đơn vị khác"),
+    "conferences.excuse.asked": _("Xin miễn tổ chức hội nghị"),
+    "conferences.excuse.decided": _("Trả lời đơn vị xin miễn tổ chức hội nghị"),
+    "conferences.arrangement.taken_back": _("Rút lại việc dự ghép hoặc xin miễn"),
     "conferences.conference.ended": _("Ghi bế mạc hội nghị"),
     "conferences.conference.reported": _("Báo cáo kết quả hội nghị"),
     "conferences.attendance.marked": _("Điểm danh"),
@@ -104,6 +108,7 @@ OF_PEOPLE = (
 OPEN_TO_AUDIT = tuple(event for event in EVENTS if not event.startswith(OF_PEOPLE))
 SUBJECTS = {
     "conference": _("hội nghị số %(id)s"),
+    "arrangement": _("dự ghép, xin miễn số %(id)s"),
     "intake": _("danh sách số %(id)s"),
     "seat": _("vị trí số %(id)s"),
     "delegation": _("ủy quyền số %(id)s"),

@@ -34,6 +34,7 @@ from thongsuot.cascade.actions.paper import SignedSheet, enter_paper
 from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.audience import suggested_deadlines
 from thongsuot.cascade.models import AudienceException, Dissemination, Proposal, PublishOrder
+from thongsuot.conferences.actions.arranging import ask_excuse, join_conference
 from thongsuot.conferences.actions.checking import Written, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.actions.reporting import report_conference
@@ -192,6 +193,22 @@ def _conferences(world: World) -> dict[str, Any]:
         "to_draw": other,
         "reported": reported,
         "unplanned": world.drive(),
+        **_arrangements(world),
+    }
+
+
+def _arrangements(world: World) -> dict[str, Any]:
+    """Let the city meet, the ward join in one drive and be free to in another, and its cell ask the ward."""
+    office, clerk, now = world.who("office", "above"), world.who("clerk"), timezone.now()
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((now.date() + timedelta(days=1), "morning"),), ())
+    first, second, third = (make_dissemination(office) for _each in range(3))
+    to_join, joined = (plan_conference(drive.pk, plan=plan, by=office, now=now) for drive in (first, second))
+    cells = world.who("clerk", "below")
+    return {
+        "to_join": to_join,
+        "joined": join_conference(joined.pk, by=clerk, now=now),
+        "to_ask": third,
+        "asked": ask_excuse(third.pk, reason="Bận", by=cells, now=now),
     }
 
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thongsuot.cascade import rules as drives
-from thongsuot.cascade.models import Dissemination
+from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.models import AgendaItem, Conference, HalfDay
+from thongsuot.conferences.models import AgendaItem, Arrangement, Conference, HalfDay
 from thongsuot.conferences.queries.delegates import day_of_conference
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -36,7 +36,10 @@ def plan_conference(dissemination_id: int, *, plan: ConferencePlan, by: Seat, no
     drive = Dissemination.objects.visible_to(by).get(pk=dissemination_id)
     drives.check_open(drive.published_at, drive.closed_at)
     rules.check_sittings(plan.half_days)
+    list(UnitDuty.objects.select_for_update().filter(dissemination=drive, organisation=by.organisation_id))
     held = Conference.objects.locked_for(by).filter(dissemination=drive).first()
+    instead = Arrangement.objects.filter(dissemination=drive, organisation=by.organisation_id).first()
+    rules.check_not_arranged(instead is not None and instead.holds)
     conference = held or Conference(dissemination=drive, organisation=by.organisation)
     rules.check_unreported(conference.reported_at)
     conference.title, conference.place = plan.title.strip() or drive.title, plan.place.strip()

@@ -52,9 +52,9 @@ def pass_of_code(text: str, now: datetime) -> str:
 
 
 def todays_conference(seat: Seat, now: datetime) -> Conference | None:
-    """Find the conference of the seat's unit that meets today and calls this seat; the newest plan first."""
+    """Find the conference that meets today and calls this seat, its unit's own or joined; the newest plan first."""
     today = day_of(now)
-    own = Conference.objects.filter(organisation=seat.organisation_id, half_days__on=today, reported_at=None)
+    own = Conference.objects.calling(seat.organisation_id).filter(half_days__on=today, reported_at=None)
     for conference in own.select_related("dissemination").order_by("-planned_at"):
         if delegates(conference, today).filter(pk=seat.pk).exists():
             return conference

@@ -1,4 +1,4 @@
-"""Who is expected at a conference: the audience rule of its dissemination over the seats of its unit."""
+"""Who is expected at a conference: the audience rule of its dissemination over its unit and the units that joined."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from thongsuot.orgs.models import Seat, SeatQuerySet
 
 
 def delegates(conference: Conference, day: date) -> SeatQuerySet:
-    """Keep the seats called to a conference, as they are held on `day`; a list, never a row each."""
+    """Keep the seats called to a conference, as they are held on `day`; a list, never a row each.
+
+    One query for the units that joined, unless `guests` were fetched with the conference.
+    """
     rule = rule_from(conference.dissemination.audience)
-    own = Seat.objects.filter(rule.seats_q(), organisation_id=conference.organisation_id)
-    return own.held_on(day).select_related("person", "post", "organisation").order_by("person__full_name", "pk")
+    units = [conference.organisation_id, *(each.organisation_id for each in conference.guests.all())]
+    called = Seat.objects.filter(rule.seats_q(), organisation__in=units)
+    return called.held_on(day).select_related("person", "post", "organisation").order_by("person__full_name", "pk")
 
 
 def day_of_conference(conference: Conference) -> date | None:

@@ -10,32 +10,41 @@ from random import Random
 
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.folds import ATTENDED, CHECK, CHECKED, PRESENT
-from thongsuot.conferences.models import AgendaItem, CheckItem, CheckQuestion, Conference, HalfDay, first_day
+from thongsuot.conferences.folds import ABSENT, ATTENDED, CHECK, CHECKED, EXCUSED, PRESENT
+from thongsuot.conferences.models import (
+    AgendaItem,
+    Arrangement,
+    CheckItem,
+    CheckQuestion,
+    Conference,
+    HalfDay,
+    first_day,
+)
+from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, presences, standing
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
-from thongsuot.ledger.models import SeatState, UnitCount
-from thongsuot.orgs.models import Power, Seat
+from thongsuot.ledger.models import SeatState
+from thongsuot.orgs.models import Organisation, Power, Seat
 
 
 @dataclass(frozen=True, slots=True)
 class DriveLine:
-    """One drive in the list: the unit's own conference, and how far the units below have come."""
+    """One drive in the list: what the unit does about it, and how far the units below have come."""
 
     dissemination: Dissemination
-    own: Conference | None
+    is_at: UnitState
     when: str
     below: int
     states: Counter[str]
 
     @property
     def unplanned(self) -> int:
-        """How many units below have not set a day."""
-        return self.below - sum(self.states.values())
+        """How many units below have not said what they do."""
+        return self.below - sum(self.states.values()) + self.states["none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +56,27 @@ class ListPage:
 
 
 def conference_list(seat: Seat) -> ListPage:
-    """List the published drives a seat may see with their conferences; five queries."""
+    """List the published drives a seat may see with their conferences; six queries."""
     drives = list(Dissemination.objects.visible_to(seat).published().order_by("-published_at"))
     held: dict[int, list[Conference]] = {drive.pk: [] for drive in drives}
     visible = Conference.objects.visible_to(seat).filter(dissemination__in=drives).prefetch_related("half_days")
     for conference in visible.select_related("organisation"):
         held[conference.dissemination_id].append(conference)
+    said: dict[int, list[Arrangement]] = {drive.pk: [] for drive in drives}
+    words = Arrangement.objects.visible_to(seat).filter(dissemination__in=drives).with_hosts()
+    for arrangement in words.prefetch_related("host__half_days"):
+        said[arrangement.dissemination_id].append(arrangement)
     below = _units_below(drives, seat)
     return ListPage(
-        tuple(_line(drive, held[drive.pk], below[drive.pk], seat) for drive in drives), seat.may(Power.MEETINGS)
+        tuple(_line(drive, by_unit(held[drive.pk], said[drive.pk]), below[drive.pk], seat) for drive in drives),
+        seat.may(Power.MEETINGS),
     )
 
 
-def _line(drive: Dissemination, held: list[Conference], below: int, seat: Seat) -> DriveLine:
-    own = next((each for each in held if each.organisation_id == seat.organisation_id), None)
-    others = Counter(each.state for each in held if each.organisation.parent_id == seat.organisation_id)
-    when = ", ".join(half_day_name(each) for each in own.half_days.all()) if own else ""
+def _line(drive: Dissemination, units: dict[int, UnitState], below: int, seat: Seat) -> DriveLine:
+    own = units.get(seat.organisation_id, UnitState())
+    others = Counter(each.state for each in units.values() if each.parent == seat.organisation_id)
+    when = ", ".join(half_day_name(each) for each in own.conference.half_days.all()) if own.conference else ""
     return DriveLine(drive, own, when, below, others)
 
 
@@ -73,67 +87,13 @@ def _units_below(drives: Iterable[Dissemination], seat: Seat) -> Counter[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
-    """One unit of the board: its conference if it set one, and its first half day in figures."""
-
-    duty: UnitDuty
-    conference: Conference | None
-    when: str
-    present: int
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """The units directly below and how far each has come: not planned first, then planned, held, reported."""
-
-    dissemination: Dissemination
-    lines: tuple[UnitLine, ...]
-    states: Counter[str]
-
-
-STATE_ORDER = {"": 0, "planned": 1, "held": 2, "reported": 3}
-
-
-def board(dissemination_id: int, seat: Seat) -> BoardPage:
-    """Show the conferences of the units directly below. Raises DoesNotExist for what the seat may not see."""
-    drive = Dissemination.objects.visible_to(seat).published().get(pk=dissemination_id)
-    owed = UnitDuty.objects.visible_to(seat).filter(dissemination=drive, organisation__parent=seat.organisation_id)
-    duties = list(owed.select_related("organisation").order_by("organisation__name"))
-    held = Conference.objects.visible_to(seat).filter(
-        dissemination=drive, organisation__in=[duty.organisation_id for duty in duties]
-    )
-    by_unit = {each.organisation_id: each for each in held.prefetch_related("half_days")}
-    present = _present(by_unit.values())
-    lines = [_unit_line(duty, by_unit.get(duty.organisation_id), present) for duty in duties]
-    lines.sort(key=lambda line: STATE_ORDER[line.conference.state if line.conference else ""])
-    return BoardPage(drive, tuple(lines), Counter(each.state for each in by_unit.values()))
-
-
-def _unit_line(duty: UnitDuty, conference: Conference | None, present: dict[tuple[str, str], int]) -> UnitLine:
-    half_days = list(conference.half_days.all()) if conference else []
-    when = ", ".join(half_day_name(each) for each in half_days)
-    came = max((present.get((conference.ref, each.item), 0) for each in half_days), default=0) if conference else 0
-    return UnitLine(duty, conference, when, came)
-
-
-def _present(conferences: Iterable[Conference]) -> dict[tuple[str, str], int]:
-    """Give the counter of the present, by conference and half day, each at the unit that holds it."""
-    units = {each.ref: each.organisation_id for each in conferences}
-    rows = UnitCount.objects.filter(scope__in=units, unit__in=units.values(), step=ATTENDED, status=PRESENT)
-    return {
-        (scope, item): number
-        for scope, unit, item, number in rows.values_list("scope", "unit", "item", "number")
-        if units[scope] == unit
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class ConferencePage:
     """One conference: what is set, how it went, and what this seat may do next."""
 
     conference: Conference
     half_days: tuple[tuple[HalfDay, str], ...]
     agenda: tuple[AgendaItem, ...]
+    guests: tuple[Organisation, ...]
     presences: tuple[Presence, ...]
     texts: tuple[Expression, ...]
     questions: int
@@ -161,7 +121,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
     conference = (
         Conference.objects.visible_to(seat)
         .select_related("organisation", "dissemination", "report")
-        .prefetch_related("half_days", "agenda")
+        .prefetch_related("half_days", "agenda", GUESTS)
         .get(pk=conference_id)
     )
     half_days, held = list(conference.half_days.all()), standing(conference)
@@ -171,6 +131,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         conference=conference,
         half_days=tuple((each, half_day_name(each)) for each in half_days),
         agenda=tuple(conference.agenda.all()),
+        guests=tuple(each.organisation for each in conference.guests.all()),
         presences=found,
         texts=tuple(text.expression for text in texts),
         questions=len(analysis),
@@ -199,37 +160,62 @@ class RollLine:
 
 @dataclass(frozen=True, slots=True)
 class RollPage:
-    """The roll of one half day, in the order of names."""
+    """The roll of one half day: who is left first, each part in the order of names."""
 
     conference: Conference
     half_day: HalfDay
     name: str
-    lines: tuple[RollLine, ...]
+    left: tuple[RollLine, ...]
+    marked: tuple[RollLine, ...]
+    has_guests: bool
     refusal: Refusal | None
 
     @property
-    def marked(self) -> int:
-        """How many have a mark."""
-        return sum(1 for line in self.lines if line.status)
+    def called(self) -> int:
+        """How many are called."""
+        return len(self.left) + len(self.marked)
 
     @property
     def present(self) -> int:
-        return sum(1 for line in self.lines if line.status == PRESENT)
+        """How many are there."""
+        return sum(1 for line in self.marked if line.status == PRESENT)
+
+    @property
+    def excused(self) -> int:
+        """How many said why they stay away."""
+        return sum(1 for line in self.marked if line.status == EXCUSED)
+
+    @property
+    def absent(self) -> int:
+        """How many stay away without a word."""
+        return len(self.marked) - self.present - self.excused
+
+
+ROLL_ORDER = {ABSENT: 0, EXCUSED: 1, PRESENT: 2}
 
 
 def roll(conference_id: int, half_day_id: int, seat: Seat, now: datetime) -> RollPage:
     """Show the roll to a keeper of the unit. Raises DoesNotExist for everybody else."""
     kept = Conference.objects.visible_to(seat).kept_by(seat).select_related("dissemination", "organisation")
-    conference = kept.get(pk=conference_id)
+    conference = kept.prefetch_related("guests").get(pk=conference_id)
     half_day = HalfDay.objects.get(pk=half_day_id, conference=conference)
     states = dict(
         SeatState.objects.in_scope(conference.ref).at_step(half_day.item, ATTENDED).values_list("seat", "status")
     )
-    lines = tuple(RollLine(each, states.get(each.pk, "")) for each in delegates(conference, half_day.on))
+    lines = [RollLine(each, states.get(each.pk, "")) for each in delegates(conference, half_day.on)]
+    marked = sorted((line for line in lines if line.status), key=lambda line: ROLL_ORDER[line.status])
     refusal = refusal_of(rules.check_begun, half_day.on, day_of(now)) or refusal_of(
         rules.check_unreported, conference.reported_at
     )
-    return RollPage(conference, half_day, half_day_name(half_day), lines, refusal)
+    return RollPage(
+        conference=conference,
+        half_day=half_day,
+        name=half_day_name(half_day),
+        left=tuple(line for line in lines if not line.status),
+        marked=tuple(marked),
+        has_guests=bool(conference.guests.all()),
+        refusal=refusal,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thongsuot.conferences import permissions
 from thongsuot.conferences.actions import attending, planning, reporting
 from thongsuot.conferences.forms import ConferenceForm, roll_from
-from thongsuot.conferences.queries.pages import board, conference_list, conference_page, roll
+from thongsuot.conferences.queries.board import board
+from thongsuot.conferences.queries.pages import conference_list, conference_page, roll
 from thongsuot.conferences.queries.planning import planned_form
 from thongsuot.files.views import download
 from thongsuot.kernel.ids import new_key
@@ -27,8 +28,9 @@ def conferences(request: SeatedRequest) -> HttpResponse:
 @require_safe
 @seated
 def units(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
-    """Show how far the units below have come."""
-    return render(request, "conferences/board.html", {"page": board(dissemination_id, request.seat)})
+    """Show how far the units below have come: all of them, or those in one state."""
+    page = board(dissemination_id, request.seat, timezone.now(), request.GET.get("tinh-trang", ""))
+    return render(request, "conferences/board.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
