@@ -47,6 +47,7 @@ PAGES = {
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
     },
     "binh": {
+        "khong-hop-rieng": "/hoi-nghi/dot/1/thay-the/",
         "hom-nay-bi-thu": "/",
         "dot-bi-thu": "/quan-triet/1/",
         "do-phu-chi-bo": "/quan-triet/1/do-phu/AH-01-03/",
