@@ -7,20 +7,14 @@ by a second process that writes one small row after the other.
 
 from __future__ import annotations
 
-import os
-import tempfile
-import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Figure, timed
+from bench.beside import by_wards, writer_beside
+from bench.figures import timed
 from bench.publish import first_wards, prepare
 
-WARDS_BY_SIZE = (1, 9, 94)
 CONDITIONS = (
     "94 wards and communes, 2,000 cells, 75,000 people from a workbook on SQLite; sizes are people; one imports,"
     " one writes a row every 20 ms"
@@ -28,20 +22,8 @@ CONDITIONS = (
 
 
 def run(quick: bool) -> Iterator[dict[str, Any]]:
-    """Give the three figures; `quick` leaves the largest size out."""
-    found: dict[str, dict[str, float]] = {"people": {}, "preview": {}, "held": {}}
-    for wards in WARDS_BY_SIZE[:2] if quick else WARDS_BY_SIZE:
-        with tempfile.TemporaryDirectory() as folder, _apart() as apart:
-            people, times = apart.submit(measure, folder, wards).result()
-        for name, seconds in times.items():
-            found[name][str(people)] = seconds
-    for name, sizes in found.items():
-        value = list(sizes.values())[-1]
-        yield Figure(f"import.{name}", "s", [value], value, CONDITIONS, sizes=sizes).line()
-
-
-def _apart() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    """Give the figures; `quick` leaves the largest size out."""
+    return by_wards("import", measure, CONDITIONS, quick)
 
 
 def measure(folder: str, wards: int) -> tuple[int, dict[str, float]]:
@@ -60,41 +42,12 @@ def measure(folder: str, wards: int) -> tuple[int, dict[str, float]]:
     path = Path(folder) / "list.xlsx"
     with path.open("wb") as out:
         template.write_rows(rows, out)
-    context = get_context("spawn")
-    stop, answers = context.Event(), context.Queue()
-    beside = context.Process(target=write_beside, args=(folder, stop, answers))
-    beside.start()
-    answers.get()  # the first row is written
-    with path.open("rb") as file:
-        intake = hand_in_list(file, language="vi", by=keeper, now=now)
-    preview = timed(lambda: working.read_list(intake.pk, now=now))
-    carry_out_list(intake.pk, by=keeper, now=now)
-    taking = timed(lambda: working.take_list(intake.pk, now=now))
-    stop.set()
-    held = answers.get()
-    beside.join()
+    with writer_beside(folder) as waited:
+        with path.open("rb") as file:
+            intake = hand_in_list(file, language="vi", by=keeper, now=now)
+        preview = timed(lambda: working.read_list(intake.pk, now=now))
+        carry_out_list(intake.pk, by=keeper, now=now)
+        taking = timed(lambda: working.take_list(intake.pk, now=now))
     if Seat.objects.count() != len(rows.people):
         raise RuntimeError("not everybody came in")
-    return len(rows.people), {"people": preview + taking, "preview": preview, "held": held}
-
-
-def write_beside(folder: str, stop: Event, answers: Any) -> None:
-    """Write one small row after the other until told to stop, and answer with the longest wait."""
-    os.environ |= {"THONGSUOT_DATA": folder, "THONGSUOT_LOG": "ERROR"}
-    os.environ["DJANGO_SETTINGS_MODULE"] = "thongsuot.site.settings"
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    def write() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE people_person SET phone = '0' WHERE username = 'quan-tri'")
-
-    write()
-    answers.put("begun")
-    longest = 0.0
-    while not stop.is_set():
-        longest = max(longest, timed(write))
-        time.sleep(0.02)
-    answers.put(longest)
+    return len(rows.people), {"people": preview + taking, "preview": preview, **waited}

@@ -8,20 +8,14 @@ waited meanwhile that writes one small row after the other.
 
 from __future__ import annotations
 
-import importlib
-import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
-from multiprocessing import get_context
 from typing import Any
 
-from bench.figures import Figure, timed
+from bench.beside import by_wards, writer_beside
+from bench.figures import timed
 from bench.publish import first_wards, prepare
 
-beside = importlib.import_module("bench.import")  # its name is a word of the language
-
-WARDS_BY_SIZE = (1, 9, 94)
 ONE_IN = 5
 CONDITIONS = (
     "94 wards and communes, 2,000 cells, 75,000 people, one drive to everybody, letters to a fifth of them that are"
@@ -30,20 +24,8 @@ CONDITIONS = (
 
 
 def run(quick: bool) -> Iterator[dict[str, Any]]:
-    """Give the four figures; `quick` leaves the largest size out."""
-    found: dict[str, dict[str, float]] = {"morning": {}, "letters": {}, "again": {}, "held": {}}
-    for wards in WARDS_BY_SIZE[:2] if quick else WARDS_BY_SIZE:
-        with tempfile.TemporaryDirectory() as folder, _apart() as apart:
-            people, times = apart.submit(measure, folder, wards).result()
-        for name, seconds in times.items():
-            found[name][str(people)] = seconds
-    for name, sizes in found.items():
-        value = list(sizes.values())[-1]
-        yield Figure(f"remind.{name}", "s", [value], value, CONDITIONS, sizes=sizes).line()
-
-
-def _apart() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    """Give the figures; `quick` leaves the largest size out."""
+    return by_wards("remind", measure, CONDITIONS, quick)
 
 
 def measure(folder: str, wards: int) -> tuple[int, dict[str, float]]:
@@ -57,20 +39,13 @@ def measure(folder: str, wards: int) -> tuple[int, dict[str, float]]:
     from thongsuot.notices.actions import tell
     from thongsuot.notices.models import Message
 
-    context = get_context("spawn")
-    stop, answers = context.Event(), context.Queue()
-    writer = context.Process(target=beside.write_beside, args=(folder, stop, answers))
-    writer.start()
-    answers.get()  # the first row is written
-    first = timed(lambda: tell(messages_on(day_of(morning)), by=SYSTEM, now=morning))
-    letters = timed(lambda: send(morning))
-    again = timed(lambda: remind(morning + timedelta(minutes=5)))
-    stop.set()
-    held = answers.get()
-    writer.join()
+    with writer_beside(folder) as waited:
+        first = timed(lambda: tell(messages_on(day_of(morning)), by=SYSTEM, now=morning))
+        letters = timed(lambda: send(morning))
+        again = timed(lambda: remind(morning + timedelta(minutes=5)))
     if Message.objects.count() < people * 0.9:
         raise RuntimeError("not everybody was told")
-    return people, {"morning": first, "letters": letters, "again": again, "held": held}
+    return people, {"morning": first, "letters": letters, "again": again, **waited}
 
 
 def _city(wards: int) -> tuple[int, datetime]:

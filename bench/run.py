@@ -19,7 +19,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results" / "latest.jsonl"
 HAS_ITS_OWN_MAIN = "chaos"
-NOT_A_BENCH = {"nation", "realm", "run", "figures", "peers", "legal_text", "markup", "apart", "postgres"}
+NOT_A_BENCH = {"nation", "realm", "run", "figures", "peers", "legal_text", "markup", "apart", "beside", "postgres"}
 
 
 def names() -> list[str]:
