@@ -87,6 +87,7 @@ class Sittings:
             if found := self.kept.get(conference_id):
                 self.kept.move_to_end(conference_id)
                 return found
+        self.tidy()
         found = read_sitting(conference_id)
         with self.lock:
             self.kept[conference_id] = found
