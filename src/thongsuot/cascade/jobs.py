@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import task
@@ -11,7 +11,7 @@ from thongsuot.cascade import working
 from thongsuot.cascade.actions import counting
 from thongsuot.cascade.models import PublishOrder
 from thongsuot.cascade.queries.reminding import messages_on
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.kernel.clock import day_of, end_of
 from thongsuot.ledger import jobs
 from thongsuot.ledger.entries import SYSTEM
 from thongsuot.notices import actions as notices
@@ -31,7 +31,7 @@ def count_obliged_nightly() -> None:
 
 def next_midnight(now: datetime) -> datetime:
     """Give the beginning of the next day in Asia/Ho_Chi_Minh."""
-    return datetime.combine(day_of(now) + timedelta(days=1), time.min, tzinfo=HO_CHI_MINH)
+    return end_of(day_of(now))
 
 
 @task()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 HO_CHI_MINH = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -16,6 +16,11 @@ def day_of(at: datetime) -> date:
     if at.tzinfo is None:
         raise RuntimeError("a naive datetime has no day")
     return at.astimezone(HO_CHI_MINH).date()
+
+
+def end_of(day: date) -> datetime:
+    """Give the moment at which a day is over: the beginning of the next one."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=HO_CHI_MINH)
 
 
 def is_late(at: datetime, due_on: date) -> bool:

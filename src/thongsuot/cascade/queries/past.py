@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ from thongsuot.cascade.queries.cells import UnitRow
 from thongsuot.cascade.queries.counting import DONE, Bound, Mark, numbered
 from thongsuot.cascade.queries.lateness import Tally
 from thongsuot.cascade.queries.rows import Asked, above_of, counting, late_first, looked_at, own_of, row_of, texts_of
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.kernel.clock import day_of, end_of
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry
 from thongsuot.ledger.states import CountKey, State, StateKey, advance, counted
@@ -108,16 +108,12 @@ def past_coverage(dissemination_id: int, seat: Seat, now: datetime, asked: Asked
     page = PastCoverage(drive, top.organisation, above_of(top, seat), asked.day)
     if asked.day is None or not (page.began or date.max) <= asked.day <= day_of(now):
         return page
-    texts, told = texts_of(drive), told_until(drive, min(now, _end_of(asked.day)))
+    texts, told = texts_of(drive), told_until(drive, min(now, end_of(asked.day)))
     counted = counting(drive, texts, told.tally(), asked.day)
     total, *rows = (row_of(duty, counted) for duty in _then(drive, [top, *below], asked.day, told))
     ordered = tuple(sorted(rows, key=late_first))
     own = own_of(total, ordered)
     return replace(page, entries=told.entries, texts=texts, total=total, own=own, rows=ordered)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, HO_CHI_MINH)
 
 
 def _then(drive: Dissemination, shown: Sequence[UnitDuty], day: date, told: ToldThen) -> list[UnitDuty]:

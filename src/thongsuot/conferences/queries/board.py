@@ -14,7 +14,7 @@ from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.cascade.queries.calling import Contact, contacts_of
 from thongsuot.conferences.folds import ATTENDED, PRESENT
 from thongsuot.conferences.models import Arrangement, Conference
-from thongsuot.conferences.queries.report import half_day_name
+from thongsuot.conferences.queries.report import half_day_names
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import UnitCount
 from thongsuot.orgs.models import Power, Seat
@@ -150,7 +150,7 @@ def _line(
     half_days = list(conference.half_days.all())
     came = max((present.get((conference.ref, each.item, duty.organisation_id), 0) for each in half_days), default=0)
     last = max((each.on for each in half_days), default=None)
-    return UnitLine(duty, is_at, ", ".join(half_day_name(each) for each in half_days), came, last, is_linked=True)
+    return UnitLine(duty, is_at, half_day_names(half_days), came, last, is_linked=True)
 
 
 def _over(line: UnitLine, today: date) -> UnitLine:
@@ -215,7 +215,7 @@ def instead_page(dissemination_id: int, seat: Seat) -> InsteadPage:
     own = {"dissemination": drive, "organisation": seat.organisation_id}
     near = Conference.objects.joinable_by(seat).filter(dissemination=drive).select_related("organisation")
     joinable = [
-        (each, ", ".join(half_day_name(half_day) for half_day in each.half_days.all()))
+        (each, half_day_names(each.half_days.all()))
         for each in near.prefetch_related("half_days").order_by("organisation__level", "organisation__name")
     ]
     return InsteadPage(

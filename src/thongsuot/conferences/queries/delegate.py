@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.conferences.queries.pages import Sheet, sheets_of
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.corpus.models import Work
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.kernel.clock import HO_CHI_MINH, day_of, end_of
 from thongsuot.kernel.ids import key_from, new_key
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Seat
@@ -77,7 +77,7 @@ def _signed(conference: Conference, seat: Seat, now: datetime, code: EntryCode |
         person=seat.person_id,
         unit=seat.organisation.path,
         code=code.pk if code else None,
-        until=int(_midnight(now).timestamp()),
+        until=int(end_of(day_of(now)).timestamp()),
         owes=_owed(duties),
         again=max((duty.state.again for duty in duties), default=0),
     )
@@ -87,12 +87,6 @@ def _signed(conference: Conference, seat: Seat, now: datetime, code: EntryCode |
 def _owed(duties: Sequence[Duty]) -> tuple[tuple[int, str, int, str, bool], ...]:
     counted = duties[0].counts_for if duties else ()
     return tuple((one.seat, one.unit, one.due_on.toordinal(), one.level, one.is_later) for one in counted)
-
-
-def _midnight(now: datetime) -> datetime:
-    """Give the end of the day in which `now` lies."""
-    day = now.astimezone(HO_CHI_MINH).replace(hour=0, minute=0, second=0, microsecond=0)
-    return day + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

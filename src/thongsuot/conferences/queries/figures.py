@@ -90,9 +90,8 @@ def standing(conference: Conference) -> Standing:
 
 def result_of(conference: Conference, seat: Seat) -> int | None:
     """Give how many answers of a seat were right, None where it has not answered."""
-    states = SeatState.objects.in_scope(conference.ref).of_seat(seat.pk).at_step(CHECK, CHECKED)
-    rank = states.values_list("rank", flat=True).first()
-    return None if rank is None else int(rank)
+    sheet = first_sheet(conference.ref, seat.pk)
+    return None if sheet is None else int(sheet.rank)
 
 
 def first_sheet(conference: str, seat: int) -> SeatState | None:

@@ -10,7 +10,7 @@ from random import Random
 
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.folds import ABSENT, ATTENDED, CHECK, CHECKED, EXCUSED, PRESENT
+from thongsuot.conferences.folds import ABSENT, ATTENDED, EXCUSED, PRESENT
 from thongsuot.conferences.models import (
     AgendaItem,
     Arrangement,
@@ -22,8 +22,8 @@ from thongsuot.conferences.models import (
 )
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
-from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, presences, standing
-from thongsuot.conferences.queries.report import half_day_name
+from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, presences, result_of, standing
+from thongsuot.conferences.queries.report import half_day_name, half_day_names
 from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
@@ -76,7 +76,7 @@ def conference_list(seat: Seat) -> ListPage:
 def _line(drive: Dissemination, units: dict[int, UnitState], below: int, seat: Seat) -> DriveLine:
     own = units.get(seat.organisation_id, UnitState())
     others = Counter(each.state for each in units.values() if each.parent == seat.organisation_id)
-    when = ", ".join(half_day_name(each) for each in own.conference.half_days.all()) if own.conference else ""
+    when = half_day_names(own.conference.half_days.all()) if own.conference else ""
     return DriveLine(drive, own, when, below, others)
 
 
@@ -253,8 +253,7 @@ def check_page(conference_id: int, seat: Seat) -> CheckPage:
     conference = drawn.get(pk=conference_id)
     day = day_of_conference(conference) or day_of(conference.planned_at)
     permissions.check_delegate(seat, set(delegates(conference, day).filter(pk=seat.pk).values_list("pk", flat=True)))
-    own = SeatState.objects.in_scope(conference.ref).of_seat(seat.pk).at_step(CHECK, CHECKED)
-    return CheckPage(conference, sheets_of(conference, seat), own.values_list("rank", flat=True).first())
+    return CheckPage(conference, sheets_of(conference, seat), result_of(conference, seat))
 
 
 def sheets_of(conference: Conference, seat: Seat) -> tuple[Sheet, ...]:

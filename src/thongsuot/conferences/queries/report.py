@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -44,6 +44,11 @@ def result_report(conference: Conference, today: date) -> ResultReport:
 def half_day_name(half_day: HalfDay) -> str:
     """Name a half day as people say it: "Sáng 26/11/2026"."""
     return f"{half_day.get_half_display()} {half_day.on:%d/%m/%Y}".capitalize()
+
+
+def half_day_names(half_days: Iterable[HalfDay]) -> str:
+    """Name several half days in one line."""
+    return ", ".join(half_day_name(each) for each in half_days)
 
 
 def _row(presence: Presence, noted: dict[tuple[str, int], str]) -> AttendanceRow:
