@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import OuterRef, Subquery
-
 from thongsuot.corpus.arriving.candidates import Candidate, digests
 from thongsuot.corpus.facts.identity import identity_of
-from thongsuot.corpus.facts.known import bringer_of, brought_by, shelf_for
+from thongsuot.corpus.facts.known import bringer_of, brought_by, first_format, newest_of, shelf_for
 from thongsuot.corpus.facts.settling import OF_WORDING, standing
 from thongsuot.corpus.facts.stated import facts_from, text_of
-from thongsuot.corpus.models import Expression, Manifestation, Provision, Work
+from thongsuot.corpus.models import Expression, Provision, Work
 from thongsuot.corpus.permissions import Bringer
 from thongsuot.corpus.search import fold
 
@@ -116,10 +114,8 @@ def similar_to(pairs: Sequence[tuple[Candidate, Target]]) -> list[list[Work]]:
 
 def _newest(works: Iterable[Work]) -> dict[int, Expression]:
     """Give the newest wording of each work, with its text and the format in which it first came."""
-    last = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("pk")[:1]
-    first = Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1]
-    found = Expression.objects.filter(work__in=list(works), pk=Subquery(last)).select_related("work")
-    return {one.work_id: one for one in found.annotate(format=Subquery(first)).defer("warnings", "components")}
+    found = Expression.objects.filter(work__in=list(works), pk=newest_of("work")).select_related("work")
+    return {one.work_id: one for one in found.annotate(format=first_format()).defer("warnings", "components")}
 
 
 def _articles(expressions: Mapping[int, Expression]) -> dict[int, dict[str, str]]:

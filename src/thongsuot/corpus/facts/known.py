@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from thongsuot.corpus.facts.identity import Identity, address_beside, address_of, is_same_work
 from thongsuot.corpus.facts.stated import text_of, value_of
-from thongsuot.corpus.models import Correction, Expression, FormerAddress, Work, WorkQuerySet
+from thongsuot.corpus.models import Correction, Expression, FormerAddress, Manifestation, Work, WorkQuerySet
 from thongsuot.corpus.permissions import Bringer
 from thongsuot.orgs.models import Seat
 
@@ -71,6 +71,16 @@ def free_address(identity: Identity, sha256: str, *, own: Work | None = None) ->
     """Give an address that no other work has or had; the one of `own` counts as free."""
     uri = address_of(identity, sha256)
     return next(one for one in _candidates(uri, identity) if not _is_taken(one, own))
+
+
+def newest_of(work: str, column: str = "pk") -> Subquery:
+    """Give a column of the newest wording of a work; `work` is the work's column in the rows that are annotated."""
+    return Subquery(Expression.objects.filter(work=OuterRef(work)).order_by("-ordinal").values(column)[:1])
+
+
+def first_format() -> Subquery:
+    """Give the format in which a wording first came."""
+    return Subquery(Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1])
 
 
 def brought_by(work: str) -> dict[str, Subquery]:

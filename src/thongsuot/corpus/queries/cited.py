@@ -12,6 +12,7 @@ from django.db.models.functions import Concat, Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thongsuot.corpus.facts.known import newest_of
 from thongsuot.corpus.models import Citation, Expression, Provision, Work
 
 TITLE_MAX = 160
@@ -69,8 +70,9 @@ def citation_links(expression: Expression, within: range | None = None) -> tuple
 
 def placed(citations: QuerySet[Citation]) -> QuerySet[Any]:
     """Add `target`, the wording a citation leads to (the newest), and `place`, the provision there or its article."""
-    newest = Expression.objects.filter(work=OuterRef("cited__work")).order_by("-ordinal").values("pk")[:1]
-    target = Case(When(is_self=True, then=F("expression")), default=Subquery(newest), output_field=IntegerField())
+    target = Case(
+        When(is_self=True, then=F("expression")), default=newest_of("cited__work"), output_field=IntegerField()
+    )
     there = Provision.objects.filter(
         expression=OuterRef("target"), eid__in=[OuterRef("eid"), Concat(Value("art_"), OuterRef("article"))]
     )

@@ -26,7 +26,7 @@ Row: TypeAlias = tuple[Any, ...]  # of one work: type, issuer, year, standing, `
 FEW = 400  # so many documents are asked for by their ids, which beats looking for the words once more
 COLUMNS = {"loai": ("type_key",), "co-quan": ("issuer",), "nam": ("year",), "hieu-luc": ("standing", "amended")}
 _ALL = [column for name in FILTERS for column in COLUMNS[name]]
-PLACES = {"loai": (0,), "co-quan": (1,), "nam": (2,), "hieu-luc": (3, 4)}
+PLACES = {name: tuple(_ALL.index(column) for column in columns) for name, columns in COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)

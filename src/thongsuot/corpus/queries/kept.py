@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Manager, Max, OuterRef, QuerySet, Subquery
 
+from thongsuot.corpus.facts.known import newest_of
 from thongsuot.corpus.models import Citation, Expression, ExpressionQuerySet, Provision
 
 MADE_BY = ("setting/*.py", "queries/*.py", "templates/corpus/*.html", "../locale/*/LC_MESSAGES/django.mo")
@@ -46,8 +47,7 @@ def _last(rows: Manager[Any]) -> QuerySet[Any]:
 
 def _leads(expression: Expression) -> list[tuple[object, ...]]:
     """Say for each document that is named what the corpus has of it today."""
-    newest = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("pk")[:1]
-    named = expression.cited_works.order_by("position").annotate(newest=Subquery(newest))
+    named = expression.cited_works.order_by("position").annotate(newest=newest_of("work"))
     of_work = ("uri", "type_key", "number", "title", "issued_on", "issuer")
     return list(named.values_list("pk", "newest", *(f"work__{name}" for name in of_work)))
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from thongsuot.corpus.facts.known import bringer_of, brought_by
+from thongsuot.corpus.facts.known import bringer_of, brought_by, first_format, newest_of
 from thongsuot.corpus.models import Expression, ExpressionQuerySet, Manifestation, Work
 from thongsuot.corpus.permissions import Bringer
 from thongsuot.corpus.queries.cited import citation_links
@@ -148,9 +148,8 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
     they are few enough. The address may come with or without its first slash. Raises Expression.DoesNotExist for what
     is not there or not to be seen by `seat`.
     """
-    newest = Expression.objects.filter(work=OuterRef("work")).order_by("-ordinal").values("ordinal")[:1]
-    came_as = Manifestation.objects.filter(expression=OuterRef("pk")).order_by("pk").values("format")[:1]
-    found = Expression.objects.annotate(newest=Subquery(newest), came_as=Subquery(came_as), **brought_by("work"))
+    newest, came_as = newest_of("work", "ordinal"), first_format()
+    found = Expression.objects.annotate(newest=newest, came_as=came_as, **brought_by("work"))
     expression = _found(which, seat, with_marks(found))
     file_format: str = expression.came_as or ""  # type: ignore[attr-defined]  # annotated
     address = _address(expression)
