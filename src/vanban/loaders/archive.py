@@ -13,6 +13,7 @@ from lzma import LZMAError
 from struct import error as struct_error
 from xml.etree.ElementTree import Element, fromstring
 
+from vanban.loaders.loaded import locked
 from vanban.model import UnreadableFile
 from vanban.patterns import late
 
@@ -81,8 +82,7 @@ class Archive:
                 "unsafe_path", f"Tệp {self.file} chứa đường dẫn không an toàn. {_ASK_SENDER}", self.file
             )
         if any(entry.flag_bits & _LOCKED for entry in entries):
-            message = f"Tệp {self.file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại."
-            raise UnreadableFile("encrypted", message, self.file)
+            raise locked(self.file)
         total = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         bomb = total > _RATIO_MATTERS_FROM and total > MOST_RATIO * max(packed, 1)

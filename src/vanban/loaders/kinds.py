@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from vanban.loaders.loaded import locked
 from vanban.model import UnreadableFile
 from vanban.patterns import late
 
@@ -46,7 +47,7 @@ def _kind_of_archive(data: bytes, file: str) -> str:
 def _kind_of_compound(data: bytes, file: str) -> str:
     """Know the old Word among the old formats of Office by the names in its directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableFile("encrypted", f"Tệp {file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại.", file)
+        raise locked(file)
     if "WordDocument".encode("utf-16-le") not in data:
         raise _unknown(file)
     return "doc"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vanban.model import Block, Caution
+from vanban.model import Block, Caution, UnreadableFile
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_PAGES = 3_000
@@ -20,3 +20,8 @@ class Loaded:
     markdown: bool = False
     blocks: tuple[Block, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+
+def locked(file: str) -> UnreadableFile:
+    """Refuse a file under a password."""
+    return UnreadableFile("encrypted", f"Tệp {file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại.", file)

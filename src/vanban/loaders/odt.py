@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from vanban.loaders.archive import Archive
-from vanban.loaders.loaded import Loaded
+from vanban.loaders.loaded import Loaded, locked
 from vanban.loaders.markup import markup_of, properties_of
 from vanban.loaders.odt_lists import Lists
 from vanban.loaders.odt_styles import STYLE, TEXT, Styles, whole_number
@@ -47,8 +47,7 @@ def load_odt(data: bytes, file: str) -> Loaded:
 def _check_lock(archive: Archive) -> None:
     name = "META-INF/manifest.xml"
     if name in archive.names() and b"encryption-data" in archive.read(name):
-        message = f"Tệp {archive.file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại."
-        raise UnreadableFile("encrypted", message, archive.file)
+        raise locked(archive.file)
 
 
 def _optional(archive: Archive, name: str) -> Element | None:

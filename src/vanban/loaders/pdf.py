@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vanban.loaders.legible import is_nonsense
-from vanban.loaders.loaded import MOST_PAGES, Loaded
+from vanban.loaders.loaded import MOST_PAGES, Loaded, locked
 from vanban.loaders.pdf_page import text_of
 from vanban.model import Caution, UnreadableFile
 
@@ -93,6 +93,5 @@ def _picture(page: PdfPage) -> float:
 
 def _refusal(error: Exception, file: str) -> UnreadableFile:
     if "password" in str(error).lower():
-        message = f"Tệp {file} được đặt mật khẩu. Hãy bỏ mật khẩu rồi thử lại."
-        return UnreadableFile("encrypted", message, file)
+        return locked(file)
     return UnreadableFile("broken_pdf", f"Tệp {file} bị hỏng hoặc không phải .pdf. Hãy lưu lại tệp rồi thử lại.", file)
