@@ -181,10 +181,7 @@ def enter_with_code(text: str, *, address: str, may_enter: MayEnter, now: dateti
     Unknown, forged, revoked and expired codes get one and the same sentence: nobody learns which it was. Only codes we
     never signed are braked: a whole hall enters from one address, and a few who mistype must not shut out the others.
     """
-    named = codes.read(text, settings.ENTRY_KEYS)
-    if named is None:
-        throttle.check_not_braked(address)
-        throttle.count_failure(address)
+    named = throttle.check_ours(text, settings.ENTRY_KEYS, address)
     code = _valid(named, now) if named else None
     if code is None or not may_enter(code.person_id, code.unit_id):
         raise Refusal(

@@ -34,11 +34,13 @@ def count_failure(address: str) -> None:
         cache.incr(name)
 
 
-def check_ours(text: str, keys: Mapping[int, bytes], address: str) -> None:
-    """Count a text that is no code of ours as a failure, and refuse the address that sent too many of them."""
-    if codes.read(text, keys) is None:
+def check_ours(text: str, keys: Mapping[int, bytes], address: str) -> codes.NamedCode | None:
+    """Read a code; a text that is none of ours counts as a failure and is refused to who sent too many of them."""
+    named = codes.read(text, keys)
+    if named is None:
         check_not_braked(address)
         count_failure(address)
+    return named
 
 
 def _name(address: str) -> str:

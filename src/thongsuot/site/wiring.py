@@ -31,7 +31,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 RECOUNTS: tuple[Recount, ...] = (recount_obliged,)
 
 # Background jobs that plan themselves again; the jobs' process plans the first time.
-NIGHTLY: tuple[Task[[], Any], ...] = (verify_ledger, count_obliged_nightly, sweep_staging, remind_every_morning)
+NIGHTLY: tuple[Task[[], Any], ...] = (verify_ledger, count_obliged_nightly, remind_every_morning, sweep_staging)
 
 # Called when the jobs' process starts: what was ordered and not carried out when it went down.
 AT_START: tuple[Callable[[], None], ...] = (plan_all_publishing,)

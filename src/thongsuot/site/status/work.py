@@ -20,10 +20,10 @@ from thongsuot.cascade.jobs import count_obliged_nightly, publish_at_hour, remin
 from thongsuot.files.jobs import sweep_staging
 from thongsuot.ledger.jobs import verify_ledger
 from thongsuot.orgs.jobs import clear_lists, read_list, take_list
+from thongsuot.site.wiring import NIGHTLY
 
 LOOKED_BACK = timedelta(days=30)
 MOST = 20
-DAILY = (verify_ledger, count_obliged_nightly, remind_every_morning, sweep_staging)
 NAMES = {
     verify_ledger.module_path: _("Kiểm tra lại toàn bộ nhật ký"),
     count_obliged_nightly.module_path: _("Đếm lại số người phải học"),
@@ -81,7 +81,7 @@ def failed_jobs(now: datetime) -> tuple[FailedJob, ...]:
 
 def daily_jobs() -> tuple[DailyJob, ...]:
     """List the jobs that repeat, each with its last end and its next beginning; two queries."""
-    paths = [job.module_path for job in DAILY]
+    paths = [job.module_path for job in NIGHTLY]
     ended: dict[str, tuple[datetime, str]] = {}
     finished = DBTaskResult.objects.finished().filter(task_path__in=paths).order_by("finished_at")
     for path, at, status in finished.values_list("task_path", "finished_at", "status"):
