@@ -8,7 +8,6 @@ errors. The country is made by SQL in a folder that is thrown away; sizes are pe
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -81,9 +80,7 @@ def _apart(database: str, cells: int, quick: bool) -> dict[str, Any]:
 
 def measure(folder: str, cells: int, quick: bool, url: str = "") -> dict[str, Any]:
     """Make the country and time its boards, in milliseconds, and its recounts, in seconds."""
-    if url:
-        os.environ["THONGSUOT_DATABASE_URL"] = url
-    prepare(folder)
+    prepare(folder, url)
     made = timed(lambda: build(nation(cells)))
     found: dict[str, Any] = {name: _p95(act, quick) for name, act in _boards(cells).items()}
     recount, refold = _proofs()

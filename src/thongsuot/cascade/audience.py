@@ -33,6 +33,11 @@ class AudienceRule:
         """The levels reached, highest first."""
         return tuple(level for level in LEVELS if self.kinds_by_level.get(level))
 
+    @property
+    def named(self) -> int:
+        """How many people are named beside the rule."""
+        return len(self.added) + len(self.excluded)
+
     def is_whole(self, level: str) -> bool:
         """Tell whether every kind of post is reached at a level."""
         return self.kinds_by_level.get(level, frozenset()) >= frozenset(KINDS)

@@ -15,7 +15,6 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.entries import Draft
 
 BATCH = 1000
-NUMBERS = ("obliged", "obliged_below", "shifts", "shifts_below", "levels_below")
 
 
 def follow_seat_changes(cause: Draft) -> None:
@@ -45,9 +44,8 @@ def count_drive(drive: Dissemination, today: date) -> None:
     known = {duty.organisation_id: duty for duty in drive.duties.all()}
     changed = [duty for unit_id, duty in known.items() if _numbers(duty) != _numbers(wanted[unit_id])]
     for duty in changed:
-        for name in NUMBERS:
-            setattr(duty, name, getattr(wanted[duty.organisation_id], name))
-    UnitDuty.objects.bulk_update(changed, NUMBERS, batch_size=BATCH)
+        duty.take_numbers(wanted[duty.organisation_id])
+    UnitDuty.objects.bulk_update(changed, UnitDuty.NUMBERS, batch_size=BATCH)
     new = [duty for unit_id, duty in wanted.items() if unit_id not in known]
     UnitDuty.objects.bulk_create(new, batch_size=BATCH)
     drive.counted_on = today
@@ -55,7 +53,7 @@ def count_drive(drive: Dissemination, today: date) -> None:
 
 
 def _numbers(duty: UnitDuty) -> list[Any]:
-    return [getattr(duty, name) for name in NUMBERS]
+    return [getattr(duty, name) for name in duty.NUMBERS]
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from thongsuot.cascade.models import (
 )
 from thongsuot.cascade.publishing import outdate, send_out
 from thongsuot.cascade.queries.counting import duties_on
-from thongsuot.cascade.queries.drafts import check_ready, check_yes, own_drives
+from thongsuot.cascade.queries.drafts import check_free, check_may_go_out, own_drives
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import HO_CHI_MINH, day_of
 from thongsuot.ledger import actions as ledger
@@ -82,8 +82,7 @@ def plan_dissemination(dissemination_id: int, *, plan: DisseminationPlan, by: Se
     """
     permissions.check_draft(by)
     drive = own_drives(by).get(pk=dissemination_id)
-    rules.check_editable(drive.published_at)
-    rules.check_not_ordered(drive.orders.live().exists())
+    check_free(drive)
     before = fingerprint_of(drive)
     rules.check_unchanged(plan.seen, before, *_edited(drive))
     drive.title = plan.title.strip() or drive.title
@@ -105,9 +104,7 @@ def publish_dissemination(dissemination_id: int, *, by: Seat, now: datetime) -> 
     """Give every reached unit its duty: one row a unit, whatever the number of people; a seat's duty is derived."""
     permissions.check_draft(by)
     drive = own_drives(by).get(pk=dissemination_id)
-    rules.check_not_ordered(drive.orders.live().exists())
-    check_ready(drive, now)
-    check_yes(drive)
+    check_may_go_out(drive, now)
     return send_out(drive, duties_on(drive, day_of(now)), by, now)
 
 

@@ -12,7 +12,7 @@ from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.fingerprint import fingerprint_of
 from thongsuot.cascade.models import AudienceException, Dissemination
 from thongsuot.cascade.publishing import outdate
-from thongsuot.cascade.queries.drafts import own_drives
+from thongsuot.cascade.queries.drafts import check_free, own_drives
 from thongsuot.cascade.queries.naming import seats_below
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -34,7 +34,7 @@ def make_exception(dissemination_id: int, *, named: Named, by: Seat, now: dateti
     """Name a seat of the tree below as an exception; naming it again replaces what was said of it before."""
     permissions.check_draft(by)
     drive = own_drives(by).get(pk=dissemination_id)
-    _check_draft_free(drive)
+    check_free(drive)
     rules.check_worded(named.reason)
     seat = seats_below(by, day_of(now)).select_related("post", "organisation").get(pk=named.seat)
     rule, level = rule_from(drive.audience), seat.organisation.level
@@ -66,17 +66,12 @@ def drop_exception(exception_id: int, *, by: Seat, now: datetime) -> Disseminati
     permissions.check_draft(by)
     found = AudienceException.objects.visible_to(by).get(pk=exception_id)
     drive = own_drives(by).get(pk=found.dissemination_id)
-    _check_draft_free(drive)
+    check_free(drive)
     facts: dict[str, Json] = {"seat": found.seat_id, "kind": found.kind}
     found.delete()
     _follow(drive, by, now)
     ledger.record("cascade.exception.dropped", subject=drive.ref, by=by.actor(), at=now, facts=facts)
     return drive
-
-
-def _check_draft_free(drive: Dissemination) -> None:
-    rules.check_editable(drive.published_at)
-    rules.check_not_ordered(drive.orders.live().exists())
 
 
 def _follow(drive: Dissemination, by: Seat, now: datetime) -> None:

@@ -12,7 +12,7 @@ from thongsuot.cascade.actions.drafting import publish_dissemination
 from thongsuot.cascade.fingerprint import fingerprint_of
 from thongsuot.cascade.models import Dissemination, PublishOrder, UnitDuty
 from thongsuot.cascade.publishing import send_out
-from thongsuot.cascade.queries.drafts import check_ready, check_yes, own_drives
+from thongsuot.cascade.queries.drafts import check_may_go_out, check_ready, own_drives
 from thongsuot.cascade.queries.ordering import is_large
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -42,9 +42,7 @@ def order_publishing(dissemination_id: int, *, at: datetime, by: Seat, now: date
 
 
 def _order(drive: Dissemination, at: datetime, by: Seat, now: datetime) -> PublishOrder:
-    rules.check_not_ordered(drive.orders.live().exists())
-    check_ready(drive, at)
-    check_yes(drive)
+    check_may_go_out(drive, at)
     order = PublishOrder.objects.create(
         dissemination=drive, fingerprint=fingerprint_of(drive), due_at=at, ordered_at=now, ordered_by=by.pk
     )

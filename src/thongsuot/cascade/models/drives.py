@@ -269,6 +269,8 @@ class UnitDuty(models.Model):
     hash → more of them or, with a later day of their own, fewer}.
     """
 
+    NUMBERS: ClassVar[tuple[str, ...]] = ("obliged", "obliged_below", "shifts", "shifts_below", "levels_below")
+
     dissemination = models.ForeignKey(Dissemination, models.CASCADE, related_name="duties", verbose_name=_("đợt"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     above = models.ForeignKey(
@@ -300,6 +302,11 @@ class UnitDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dissemination_id}@{self.organisation_id}"
+
+    def take_numbers(self, other: UnitDuty) -> None:
+        """Take what is counted of the people from another counting of the same unit."""
+        for name in self.NUMBERS:
+            setattr(self, name, getattr(other, name))
 
     @property
     def path(self) -> str:

@@ -13,6 +13,19 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
 
 
+def check_free(drive: Dissemination) -> None:
+    """Refuse to change what is published already or is to go out at an hour."""
+    rules.check_editable(drive.published_at)
+    rules.check_not_ordered(drive.orders.live().exists())
+
+
+def check_may_go_out(drive: Dissemination, at: datetime) -> None:
+    """Refuse a second order beside a first, what is not ready for that moment, and what the head did not say yes to."""
+    rules.check_not_ordered(drive.orders.live().exists())
+    check_ready(drive, at)
+    check_yes(drive)
+
+
 def check_ready(drive: Dissemination, now: datetime) -> None:
     """Refuse what is published already, or has nothing to study, nobody to study it, or days that do not hold."""
     rules.check_editable(drive.published_at)

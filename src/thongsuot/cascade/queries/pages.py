@@ -110,8 +110,7 @@ class BuilderPage:
     @property
     def named(self) -> int:
         """How many people the draft names beside its rule."""
-        rule = rule_from(self.dissemination.audience)
-        return len(rule.added) + len(rule.excluded)
+        return rule_from(self.dissemination.audience).named
 
     @property
     def mend_at(self) -> str:
@@ -252,8 +251,7 @@ class DisseminationPage:
     @property
     def named(self) -> int:
         """How many people the drive names beside its rule."""
-        rule = rule_from(self.dissemination.audience)
-        return len(rule.added) + len(rule.excluded)
+        return rule_from(self.dissemination.audience).named
 
     @property
     def my_open(self) -> int:

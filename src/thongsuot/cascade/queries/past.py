@@ -21,8 +21,6 @@ from thongsuot.ledger.states import CountKey, State, StateKey, advance, counted
 from thongsuot.ledger.states import Tally as Pair
 from thongsuot.orgs.models import Organisation, Seat
 
-NUMBERS = ("obliged", "obliged_below", "shifts", "shifts_below", "levels_below")
-
 
 @dataclass(frozen=True, slots=True)
 class ToldThen:
@@ -122,6 +120,5 @@ def _then(drive: Dissemination, shown: Sequence[UnitDuty], day: date, told: Told
     numbers = {duty.organisation_id: duty for duty in numbered(drive, placed, day, told)}
     kept = [duty for duty in shown if duty.organisation_id in numbers]
     for duty in kept:
-        for name in NUMBERS:
-            setattr(duty, name, getattr(numbers[duty.organisation_id], name))
+        duty.take_numbers(numbers[duty.organisation_id])
     return kept

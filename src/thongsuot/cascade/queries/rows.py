@@ -45,8 +45,8 @@ def looked_at(drive: Dissemination, seat: Seat, asked: Asked, day: date) -> tupl
 
     Raises ObjectDoesNotExist for a unit that is not at or below the seat's own.
     """
-    code = asked.unit_code or _first_code(drive, seat)
-    unit = Organisation.objects.filter(code=code).values_list("pk", flat=True).first()
+    named = Organisation.objects.filter(code=asked.unit_code).values_list("pk", flat=True)
+    unit = named.first() if asked.unit_code else _first(drive, seat)
     under_it = Q(steps__contains=f"/{unit}/", level=asked.level) if asked.level else Q(above=unit)
     visible = UnitDuty.objects.visible_to(seat).filter(Q(organisation=unit) | under_it, dissemination=drive)
     under = UnitDuty.objects.filter(dissemination=drive, above=OuterRef("organisation"))
@@ -59,10 +59,10 @@ def looked_at(drive: Dissemination, seat: Seat, asked: Asked, day: date) -> tupl
     return top, [duty for duty in duties if duty is not top]
 
 
-def _first_code(drive: Dissemination, seat: Seat) -> str:
+def _first(drive: Dissemination, seat: Seat) -> int:
     """Give the unit to begin with: the seat's own, or for an auditor above it the one that published."""
     is_below = drive.organisation.path.startswith(f"{seat.organisation.path}/")
-    return drive.organisation.code if seat.audits and is_below else seat.organisation.code
+    return drive.organisation_id if seat.audits and is_below else seat.organisation_id
 
 
 def own_of(total: UnitRow, rows: Sequence[UnitRow]) -> UnitRow | None:
