@@ -107,7 +107,7 @@ def _seats_and_codes(world: World) -> dict[str, Any]:
     signer = make_seat(make_person("Người ký giấy"), ward)
     last = day_of(now) + timedelta(days=9)
     grant = Grant(("answers",), day_of(now), last, "Giấy ủy quyền số 2")
-    token, _text = issue_api_token("Thử", expires_on=now.date() + timedelta(days=9), by=member, now=now)
+    token, _text = issue_api_token("Thử", expires_on=day_of(now) + timedelta(days=9), by=member, now=now)
     box = set_address("thanh-vien@example.vn", by=member, now=now)
     return {
         "signer": signer,
@@ -171,7 +171,7 @@ def _study(world: World) -> dict[str, Any]:
     now, drive, text = timezone.now(), world.things["drive"], hash_of(world.things["drive"])
     words = Words(text, "Hẹn lại được mấy lần?", "art_2")
     question = ask(drive.pk, words=words, by=world.who("member"), now=now, key=new_key())
-    signed = SignedSheet(PHOTO, "danh-sach.jpg", now.date(), (world.things["signer"].pk,))
+    signed = SignedSheet(PHOTO, "danh-sach.jpg", day_of(now), (world.things["signer"].pk,))
     sheet = enter_paper(drive.pk, sheet=signed, by=world.who("clerk"), now=now, key=new_key())
     return {"question": question, "sheet": sheet, "line": sheet.lines.get(), "text": text}
 
@@ -200,7 +200,7 @@ def _conferences(world: World) -> dict[str, Any]:
 def _arrangements(world: World) -> dict[str, Any]:
     """Let the city meet, the ward join in one drive and be free to in another, and its cell ask the ward."""
     office, clerk, now = world.who("office", "above"), world.who("clerk"), timezone.now()
-    plan = ConferencePlan("Hội nghị", "Hội trường", ((now.date() + timedelta(days=1), "morning"),), ())
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) + timedelta(days=1), "morning"),), ())
     first, second, third = (make_dissemination(office) for _each in range(3))
     to_join, joined = (plan_conference(drive.pk, plan=plan, by=office, now=now) for drive in (first, second))
     cells = world.who("clerk", "below")
@@ -214,7 +214,7 @@ def _arrangements(world: World) -> dict[str, Any]:
 
 def _meeting(world: World, drive: Dissemination) -> tuple[Conference, CheckQuestion]:
     clerk, now = world.who("clerk"), timezone.now()
-    plan = ConferencePlan("Hội nghị", "Hội trường", ((now.date() - timedelta(days=1), "morning"),), ())
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) - timedelta(days=1), "morning"),), ())
     text = drive.texts.get(position=0).expression_id
     written = Written(text, "art_1", "single", "Để làm gì?", ("Để thử", "Để xem"), frozenset({0}))
     held = plan_conference(drive.pk, plan=plan, by=clerk, now=now)
