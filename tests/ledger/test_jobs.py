@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tests.ledger.made import draft
+from tests.site.status import job
 from thongsuot.ledger import jobs
 from thongsuot.ledger.engine import Writer
 from thongsuot.ledger.models import Entry
+from thongsuot.site.status.work import LOOKED_BACK
+from thongsuot.site.wiring import NIGHTLY
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -50,3 +54,18 @@ def test_a_run_that_fails_is_not_the_last(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         jobs.verify_ledger.call()
     assert DBTaskResult.objects.count() == 1
+
+
+def test_what_ended_long_ago_is_cleared_and_failures_are_kept_three_times_as_long(settings: Any) -> None:
+    settings.JOBS_KEPT_DAYS = 35
+    now = timezone.now()
+    for days in (34, 36, 104, 106):
+        for status in (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED):
+            job(jobs.verify_ledger, status, now - timedelta(days=days))
+    job(jobs.verify_ledger, TaskResultStatus.READY, now - timedelta(days=200), finished_at=None)
+    jobs.clear_finished_jobs.call()
+    kept = sorted((now - row.finished_at).days for row in DBTaskResult.objects.finished())
+    assert kept == [34, 34, 36, 104]
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY).order_by("run_after")
+    assert [row.task_path.rsplit(".", 1)[-1] for row in waiting] == ["verify_ledger", "clear_finished_jobs"]
+    assert LOOKED_BACK.days < settings.JOBS_KEPT_DAYS and jobs.clear_finished_jobs in NIGHTLY

@@ -1,4 +1,4 @@
-"""Background work of the ledger: once a day the whole of it is computed again."""
+"""Background work that repeats: once a day the whole ledger is computed again and old rows of the queue are cleared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
@@ -17,6 +18,7 @@ from thongsuot.ledger import verification
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(days=1)
+FAILURES_KEPT_TIMES = 3
 
 
 @task()
@@ -30,6 +32,18 @@ def verify_ledger() -> list[str]:
     for sentence in findings:
         log.error("%s", sentence)
     return findings
+
+
+@task()
+def clear_finished_jobs() -> None:
+    """Remove what the queue keeps of jobs that ended long ago: failures three times as long as what went well.
+
+    What went well is kept for longer than the page of status looks back, else an old failure would seem unanswered.
+    """
+    plan_next(clear_finished_jobs, timezone.now() + EVERY)
+    kept = settings.JOBS_KEPT_DAYS
+    ages = {"min_age_days": kept, "failed_min_age_days": kept * FAILURES_KEPT_TIMES}
+    call_command("prune_db_task_results", queue_name="*", verbosity=0, **ages)
 
 
 def plan_next(job: Task[[], Any], at: datetime) -> None:

@@ -196,6 +196,7 @@ EMAIL_BACKEND = MAIL.backend
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starts_tls, MAIL.is_ssl, 20
 DEFAULT_FROM_EMAIL = os.environ.get("THONGSUOT_MAIL_FROM", "thong-suot@localhost")
+JOBS_KEPT_DAYS = max(31, int(os.environ.get("THONGSUOT_JOBS_KEPT_DAYS", "35")))  # the page of status looks 30 days back
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,

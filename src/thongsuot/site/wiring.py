@@ -13,7 +13,7 @@ from thongsuot.cascade.jobs import count_obliged_nightly, plan_all_publishing, r
 from thongsuot.conferences.folds import attendance_marks, check_marks
 from thongsuot.files.jobs import sweep_staging
 from thongsuot.ledger.entries import Fold
-from thongsuot.ledger.jobs import verify_ledger
+from thongsuot.ledger.jobs import clear_finished_jobs, verify_ledger
 from thongsuot.ledger.reactions import Reaction
 
 Recount: TypeAlias = Callable[[bool], list[str]]
@@ -31,7 +31,13 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 RECOUNTS: tuple[Recount, ...] = (recount_obliged,)
 
 # Background jobs that plan themselves again; the jobs' process plans the first time.
-NIGHTLY: tuple[Task[[], Any], ...] = (verify_ledger, count_obliged_nightly, remind_every_morning, sweep_staging)
+NIGHTLY: tuple[Task[[], Any], ...] = (
+    verify_ledger,
+    count_obliged_nightly,
+    remind_every_morning,
+    sweep_staging,
+    clear_finished_jobs,
+)
 
 # Called when the jobs' process starts: what was ordered and not carried out when it went down.
 AT_START: tuple[Callable[[], None], ...] = (plan_all_publishing,)

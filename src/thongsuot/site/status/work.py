@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from thongsuot.cascade.jobs import count_obliged_nightly, publish_at_hour, remind_every_morning, send_refused_letters
 from thongsuot.files.jobs import sweep_staging
-from thongsuot.ledger.jobs import verify_ledger
+from thongsuot.ledger.jobs import clear_finished_jobs, verify_ledger
 from thongsuot.orgs.jobs import clear_lists, read_list, take_list
 from thongsuot.site.wiring import NIGHTLY
 
@@ -30,6 +30,7 @@ NAMES = {
     remind_every_morning.module_path: _("Nhắc việc buổi sáng"),
     send_refused_letters.module_path: _("Gửi lại thư bị từ chối"),
     sweep_staging.module_path: _("Dọn tệp chờ đã quá giờ"),
+    clear_finished_jobs.module_path: _("Dọn việc nền đã xong từ lâu"),
     publish_at_hour.module_path: _("Ban hành một đợt đã hẹn giờ"),
     read_list.module_path: _("Đọc một danh sách đơn vị, người"),
     take_list.module_path: _("Nhập một danh sách đơn vị, người"),
