@@ -115,7 +115,7 @@ def _strength(view: str, match: re.Match[str], kind: str) -> int:
     if kind in ("roman", "letter"):
         end = view.find("\n", match.end())
         return 3 if view[match.end() : end if end >= 0 else len(view)].isupper() else 2
-    return 0 if _ELSEWHERE.match(view, match.end()) or _follows_on(view, match.start() + 1) else 3
+    return 0 if _ELSEWHERE.match(view, match.end()) or follows_on(view, match.start() + 1) else 3
 
 
 def _strength_of_article(view: str, match: re.Match[str]) -> int:
@@ -125,7 +125,7 @@ def _strength_of_article(view: str, match: re.Match[str]) -> int:
     if match["dot"].strip(" /"):
         return 3
     if view[end : end + 1] in ("", "\n"):
-        return 0 if _follows_on(view, match.start() + 1) else 3
+        return 0 if follows_on(view, match.start() + 1) else 3
     return 2 if view[end].isupper() and not _refers(view, match) else 0
 
 
@@ -150,7 +150,7 @@ def _before(view: str, match: re.Match[str]) -> str:
     return view[max(0, match.start() - _SIGHT) : match.start() + 1]
 
 
-def _follows_on(view: str, start: int) -> bool:
+def follows_on(view: str, start: int) -> bool:
     """Say whether the line above breaks off where a reference goes on."""
     return _GOES_ON.search(view[max(0, start - 40) : start]) is not None
 
@@ -162,7 +162,7 @@ def _types() -> re.Pattern[str]:
 
 def _refers(view: str, match: re.Match[str]) -> bool:
     """Say whether a line-start "Điều 9 Nghị định số ..." only goes on with the line above."""
-    return bool(_types().match(view, match.end())) or _follows_on(view, match.start() + 1)
+    return bool(_types().match(view, match.end())) or follows_on(view, match.start() + 1)
 
 
 def _running(view: str) -> Iterator[Candidate]:

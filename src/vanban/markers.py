@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vanban.headings import follows_on
 from vanban.lexicon import alternation, document_types
 from vanban.patterns import late
 from vanban.text import UPPER, behind_line_end
@@ -57,8 +58,9 @@ def markers(view: str, after: int) -> list[Marker]:
     """Return the markers after the first article; a title line counts only when "kèm theo" stands near below it."""
     found: list[Marker] = []
     lined = behind_line_end(view)
-    lines = [*_pattern().finditer(lined, after)]
-    for match in lines:
+    for match in _pattern().finditer(lined, after):
+        if _is_wrapped(view, match):
+            continue
         start, end = match.start(), match.end() - 1
         if match["form"]:
             found.append(Marker("form", start, end, match["form"]))
@@ -67,6 +69,18 @@ def markers(view: str, after: int) -> list[Marker]:
         elif _is_near(view, end) and not _goes_on(view, found, start):
             found.append(Marker("attached", start, end))
     return _without_lists(view, [*_with_titles(view, found, after)])
+
+
+def _is_wrapped(view: str, match: re.Match[str]) -> bool:
+    """Say whether "Phụ lục I" in small letters only goes on with the line above it: "(Mẫu số 05 tại", "Phụ lục", "ban"."""
+    start, end = match.start(), match.end() - 1
+    if match["title"] or match[0].isupper():
+        return False
+    above = view[view.rfind("\n", 0, start - 1) + 1 : start].split()
+    if not above:
+        return False
+    sentence = above[-1].islower() and above[-1].isalpha() and view[end + 1 : end + 2].islower()
+    return sentence or follows_on(view, start)
 
 
 def is_issued_with(view: str, start: int) -> bool:

@@ -289,6 +289,14 @@ def test_an_attached_text_of_no_known_type_begins_at_its_title() -> None:
     ]
 
 
+@pytest.mark.parametrize("broken", ["(Mẫu số 05 tại\nPhụ lục\nban hành kèm", "hạt đã kê theo\nMẫu số 02.\nvà các"])
+def test_an_annex_named_at_the_edge_of_a_wrapped_line_opens_no_component(broken: str) -> None:
+    annex = f"PHỤ LỤC I\nDANH MỤC\nI. GIEO HẠT\n1. Đơn xin gieo {broken} theo Nghị định.\n2. Bản kê.\nII. CÂY\n1. Ổi.\n"
+    document = read(DECISION + annex)
+    assert [one.kind for one in document.components] == ["main", "annex"]
+    assert (document.components[1].counts["section"], document.components[1].counts["clause"]) == (2, 3)
+
+
 def test_annexes_of_a_text_without_articles_are_components_below_its_signature() -> None:
     text = (
         "KẾ HOẠCH\nTrồng cây\n\nI. MỤC TIÊU\n1. Xanh.\nTM. ỦY BAN\nCHỦ TỊCH\n"
