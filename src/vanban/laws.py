@@ -1,7 +1,7 @@
 """Tell where the name of a law ends: "Luật Tố cáo", "Bộ luật Hình sự năm 2015", "Điều lệ Đảng", an amending law's name.
 
-Known names are data (`vocab/types.toml`, [laws]); an unknown one begins with a capital and ends before a word that no
-name goes on with, or just before its number.
+Known names are data (`vocab/types.toml`, [laws]), found as well where a scan lost their accents and commas; an unknown
+one begins with a capital and ends before a word that no name goes on with, or just before its number.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from vanban import numbers
 from vanban.lexicon import alternation, vocabulary
 from vanban.patterns import late
+from vanban.text import any_accent, folded
 
 _KINDS = ("luật", "bộ luật", "pháp lệnh")
 _WORD = late(r"[ ]{0,30}(?:\n[ ]{0,30})?(?P<comma>,?)[ ]{0,30}(?:\n[ ]{0,30})?(?P<word>\w+)")
@@ -40,6 +41,7 @@ _HEAD = late(r"(?:Bộ\s{1,30}luật|Luật|luật|Pháp\s{1,30}lệnh)(?!\w)")
 _DATED = late(r"\s{0,30},?\s{0,30}(?:số\s|ngày\s{1,30}\d|năm\s{1,30}\d)", re.IGNORECASE)
 _MOST_WORDS = 20
 _MOST_LAWS = 24
+_LONGEST_NAME = 90
 
 
 def name_end(view: str, head: re.Match[str]) -> int:
@@ -57,6 +59,12 @@ def name_end(view: str, head: re.Match[str]) -> int:
     if kind not in _KINDS or _follows_another_word(view, head.start()):
         return head.end()
     return _amending(view, head.end()) or _plain(view, head)
+
+
+def name_over(view: str, position: int) -> int:
+    """Return where a law's name ends that runs over the sign at `position` ("Luật Thi đua; khen thưởng"), else it."""
+    heads = [*_HEAD.finditer(view, max(0, position - _LONGEST_NAME), position)]
+    return max(position, name_end(view, heads[-1])) if heads else position
 
 
 @lru_cache(maxsize=1_024)
@@ -93,7 +101,7 @@ def _amending(view: str, position: int) -> int | None:
 
 
 def _plain(view: str, head: re.Match[str]) -> int:
-    known = _known_end(view, head.end())
+    known = _known_end(view, head.end()) or (_scanned_end(view, head.end()) if head[0][0].isupper() else None)
     if known is None and (head[0].islower() or head[0].isupper()):
         return head.end()
     return _up_to_number(view, head.end(), known or _unknown_end(view, head.end()))
@@ -102,6 +110,14 @@ def _plain(view: str, head: re.Match[str]) -> int:
 def _known_end(view: str, position: int) -> int | None:
     first = _NEXT.match(view, position)
     pattern = _names().get(first["word"].lower()) if first else None
+    known = pattern.match(view, position) if pattern else None
+    return known.end() if known else None
+
+
+def _scanned_end(view: str, position: int) -> int | None:
+    """Return where a known name of several syllables ends that a scan damaged: "Thi dua; khen thưởng"."""
+    first = _NEXT.match(view, position)
+    pattern = _scanned(folded(first["word"])) if first else None
     known = pattern.match(view, position) if pattern else None
     return known.end() if known else None
 
@@ -144,6 +160,18 @@ def _names() -> dict[str, re.Pattern[str]]:
         first: re.compile(r"\s{1,30}" + alternation(found) + r"(?!\w)", re.IGNORECASE)
         for first, found in grouped.items()
     }
+
+
+@lru_cache(maxsize=1_024)
+def _scanned(first: str) -> re.Pattern[str] | None:
+    """Return the names of several syllables that begin with a folded one, whatever their accents and commas."""
+    names = [folded(name) for name in vocabulary("types")["laws"]["names"] if " " in name]
+    found = [name for name in names if re.split(r"\W", name, maxsplit=1)[0] == first]
+    return re.compile(r"\s{1,30}" + alternation(found, _as_scanned) + r"(?!\w)", re.IGNORECASE) if found else None
+
+
+def _as_scanned(sign: str) -> str:
+    return "[ ]?[,;]?" if sign == "," else any_accent(sign)
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from vanban.patterns import late
@@ -13,10 +13,11 @@ from vanban.words import vocabulary as vocabulary
 _SPACE = late(r"\s+")
 
 
-def alternation(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str], printed: Callable[[str], str] = re.escape) -> str:
     """Return a pattern that matches the longest of `words`, any white space between their syllables.
 
-    Words that begin alike share their beginning, so that the engine tries it once and compiles it once.
+    Words that begin alike share their beginning, so that the engine tries it once and compiles it once. `printed`
+    gives the pattern of one sign.
     """
     tree: _Tree = {}
     for word in words:
@@ -24,15 +25,17 @@ def alternation(words: Iterable[str]) -> str:
         for sign in _SPACE.sub(" ", word):
             node = node.setdefault(sign, {})
         node[""] = {}
-    return f"(?:{_branches(tree)})"
+    return f"(?:{_branches(tree, printed)})"
 
 
 _Tree = dict[str, "_Tree"]
 
 
-def _branches(tree: _Tree) -> str:
+def _branches(tree: _Tree, printed: Callable[[str], str]) -> str:
     """Return a pattern of what may follow: the longer words first, nothing where one may end here."""
-    rests = [(r"\s+" if sign == " " else re.escape(sign)) + _branches(rest) for sign, rest in tree.items() if sign]
+    rests = [
+        (r"\s+" if sign == " " else printed(sign)) + _branches(rest, printed) for sign, rest in tree.items() if sign
+    ]
     pattern = "|".join(rests)
     if not rests or (len(rests) == 1 and "" not in tree):
         return pattern

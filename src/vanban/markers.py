@@ -72,7 +72,7 @@ def markers(view: str, after: int) -> list[Marker]:
 
 
 def _is_wrapped(view: str, match: re.Match[str]) -> bool:
-    """Say whether "Phụ lục I" in small letters only goes on with the line above it: "(Mẫu số 05 tại", "Phụ lục", "ban"."""
+    """Say whether "Phụ lục I" in small letters only goes on with the line above it: "(Mẫu số 05 tại"."""
     start, end = match.start(), match.end() - 1
     if match["title"] or match[0].isupper():
         return False

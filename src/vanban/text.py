@@ -29,6 +29,15 @@ _LOOKALIKES = {
     "\u202f": " ",
     "\ufeff": " ",
 }
+_ACCENTED = {
+    "a": "àáảãạăằắẳẵặâầấẩẫậ",
+    "d": "đ",
+    "e": "èéẻẽẹêềếểễệ",
+    "i": "ìíỉĩị",
+    "o": "òóỏõọôồốổỗộơờớởỡợ",
+    "u": "ùúủũụưừứửữự",
+    "y": "ỳýỷỹỵ",
+}
 _INVISIBLE = [*range(10), *range(11, 32), *range(127, 160), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060]
 _VIEW = _LOOKALIKES | dict.fromkeys(map(chr, _INVISIBLE), " ")
 _TONES = {
@@ -70,6 +79,17 @@ def normalise(raw: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def folded(words: str) -> str:
+    """Return words in small letters without their accents, đ as d: "Thi đua" gives "thi dua"."""
+    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def any_accent(letter: str) -> str:
+    """Return a pattern of a plain letter with any accent or none."""
+    return f"[{letter}{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter)
 
 
 def view(text: str, *, markdown: bool = False) -> str:

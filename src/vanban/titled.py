@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vanban.issuing import issuer_end
+from vanban.laws import name_over
 from vanban.lexicon import alternation, document_types, vocabulary
 from vanban.model import Span
 from vanban.patterns import late
@@ -125,6 +126,9 @@ def _stretch(view: str, start: int) -> int:
     """Return where the clause ends in which a title stands; it wraps in small letters, or where a line was full."""
     end = _PIECE.match(view, start).end()  # type: ignore[union-attr]  # it matches the empty string too
     while end - start < _LONGEST:
+        if view.startswith(";", end) and (named := name_over(view, end)) > end:
+            end = _PIECE.match(view, named).end()  # type: ignore[union-attr]
+            continue
         more = _NEXT_LINE.match(view, end)
         if not more or not (more["small"] or _is_broken_off(view, end)):
             break
@@ -141,7 +145,7 @@ def _types() -> str:
 def _opening() -> re.Pattern[str]:
     acts = vocabulary("cited")["titles"]["acts"]
     both = alternation([form for act in acts for form in (act, act.capitalize(), act.upper())])
-    gap = r"\s{0,30},?(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
+    gap = r"\s{0,30}[,-]?(?:[ ]{1,30}(?:\n[ ]{0,30})?|\n[ ]{0,30})"
     return re.compile(
         rf"{gap}(?:(?P<about>(?:[Vv]ề|VỀ)\s{{1,30}})(?=\w)|(?!{_types()}\s{{1,30}}(?:số\s{{1,30}})?\d)(?={both}(?:\s{{1,30}}|\s{{0,30}},\s{{0,30}})[^\W\d_]))"
     )

@@ -83,6 +83,28 @@ def test_a_law_is_cited_by_its_name(text: str, name: str) -> None:
     assert only(text).type == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("theo Luật Thi dua; khen thưởng hiện hành", "Luật Thi dua; khen thưởng"),
+        ("theo Luật Phòng chông tham nhung và quy chế", "Luật Phòng chông tham nhung"),
+        ("theo Luật Khám bệnh; chữa bênh số 15/2023/QH15", "Luật Khám bệnh; chữa bênh"),
+    ],
+)
+def test_a_law_is_known_by_its_name_where_a_scan_lost_accents_and_commas(text: str, name: str) -> None:
+    assert only(text).type == name
+
+
+def test_a_title_goes_over_the_semicolon_that_a_scan_put_into_a_law_s_name() -> None:
+    title = "quy định chi tiết một số điều của Luật Thi dua; khen thưởng"
+    found = only(f"Căn cứ Nghị định số 9091/2017/NĐ-CP của Chính phủ- {title}; Theo đề nghị của Vụ trưởng")
+    assert (found.issuer, found.title) == ("Chính phủ", title)
+
+
+def test_a_word_that_only_looks_like_a_law_s_name_without_its_accents_is_none() -> None:
+    assert vanban.cite("Hội Luật gia họp; kỷ luật lao đông; luật dân su thay đổi") == []
+
+
 def test_two_laws_joined_by_and_are_two() -> None:
     assert [one.type for one in vanban.cite("Luật Khiếu nại và Luật Tố cáo")] == ["Luật Khiếu nại", "Luật Tố cáo"]
 
