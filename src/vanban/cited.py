@@ -51,6 +51,7 @@ _SHARED = late(
     rf"(?P<before>(?:\d{{1,4}}[a-z]?(?:\s{{0,30}}[,;]\s{{1,30}}(?:và\s{{1,30}})?|\s{{1,30}}và\s{{1,30}})(?:số\s{{1,30}})?){{1,20}})(?P<number>{numbers.SOURCE})"
 )
 _DIGITS = late(r"\d{1,4}[a-z]?")
+_MAY_BE_NUMBER = late(r"\s{0,30},?\s{0,30}(?:[Ss][Ốố]|\d)")
 
 
 class CitedDocument(NamedTuple):
@@ -114,6 +115,8 @@ def next_number(view: str, before: CitedDocument) -> CitedDocument | None:
 
 
 def _number_at(view: str, head: re.Match[str], named: int) -> re.Match[str] | None:
+    if not _MAY_BE_NUMBER.match(view, named):
+        return None
     number = _NUMBER.match(view, named) or _SHARED.match(view, named) or _TORN.match(view, named)
     if number or named > head.end():
         return number

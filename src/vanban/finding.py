@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vanban import places
 from vanban.cited import CitedDocument, document_at, next_number
 from vanban.lexicon import alternation, document_types
-from vanban.mentions import is_header_number, is_heading, is_mention
+from vanban.mentions import heads, is_header_number, is_heading, is_mention
 from vanban.model import Span
 from vanban.patterns import late
 from vanban.triggers import starts
@@ -20,6 +20,8 @@ _LINK = late(
     rf"(?:(?:của|tại|thuộc|trong|(?:được{places.S})?ban{places.S}hành{places.S}(?:kèm{places.S})?theo|kèm{places.S}theo|ở){places.S})?"
     rf"(?:các{places.S})?"
 )
+# The commonest of all: "Điều 12. Phạm vi …", which is a heading and needs no closer look.
+_HEADED = late(r"Điều[ ]{1,30}\d{1,3}(?=\.[ ])")
 
 
 class Found(NamedTuple):
@@ -42,7 +44,11 @@ def scan(view: str) -> Iterator[Found]:
     for start in starts(view):
         if start < position:
             continue
-        run = places.run_at(view, start)
+        number = _HEADED.match(view, start)
+        if number and heads(view, start, number.end()):
+            position = number.end()
+            continue
+        run = places.run_at(view, start) if view[start] in places.FIRST else None
         found = list(_of_run(view, run)) if run else list(_documents(view, start))
         yield from found
         position = max(run.end if run else start + 1, found[-1].end if found else 0)

@@ -68,7 +68,7 @@ def markers(view: str, after: int) -> list[Marker]:
             found.append(Marker("annex", start, end, match["annex"] or ""))
         elif _is_near(view, end) and not _goes_on(view, found, start):
             found.append(Marker("attached", start, end))
-    return _without_lists(view, [*_with_titles(view, found, after)])
+    return _without_lists(view, [*_with_titles(view, found, _BRACKETED.finditer(lined, after), after)])
 
 
 def _is_wrapped(view: str, match: re.Match[str]) -> bool:
@@ -101,12 +101,12 @@ def _is_near(view: str, start: int) -> bool:
     return is_said and is_issued_with(view, start)
 
 
-def _with_titles(view: str, found: list[Marker], after: int) -> Iterator[Marker]:
+def _with_titles(view: str, found: list[Marker], bracketed: Iterator[re.Match[str]], after: int) -> Iterator[Marker]:
     """Yield the markers and, for each "(Kèm theo ...)" below a title of no known type, one at that title."""
     waiting = iter([*found, None])
     coming = next(waiting)
     before = after
-    for match in _BRACKETED.finditer(behind_line_end(view), after):
+    for match in bracketed:
         while coming is not None and coming.start < match.start():
             yield coming
             before, coming = coming.start, next(waiting)

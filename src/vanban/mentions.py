@@ -26,13 +26,18 @@ def is_heading(view: str, run: Run) -> bool:
     """Say whether a run is the number of a heading ("Điều 5. Phạm vi") rather than a reference ("… tại Điều 5.")."""
     if len(run.kinds) > 1 or not run.kinds & _HEADED or len(run.parts[0].targets) > 1:
         return False
-    is_all = not view[: run.start].strip() and not view[run.end :].strip() if run.start < _SIGHT else False
-    if is_all or run.parts[0].is_deictic or not _CLOSES_HEADING.match(view, run.end):
+    return not run.parts[0].is_deictic and heads(view, run.start, run.end)
+
+
+def heads(view: str, start: int, end: int) -> bool:
+    """Say whether one number, from `start` to `end`, stands as that of a heading."""
+    is_all = not view[:start].strip() and not view[end:].strip() if start < _SIGHT else False
+    if is_all or not _CLOSES_HEADING.match(view, end):
         return False
-    before = view[max(0, run.start - _SIGHT) : run.start]
+    before = view[max(0, start - _SIGHT) : start]
     line = before.rfind("\n")
     head = before[line + 1 :]
-    if _BEFORE_ON_LINE.match(head) and (line >= 0 or run.start < _SIGHT):
+    if _BEFORE_ON_LINE.match(head) and (line >= 0 or start < _SIGHT):
         above = before[: max(line, 0)].rstrip(" ")
         return above.endswith("\n") or not _LEADS_ON.search(above)
     return bool(_ENDS_SENTENCE.search(head.rstrip())) and not _LEADS_ON.search(head)

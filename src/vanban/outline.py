@@ -88,7 +88,8 @@ class _Open:
 def outline(text: str, view: str) -> Outline:
     """Return the outline of a text; every character belongs to exactly one leaf."""
     strips = strips_of(text, view)
-    body = seen_through(without(view, strips))
+    bare = without(view, strips)
+    body = seen_through(bare)
     noted = any(one.kind == "note" for one in strips)
     found = candidates(body)
     quotes = Quotes(body)
@@ -96,7 +97,8 @@ def outline(text: str, view: str) -> Outline:
     chain = accept(found, plan, quotes, noted=noted)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
     plain = with_plain_spaces(text)
-    source = Text(plain, without(plain, strips), body, cuts_of(body, strips), noted)
+    source = Text(plain, bare if plain == view else without(plain, strips), body, cuts_of(body, strips), noted)
+    del bare, plain  # of a large text no copy is kept that the tree is not made of
     components = [
         _Builder(source, _component_kind(plan.markers, index), prefix).build(
             starts[index], starts[index + 1], _headings_of(chain, index)

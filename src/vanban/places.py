@@ -9,9 +9,7 @@ Source of the units: Luật Ban hành văn bản quy phạm pháp luật (phần
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -35,7 +33,7 @@ _TO = rf"(?:{S}đến{S}|[ ]?-[ ]?)"
 _MOST_ITEMS = 60
 _MOST_UNITS = 200
 _MOST_TARGETS = 400
-_SHORT, _FEW = 16, 8  # "khoản 2", "Điều 12 và 13": the words that come again and again
+_SHORT, _COMMON = 16, 64  # "khoản 2", "điểm a khoản 2 Điều 5": what comes again and again
 
 
 def _list(item: str, words: str) -> str:
@@ -56,21 +54,24 @@ _KINDS = {
 _KIND = late("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
-def _numbered(kind: str, *items: str) -> re.Pattern[str]:
+def _numbered(kind: str, *items: str) -> str:
     """Match what follows a kind's word: its numbers, or "này"."""
     lists = "|".join(_list(item, _KINDS[kind]) for item in items)
-    return late(rf"{S}(?:từ{S})?(?:{lists}|{THIS}(?!\w))")
+    return rf"{S}(?:từ{S})?(?:{lists}|{THIS}(?!\w))"
 
 
-_NUMBERED = {
+_ROWS = {
+    "lost": "",
     "point": _numbered("point", _LETTER, _DIGITS),
     "clause": _numbered("clause", _NUM),
     "article": _numbered("article", _NUM),
     "subsection": _numbered("subsection", _ROMAN),
     "section": _numbered("section", _ROMAN),
     "chapter": _numbered("chapter", _ROMAN),
-    "part": late(rf"{S}(?:(?:thứ|THỨ){S}\w+|{_list(_ROMAN, 'phần|Phần')}|{THIS}(?!\w))"),
+    "part": rf"{S}(?:(?:thứ|THỨ){S}\w+|{_list(_ROMAN, 'phần|Phần')}|{THIS}(?!\w))",
 }
+_NUMBERED = {kind: late(row) for kind, row in _ROWS.items()}
+FIRST = frozenset("ĐđKkMmCcPpTt")  # what the words for places begin with
 _WORD = late(r"\w+")
 _RANK = {
     "point": 1,
@@ -82,9 +83,15 @@ _RANK = {
     "part": 7,
 }
 _HELD = ("part", "chapter", "section", "article", "clause", "point")
-_JOINT = late(
+_JOIN = (
     rf"(?:(?:{S})?(?P<sign>[,;])(?:{S})?|{S})(?P<and>(?:và/hoặc|và|hoặc|với){S}(?:(?:bổ{S}sung|sửa{S}đổi(?:,{S}bổ{S}sung)?|bãi{S}bỏ){S})?)?"
     rf"(?:(?:của|thuộc|tại|trong|ban{S}hành{S}(?:kèm{S})?theo|kèm{S}theo){S})?(?:(?:các|những|cả|từ){S})*"
+)
+_JOINT = late(_JOIN)
+# A whole run at once: nothing in it is ever tried a second way, as it may end behind every unit.
+_RUN = late(
+    rf"(?:(?P<last>{'|'.join(f'(?:{words}){_ROWS[kind]}' for kind, words in _KINDS.items())})(?:{_JOIN})?)"
+    rf"{{1,{_MOST_UNITS}}}"
 )
 
 
@@ -119,7 +126,7 @@ class Part(NamedTuple):
 
 
 class Run(NamedTuple):
-    """The places named in one go, in their order; `ranks` are those of its units, for telling a bare mention."""
+    """The places named in one go, in their order, and the kinds of its units."""
 
     parts: tuple[Part, ...]
     kinds: frozenset[str]
@@ -128,33 +135,27 @@ class Run(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """One kind with its numbers; `joint` is what joins it to the one before: nothing, ",", ";" or "và"."""
+    """One kind, how high it stands, and its numbers; `joint` joins it to the one before: nothing, ",", ";" or "và"."""
 
     kind: str
+    height: int
     numbers: tuple[str, ...]
     joint: str
-
-    @property
-    def rank(self) -> int:
-        return _RANK[self.kind]
 
     @property
     def breaks(self) -> bool:
         return self.joint in (";", "và")
 
 
-@dataclass(slots=True)
 class _Chain:
-    units: Sequence[_Unit]
-    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Units that make one place together, the ranks they reach, and what stands above them in the next chain."""
 
-    @property
-    def top(self) -> int:
-        return max(unit.rank for unit in self.units)
+    __slots__ = ("above", "low", "top", "units")
 
-    @property
-    def low(self) -> int:
-        return min(unit.rank for unit in self.units)
+    def __init__(self, units: Sequence[_Unit]) -> None:
+        heights = [unit.height for unit in units]
+        self.units, self.low, self.top = units, min(heights), max(heights)
+        self.above: dict[str, tuple[str, ...]] = {}
 
 
 class _Row(NamedTuple):
@@ -167,16 +168,29 @@ class _Row(NamedTuple):
 
 def run_at(view: str, start: int) -> Run | None:
     """Read the places that begin at `start`, None when none do."""
-    found = _units(view, start)
-    if not found:
+    found = _RUN.match(view, start)
+    if found is None:
         return None
+    words = view[start : found.end("last")]
+    run = _common_run(words) if len(words) <= _COMMON else _run_of(words)
+    parts = [Part(targets, deictic, start + first, start + last) for targets, deictic, first, last in run.parts]
+    return Run(tuple(parts), run.kinds, start, start + run.end)
+
+
+@lru_cache(maxsize=4_096)
+def _common_run(words: str) -> Run:
+    return _run_of(words)
+
+
+def _run_of(words: str) -> Run:
+    """Read the places of a whole run, counted from its beginning."""
+    found = _units(words, 0)
     units = tuple([unit for unit, _ in found])
-    few = sum([len(unit.numbers) for unit in units]) <= _FEW
     parts = [
         Part(targets, targets[-1].is_deictic, found[first][1][0], found[last][1][1])
-        for targets, first, last in (_few_rows(units) if few else _rows(units))
+        for targets, first, last in _rows(units)
     ]
-    return Run(tuple(parts), frozenset([unit.kind for unit in units]), start, found[-1][1][1])
+    return Run(tuple(parts), frozenset([unit.kind for unit in units]), 0, found[-1][1][1])
 
 
 def _units(view: str, position: int) -> list[tuple[_Unit, Span]]:
@@ -200,15 +214,13 @@ def _unit_at(view: str, start: int, joint: str) -> tuple[_Unit, Span] | None:
         return None
     kind, end = word.lastgroup or "", word.end()
     if kind == "lost":  # a scan or a typing error may have lost the number of a clause: "điểm a khoản Điều 2"
-        return _Unit("clause", (), joint), (start, end)
+        return _Unit("clause", _RANK["clause"], (), joint), (start, end)
     row = _NUMBERED[kind].match(view, end)
-    return (_Unit(kind, _numbers(view[start : row.end()], kind), joint), (start, row.end())) if row else None
-
-
-@lru_cache(maxsize=4_096)
-def _few_rows(units: tuple[_Unit, ...]) -> tuple[_Row, ...]:
-    """Remember the rows of short runs: most of a text are the same few."""
-    return tuple(_rows(units))
+    if row is None:
+        return None
+    written = view[start : row.end()]
+    numbers = _few_numbers(written, kind) if len(written) <= _SHORT else tuple(expand(written, kind))
+    return _Unit(kind, _RANK[kind], numbers, joint), (start, row.end())
 
 
 def _chains(units: Sequence[_Unit]) -> list[_Chain]:
@@ -222,7 +234,7 @@ def _chains(units: Sequence[_Unit]) -> list[_Chain]:
             chain += units[index : index + down]
             index += down
         else:
-            while index < len(units) and units[index].rank > chain[-1].rank and not units[index].breaks:
+            while index < len(units) and units[index].height > chain[-1].height and not units[index].breaks:
                 chain.append(units[index])
                 index += 1
         chains.append(_Chain(chain))
@@ -231,19 +243,20 @@ def _chains(units: Sequence[_Unit]) -> list[_Chain]:
 
 def _descent(units: Sequence[_Unit], index: int) -> int:
     """Count the units from `index` that go down from the one before, none if what follows shows them to be its own."""
+    if units[index - 1].kind != "article":
+        return 0
     end = index
-    while end < len(units) and not units[end].breaks and units[end].rank < units[end - 1].rank:
+    while end < len(units) and not units[end].breaks and units[end].height < units[end - 1].height:
         end += 1
     if end > index and _begins_another(units, index):
         return 0
-    if end < len(units) and not units[end].breaks and units[end].rank >= units[end - 1].rank:
-        return 0
-    return end - index if units[index - 1].kind == "article" else 0
+    goes_up = end < len(units) and not units[end].breaks and units[end].height >= units[end - 1].height
+    return 0 if goes_up else end - index
 
 
 def _begins_another(units: Sequence[_Unit], index: int) -> bool:
     """Say whether the places behind a comma are of the article after them: "Điều 5, khoản 2 và khoản 3 Điều 6"."""
-    after = next((unit for unit in units[index:] if unit.rank >= _RANK["article"]), None)
+    after = next((unit for unit in units[index:] if unit.height >= _RANK["article"]), None)
     return units[index].joint == "," and after is not None and not after.joint
 
 
@@ -271,8 +284,9 @@ def _rows(units: Sequence[_Unit]) -> Iterator[_Row]:
 
 def _lists_articles(chain: _Chain, after: _Chain) -> bool:
     """Say whether two articles form a list: "Điều 5, Điều 6"; behind ";" each stands by itself."""
-    alike = [unit.kind for unit in (*chain.units, *after.units)] == ["article", "article"]
-    return alike and after.units[0].joint != ";" and THIS not in (*chain.units[0].numbers, *after.units[0].numbers)
+    if len(chain.units) > 1 or len(after.units) > 1 or not chain.units[0].kind == after.units[0].kind == "article":
+        return False
+    return after.units[0].joint != ";" and THIS not in (*chain.units[0].numbers, *after.units[0].numbers)
 
 
 def _places(chain: _Chain) -> list[Place]:
@@ -295,10 +309,6 @@ _ITEM = {
 }
 _ROMAN_ITEM = late(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_ROMAN}){_END}")
 _NUM_ITEM = late(rf"\s{{0,30}}(?P<range>đến|-)?\s{{0,30}}(?:\w+\s{{1,30}})?(?<!\w)(?P<num>{_NUM}){_END}")
-
-
-def _numbers(written: str, kind: str) -> tuple[str, ...]:
-    return _few_numbers(written, kind) if len(written) <= _SHORT else tuple(expand(written, kind))
 
 
 @lru_cache(maxsize=4_096)

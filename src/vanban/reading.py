@@ -14,7 +14,6 @@ from vanban.loaders.choosing import file_bytes, load
 from vanban.loaders.loaded import Loaded
 from vanban.model import Caution, Component, Document, Source
 from vanban.outline import outline
-from vanban.pages import without
 from vanban.quotes import Quotes
 from vanban.references import citations_in
 from vanban.relations import Act, relations_of
@@ -31,8 +30,9 @@ def read_document(source: Path | str | bytes, name: str | None = None) -> Docume
     """Return the Document of a path or of bytes; raises UnreadableFile."""
     file = name or (str(source) if not isinstance(source, bytes) else "document.txt")
     data = source if isinstance(source, bytes) else file_bytes(Path(source), file)
-    loaded = load(data, file)
-    return document_of(loaded, hashlib.sha256(data).hexdigest(), file)
+    loaded, sha256 = load(data, file), hashlib.sha256(data).hexdigest()
+    del data  # a large file is not kept beside its text
+    return document_of(loaded, sha256, file)
 
 
 def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
@@ -45,9 +45,8 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
     own = work_uri(WorkFacts(facts.type, facts.number, facts.issued_on, sha256=sha256))
     quotes = Quotes(view)
     standing = Standing(view, tree.components, Own(own, facts.type, facts.number, facts.title), quotes)
-    bare = without(view, tree.furniture)
-    seams = Seams(bare, [(one.start, one.end) for one in tree.furniture])
-    citations = tuple(citations_in(text, bare, standing=standing, seams=seams))
+    seams = Seams(view, [(one.start, one.end) for one in tree.furniture])
+    citations = tuple(citations_in(text, seams, standing=standing))
     main = tree.components[0]
     act = Act(text, view, main, citations, facts.type, facts.title_span)
     return Document(

@@ -35,22 +35,22 @@ def find_citations(text: str, *, as_written: bool = False) -> list[Citation]:
     Shape: contract of `vanban cite`; addresses after the Akoma Ntoso Naming Convention 1.0.
     """
     normal = normalise(text)
-    return list(citations_in(normal, view_of(normal), as_written=as_written))
+    return list(citations_in(normal, Seams(view_of(normal)), as_written=as_written))
 
 
 def citations_in(
-    text: str, view: str, *, as_written: bool = False, standing: Standing | None = None, seams: Seams | None = None
+    text: str, seams: Seams, *, as_written: bool = False, standing: Standing | None = None
 ) -> Iterator[Citation]:
-    """Yield the citations of a normalised text and its view of the same length.
+    """Yield the citations of a normalised text from its view, in which words go on over the edge of a page.
 
     With `standing`, words that point at where they stand are given their article and clause, and the address of the
-    node in this very document; without it they keep what they say. With `seams`, words go on over the edge of a page.
+    node in this very document; without it they keep what they say.
     """
     group = 0
-    for found in map(seams.back, scan(seams.view)) if seams else scan(view):
+    for found in map(seams.back, scan(seams.view)):
         if standing and standing.is_of_its_own_header(found):
             continue
-        targets, said = found.targets or _NOWHERE, _said(text, view, found)
+        targets, said = found.targets or _NOWHERE, _said(text, seams, found)
         shared = found.document.shared if found.document else ()
         each = [said._replace(number=number) for number in shared] if shared else [said]
         if as_written or len(targets) == len(each) == 1:
@@ -74,11 +74,11 @@ class _Said(NamedTuple):
     group: int | None = None
 
 
-def _said(text: str, view: str, found: Found) -> _Said:
+def _said(text: str, seams: Seams, found: Found) -> _Said:
     document = found.document
 
     def words(span: Span | None) -> str | None:
-        return written(text, view, span) if span else None
+        return written(text[slice(*span)], seams.shown(span)) if span else None
 
     own = text[found.start : found.end]
     if document is None:

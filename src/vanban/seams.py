@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vanban.model import Span
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
     from vanban.cited import CitedDocument
     from vanban.finding import Found
 
+_END = itemgetter(1)
 _CLOSES = '.;:!?”"'
 
 
 class Seams:
     """A view without its furniture, joined by line ends, and the way back to the offsets of the whole."""
 
-    __slots__ = ("_joined", "_whole", "view")
+    __slots__ = ("_furniture", "_joined", "_seen", "_whole", "view")
 
-    def __init__(self, view: str, furniture: Sequence[Span]) -> None:
+    def __init__(self, view: str, furniture: Sequence[Span] = ()) -> None:
+        self._seen, self._furniture = view, furniture
         self._joined, self._whole = [0], [0]
         pieces: list[str] = []
         done = length = 0
@@ -40,18 +43,28 @@ class Seams:
             done = end
             self._joined.append(length)
             self._whole.append(done)
-        self.view = "".join([*pieces, view[done:]])
+        self.view = "".join([*pieces, view[done:]]) if done else view
 
     def back(self, found: Found) -> Found:
         """Return what was found in the joined view with the offsets of the whole one."""
-        if len(self._joined) == 1:
+        if len(self._joined) == 1 or found.end <= self._joined[1]:
             return found
         start, end = self._span((found.start, found.end))
-        if end == found.end:
-            return found
         document = found.document and self._document(found.document)
         naming = found.naming and self._span(found.naming)
         return found._replace(document=document, start=start, end=end, naming=naming)
+
+    def shown(self, span: Span) -> str:
+        """Return the words of a span of the whole view, with blanks for the furniture in it."""
+        start, end = span
+        words = self._seen[start:end]
+        for at in range(bisect_right(self._furniture, start, key=_END), len(self._furniture)):
+            low, high = self._furniture[at]
+            if low >= end:
+                break
+            blank = slice(max(low - start, 0), min(high, end) - start)
+            words = words[: blank.start] + " " * (blank.stop - blank.start) + words[blank.stop :]
+        return words
 
     def _document(self, one: CitedDocument) -> CitedDocument:
         start, end = self._span((one.start, one.end))

@@ -20,7 +20,8 @@ from vanban.quotes import Quotes
 if TYPE_CHECKING:
     from vanban.finding import Found
 
-_KINDS = ("part", "chapter", "section", "article", "clause", "point")
+_KINDS = Place._fields  # part, chapter, section, article, clause, point
+_FROM_ARTICLE = _KINDS.index("article")
 _VERBS = r"(?<!\w)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|hủy\s+bỏ|đính\s+chính)(?!\w)"
 _CHANGES = late(_VERBS + r"[^.\n]{0,160}\Z", re.IGNORECASE)
 _CHANGES_THIS = late(_VERBS + r"\s+(?:các\s+)?(?:(?:điểm|khoản|Điều)\s[^.;\n]{0,60})?\Z", re.IGNORECASE)
@@ -31,7 +32,6 @@ _MARK = late(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:)”\]]))\[?\d+(?=[\]\s.,;:)]|\Z)"
     r"|(?<=[^\W\d_][ ])(?<!hoản )(?<!iều )(?<!iểm )(?<!ố )\d+(?=[ ]*\n)"
 )
-_CHANGING = ("đổi", "sung", "bỏ", "thế", "chính")
 _CLOSED = late(r"[^“”\"]*+[”\"]")
 
 
@@ -156,7 +156,7 @@ class Standing:
             return Settled(target, None, "other")
         if not (self._has_articles or target.article or target.is_deictic or found.naming or target.clause is None):
             return Settled(target, None, "other")  # of guidance whose own pieces are no clauses: "(Khoản 1)"
-        component, here = self._at(found.start)
+        component, here = self._at(found.start) if target.is_deictic or len(self._titles) > 1 else (0, target)
         place = _in_full(target, here)
         node = self._node(self._component(found, component), place)
         is_own = found.naming or target.is_deictic or node or not self._lacks(component, place)
@@ -216,7 +216,8 @@ class Standing:
             return not before.rstrip().endswith("Như")  # the recipients "Như Điều 3" are those of this act
         changes = _CHANGES if self._amends else _CHANGES_THIS
         small = before.lower()
-        return any(word in small for word in _CHANGING) and changes.search(before) is not None
+        hints = "đổi" in small or "sung" in small or "bỏ" in small or "thế" in small or "chính" in small
+        return hints and changes.search(before) is not None
 
     def _component(self, found: Found, standing_in: int) -> int:
         """Return the component that calls itself so; the one where the words stand when nothing is named."""
@@ -228,14 +229,15 @@ class Standing:
 
     def _node(self, component: int, place: Place) -> str | None:
         """Return the id of a place's node; None when this document has no such node."""
-        steps = [(kind, num) for kind in _KINDS if (num := getattr(place, kind))]
-        if place.article:
-            steps = [step for step in steps if step[0] in ("article", "clause", "point")]
+        named = place[_FROM_ARTICLE:] if place.article else place
+        kinds = _KINDS[_FROM_ARTICLE:] if place.article else _KINDS
+        steps = [step for step in zip(kinds, named, strict=True) if step[1]]
         if not steps:
             return None
         node = self._divisions.get((component, *steps[0]))
-        for step in steps[1:]:
-            node = next((one for one in node.children if (one.kind, one.num) == step), None) if node else None
+        for kind, num in steps[1:]:
+            children = node.children if node else ()
+            node = next((one for one in children if one.num == num and one.kind == kind), None)
         return node.id if node else None
 
 

@@ -153,9 +153,8 @@ def squeeze_lines(plain: str) -> str:
     return text
 
 
-def written(text: str, view: str, span: tuple[int, int]) -> str:
-    """Return the words of `text` in `span` as they are written, without what the view shows as space."""
-    own, seen = text[slice(*span)], view[slice(*span)]
+def written(own: str, seen: str) -> str:
+    """Return words as they are written, without what the view, which sees them as `seen`, shows as space."""
     if own == seen:
         return squeeze(own)
     return squeeze(

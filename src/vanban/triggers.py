@@ -17,6 +17,7 @@ from vanban.text import behind_line_end
 _NAMED = ("luat", "bo-luat", "phap-lenh", "hien-phap", "dieu-le")
 _NUMBERED = r"(?=\s{0,30},?\s{1,30}(?:[Ss][Ốố]\s|[Ss]ố:|\d))"
 _CALLED = r"(?=\W)"
+_FIRST = 400  # signs looked at for a citation that the text begins with: no copy of a large text is made for it
 # One set, which the engine looks up at once, for all that is neither letter nor digit.
 _BEFORE = r"[^0-9A-Z_a-z²³¹ªµºÀ-ÖØ-öø-ˁͰ-ỹ]"
 _PLACES = {
@@ -33,7 +34,10 @@ _PLACES = {
 
 def starts(view: str) -> Iterator[int]:
     """Yield where a citation begins or words that only look like one."""
-    return (match.start() for match in _pattern().finditer(behind_line_end(view)))
+    first = _pattern().match(behind_line_end(view[:_FIRST]))
+    if first:
+        yield 0
+    yield from (match.start() + 1 for match in _pattern().finditer(view))
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ _FEWEST_SIGNS = 12
 _SHORTENED = late("[B-DF-HJ-NP-TV-ZĐ]+")  # QĐ, HĐND
 _RIGHT = 0.8
 _WRONG = 0.5
-_SAMPLE = 20_000
+_SAMPLE = 6_000
 _MOSTLY = 0.3
 _BETWEEN = "\n\ufdd2\n"
 _LOOK = "Hãy đối chiếu với bản gốc."
@@ -111,7 +111,8 @@ def _encoding(lines: list[str]) -> str | None:
     share = _share(sample)
     if share is None or share > _WRONG:
         return None
-    shares = {name: _share([reading(line) for line in sample]) or 0.0 for name, reading in _READINGS.items()}
+    whole = "\n".join(sample)
+    shares = {name: _share([reading(whole)]) or 0.0 for name, reading in _READINGS.items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= _RIGHT else None
 

@@ -16,6 +16,7 @@ from vanban.lexicon import alternation, document_types, issuer_pattern
 from vanban.model import Citation, Span
 from vanban.patterns import late
 from vanban.references import citations_in
+from vanban.seams import Seams
 from vanban.text import squeeze
 
 _SIGN = r"\d{1,4}(?:-[^\W\d_]{2,6}/[^\W\d_]+(?:\.[^\W\d_]+)*)?"
@@ -34,7 +35,7 @@ def mentioned(text: str, view: str) -> list[Citation]:
     """Return the mentions in order; none overlaps another."""
     # A report writes a paragraph on a line: no citation runs on over a line end.
     lined = _small_second(view).replace("\n", ";")
-    cited = [one for one in _each_number(citations_in(text, lined)) if _is_work(lined, one)]
+    cited = [one for one in _each_number(citations_in(text, Seams(lined))) if _is_work(lined, one)]
     told = [each for one in cited for each in _several(text, lined, one)]
     found = [_titled(text, view, one) if one.number else one for one in told]
     return sorted([*found, *_bare(view, found)], key=lambda one: one.span)
