@@ -221,7 +221,7 @@ def read_entry(body: bytes) -> Entry:
 def parse_entry(body: bytes) -> Entry:
     """Read an entry from bytes that `ledger verify` answers for: half the time of `read_entry`, for long walks."""
     try:
-        data = json.loads(body)
+        data = json.loads(body.decode())
         by, at, key = data["by"], datetime.fromisoformat(data["at"]), UUID(data["key"])
         actor = Actor(by["seat"], by["person"], by["unit"], by.get("delegation"))
         told = data["event"], data["subject"], actor, at, data["facts"], key, body, data["derived"], data["digest"]

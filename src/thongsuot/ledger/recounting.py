@@ -29,9 +29,9 @@ def refold(folds: Sequence[Fold]) -> dict[StateKey, State]:
     """Give every state as the entries alone make it."""
     states: dict[StateKey, State] = {}
     with _without_collecting():
-        for seq, body, _leaf, _columns in store.entry_rows():
-            marks = marks_of(folds, parse_entry(body))
-            states.update(advance(states, [(seq, mark) for mark in marks]))
+        for page in store.entry_bodies():
+            marks = ((seq, mark) for seq, body in page for mark in marks_of(folds, parse_entry(body)))
+            states.update(advance(states, marks))
     return states
 
 

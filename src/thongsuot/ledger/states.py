@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from sys import intern
 from typing import TypeAlias
 
@@ -37,12 +38,22 @@ def marks_of(folds: Sequence[Fold], entry: Entry) -> list[SeatMark]:
     """Give all marks of one entry. Raises ValueError for a mark that no row could hold."""
     marks = [mark for fold in folds for mark in fold(entry)]
     for mark in marks:
-        words_fit = max(len(mark.step), len(mark.status)) <= WORD_MAX and len(mark.item) <= ITEM_MAX
-        if not words_fit or len(mark.scope) > SUBJECT_MAX or len(mark.tier) > TIER_MAX:
+        if not _words_fit(mark.scope, mark.item, mark.step, mark.status, mark.tier):
             raise ValueError(f"a mark of {entry.event} has a name that is too long")
-        if not UNIT.fullmatch(mark.unit) or len(mark.unit) > UNIT_MAX or mark.seat < 1:
+        if not _is_path(mark.unit) or mark.seat < 1:
             raise ValueError(f"a mark of {entry.event} names no seat or no unit path")
     return marks
+
+
+@lru_cache(maxsize=1024)
+def _words_fit(scope: str, item: str, step: str, status: str, tier: str) -> bool:
+    are_short = max(len(step), len(status)) <= WORD_MAX and len(tier) <= TIER_MAX
+    return are_short and len(item) <= ITEM_MAX and len(scope) <= SUBJECT_MAX
+
+
+@lru_cache(maxsize=1024)  # the paths of a country come one after the other
+def _is_path(unit: str) -> bool:
+    return len(unit) <= UNIT_MAX and UNIT.fullmatch(unit) is not None
 
 
 def key_of(mark: SeatMark) -> StateKey:

@@ -32,11 +32,15 @@ def people_of(
 ) -> tuple[SeatRow, ...]:
     """List the obliged people of this unit whose names the seat may see: those who have not come first.
 
-    What they acknowledged in another seat is not asked of them here; all seats of theirs are read at once.
+    What they acknowledged in another seat is not asked of them here; all seats of theirs are read at once. A unit of a
+    level that the drive does not reach has none: nobody is asked for.
     """
+    rule = rule_from(drive.audience)
+    if unit.level not in rule.levels:
+        return ()
     held = Seat.objects.visible_to(seat).held_on(today).filter(organisation_id=unit.pk)
     every = Seat.objects.filter(person__in=held.values("person")).select_related("person", "post").order_by("pk")
-    rule, mine = rule_from(drive.audience), [each for each in every if each.organisation_id == unit.pk]
+    mine = [each for each in every if each.organisation_id == unit.pk]
     obliged = [each for each in mine if is_held(each, today) and rule.reaches(unit.level, each.post.kind, each.pk)]
     found: dict[tuple[int, str], dict[str, SeatState]] = {}
     for state in SeatState.objects.in_scope(drive.ref).of_seats(each.pk for each in every):

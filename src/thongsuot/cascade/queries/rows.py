@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.audience import LEVELS
@@ -50,13 +50,24 @@ def looked_at(drive: Dissemination, seat: Seat, asked: Asked, day: date) -> tupl
     under_it = Q(steps__contains=f"/{unit}/", level=asked.level) if asked.level else Q(above=unit)
     visible = UnitDuty.objects.visible_to(seat).filter(Q(organisation=unit) | under_it, dissemination=drive)
     under = UnitDuty.objects.filter(dissemination=drive, above=OuterRef("organisation"))
-    names = ("organisation__parent", "organisation__succeeded_by")
-    rows = with_relays(visible.select_related("organisation", *names), day).annotate(has_below=Exists(under))
+    rows = with_relays(visible.select_related("organisation"), day).annotate(has_below=Exists(under))
     duties = list(rows.order_by("steps")[: LISTED_MAX + 1])
+    _name_the_odd(duties)
     top = next((duty for duty in duties if duty.organisation_id == unit), None)
     if top is None:
         raise UnitDuty.DoesNotExist
     return top, [duty for duty in duties if duty is not top]
+
+
+def _name_the_odd(duties: Iterable[UnitDuty]) -> None:
+    """Load the new parents of the units that moved and the heirs of those that ended: most boards have none."""
+    prefetch_related_objects([duty for duty in duties if _has_moved(duty)], "organisation__parent")
+    ended = [duty for duty in duties if duty.organisation.succeeded_by_id is not None]
+    prefetch_related_objects(ended, "organisation__succeeded_by")
+
+
+def _has_moved(duty: UnitDuty) -> bool:
+    return duty.above_id is not None and duty.organisation.parent_id != duty.above_id
 
 
 def _first(drive: Dissemination, seat: Seat) -> int:
@@ -131,7 +142,7 @@ def row_of(duty: UnitDuty, counted: Counting) -> UnitRow:
         has_keeper=getattr(duty, "has_keeper", True),
         accepted_at=getattr(duty, "accepted_at", None),
         reported_at=getattr(duty, "reported_at", None),
-        moved_to=duty.organisation.parent if duty.organisation.parent_id != duty.above_id and duty.above_id else None,
+        moved_to=duty.organisation.parent if _has_moved(duty) else None,
     )
 
 
