@@ -18,7 +18,7 @@ from django.db.models import Manager, Max, OuterRef, QuerySet, Subquery
 from thongsuot.corpus.facts.known import newest_of
 from thongsuot.corpus.models import Citation, Expression, ExpressionQuerySet, Provision
 
-MADE_BY = ("setting/*.py", "queries/*.py", "templates/corpus/*.html", "../locale/*/LC_MESSAGES/django.mo")
+MADE_BY = ("setting/*.py", "queries/*.py", "markup.py", "templates/corpus/*.html", "../locale/*/LC_MESSAGES/django.mo")
 
 
 def with_marks(expressions: ExpressionQuerySet) -> ExpressionQuerySet:
@@ -27,10 +27,10 @@ def with_marks(expressions: ExpressionQuerySet) -> ExpressionQuerySet:
     return expressions.annotate(**{name: Subquery(_last(rows)) for name, rows in last.items()})
 
 
-def sheet_key(expression: Expression, asked: tuple[str | int, ...]) -> str:
-    """Name one sheet of a wording that came `with_marks`.
+def text_key(expression: Expression, asked: tuple[str, ...]) -> str:
+    """Name what all sheets of a wording that came `with_marks` are made of.
 
-    `asked` is what else its page is made of: its address, its format, the number of the sheet.
+    `asked` is what else their pages are made of: the address and the format of the file.
     """
     work = expression.work
     said = (work.pk, work.type_key, work.number, expression.pk, expression.sha256)

@@ -16,7 +16,7 @@ from thongsuot.corpus.facts.known import bringer_of, brought_by, first_format, n
 from thongsuot.corpus.models import Expression, ExpressionQuerySet, Manifestation, Work
 from thongsuot.corpus.permissions import Bringer
 from thongsuot.corpus.queries.cited import citation_links
-from thongsuot.corpus.queries.kept import sheet_key, with_marks
+from thongsuot.corpus.queries.kept import text_key, with_marks
 from thongsuot.corpus.queries.linking import leading
 from thongsuot.corpus.queries.texts import act_of, rows_of, source_of
 from thongsuot.corpus.setting.contents import (
@@ -68,7 +68,7 @@ class Reading:
 
     `versions` are all wordings, newest first, `address` is what a permalink begins with, and `bringer` the unit that
     brought the document in. `law` is set when somebody first looks at it: a page that finds the sheet under its `key`
-    among those set before does not.
+    among those set before does not. `text_key` names what is the same on every sheet, and `asked` the sheet.
     """
 
     work: Work
@@ -76,8 +76,14 @@ class Reading:
     address: str
     versions: tuple[Version, ...]
     bringer: Bringer | None
-    key: str
+    text_key: str
+    asked: int
     law: Law
+
+    @property
+    def key(self) -> str:
+        """Name the sheet among those set before."""
+        return f"{self.text_key}-{self.asked}"
 
     @property
     def title(self) -> str:
@@ -159,7 +165,8 @@ def reading(which: int | str, seat: Seat, sheet: int = 1) -> Reading:
         address=address,
         versions=tuple(_versions(expression)),
         bringer=bringer_of(expression),
-        key=sheet_key(expression, (address, file_format, sheet)),
+        text_key=text_key(expression, (address, file_format)),
+        asked=sheet,
         law=cast("Law", SimpleLazyObject(partial(_set, expression, file_format, sheet))),
     )
 

@@ -1,0 +1,1 @@
+"""What templates of the corpus ask for by name."""
