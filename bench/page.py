@@ -3,8 +3,8 @@
 The city is made by SQL (see the bench `realm`), then its office and clerks act as people do: texts are taken in, a
 conference is planned and called, codes are issued. Each request goes through every middleware and the page's templates
 in this process; what the network and a browser add is not in it. `page.p95` is of all requests together, after every
-page was opened once; `page.first_sheet` is the first view of each sheet of a long law, which is kept afterwards. One page is
-told apart: `page.past_day` folds a drive's whole ledger again each time, as a proof of what was said that day.
+page was opened once; `page.first_sheet` is the first view of each sheet of a long law, which is kept afterwards. One
+page is told apart: `page.past_day` folds a drive's whole ledger again each time, as a proof of what was said that day.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ def run(quick: bool) -> Iterator[dict[str, Any]]:
         found[city(wards).people] = _apart(wards, quick)
     seconds = time.monotonic() - began
     last = found[max(found)]
-    errors = sum(visit.status != 200 for each in found.values() for visit in each.visits)
+    wrong = {visit.name: visit.status for each in found.values() for visit in each.visits if visit.status != 200}
     sizes = {str(people): statistics.median(_p95(each.visits)) for people, each in found.items()}
-    told = _told(last.visits, wards)
-    yield Figure("page.p95", "ms", _p95(last.visits), seconds, told, sizes, errors=errors).line()
+    told = _told(last.visits, wards) + (f"; answered otherwise: {wrong}" if wrong else "")
+    yield Figure("page.p95", "ms", _p95(last.visits), seconds, told, sizes, errors=len(wrong)).line()
     for name, unit, most in (
         ("queries", "queries", {visit.name: visit.queries for visit in last.visits}),
         ("first_load", "kB", {visit.name: visit.with_files / 1000 for visit in last.visits}),
@@ -119,7 +119,6 @@ def measure(folder: str, wards: int, quick: bool) -> Measured:
     from django.utils import timezone
 
     from thongsuot.kernel.clock import day_of
-
     from thongsuot.ledger import transport
     from thongsuot.ledger.local import LocalWriter
     from thongsuot.site.wiring import FOLDS

@@ -61,20 +61,21 @@ class _Page:
         return f'<div class="cl{note}">{self._number(piece)}{heading}{body}</div>'
 
     def _article_head(self, piece: Piece) -> str:
-        marker, href = escape(piece.marker), self._permalink(piece)
+        marker, href, cite = escape(piece.marker), self._permalink(piece), escape(_("Trích dẫn"))
         heading = f" {escape(piece.heading)}" if piece.heading else ""
         return (
             f'<h3><a class="at" href="{href}">{marker}{heading}</a></h3>'
-            f'<a class="at-cite no-print" lang="{self.language}" href="{href}trich-dan/">{escape(_("Trích dẫn"))}'
+            f'<a class="at-cite no-print" lang="{self.language}" href="{href}trich-dan/">{cite}'
             f'<span class="vh">: {marker}</span></a>'
         )
 
     def _ask(self, piece: Piece) -> str:
         if not self.ask_url:
             return ""
+        ask = escape(_("Hỏi về điều này"))
         return (
             f'\n<p class="small no-print" lang="{self.language}"><a href="{self.ask_url}?dieu={quote(piece.eid)}#hoi">'
-            f'{escape(_("Hỏi về điều này"))}<span class="vh">: {escape(piece.marker)}</span></a></p>'
+            f'{ask}<span class="vh">: {escape(piece.marker)}</span></a></p>'
         )
 
     def _clauses(self, clauses: Sequence[Piece]) -> str:
@@ -99,7 +100,8 @@ class _Page:
     def _words(self, piece: Piece) -> str:
         cautions = "".join(f"<p>{escape(caution.message)}</p>" for caution in piece.cautions)
         if cautions:
-            told = f"<b>{escape(_('Cần người xem lại'))}</b>{cautions}"
+            look = escape(_("Cần người xem lại"))
+            told = f"<b>{look}</b>{cautions}"
             cautions = f'<div class="note note--doubt no-print" role="note" lang="{self.language}">{told}</div>'
         words = "".join(map(_paragraph, piece.paragraphs))
         return f"{cautions}{words}{_table(piece.table) if piece.table else ''}"

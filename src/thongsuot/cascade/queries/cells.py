@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils.formats import number_format
 
@@ -72,7 +73,7 @@ class Cell:
         return max(0, self.obliged - self.done)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what every sorting and counting asks again is worked out once
 class UnitRow:
     """One unit with its duty and its cells (opened, read; opened, read …), everything below it counted in.
 
@@ -98,21 +99,21 @@ class UnitRow:
     def read_cells(self) -> tuple[Cell, ...]:
         return self.cells[1::2]
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         """Whether everybody below has acknowledged every text; a unit that owes nobody is done."""
         return self.missing == 0
 
-    @property
+    @cached_property
     def missing(self) -> int:
         return max((cell.missing for cell in self.read_cells), default=0)
 
-    @property
+    @cached_property
     def overdue(self) -> int:
         """How many people are past their own day with the text that most of them still owe."""
         return max((cell.overdue for cell in self.read_cells), default=0)
 
-    @property
+    @cached_property
     def state(self) -> str:
         """One of late, open, held (half-way), reported (done), none: the marks of the design language."""
         if self.obliged == 0:
