@@ -44,14 +44,19 @@ def write(code: NamedCode, key: bytes) -> str:
 
 def read(text: str, keys: Mapping[int, bytes]) -> NamedCode | None:
     """Read a code however it was typed; None unless one of `keys` signed it. Compares in constant time."""
-    tidied = text.upper().translate(FORGIVING)
-    if len(tidied) != LENGTH or not set(tidied) <= set(CROCKFORD):
+    letters = tidied(text)
+    if len(letters) != LENGTH or not set(letters) <= set(CROCKFORD):
         return None
-    content = base64.b32decode(tidied.translate(FROM_CROCKFORD))
+    content = base64.b32decode(letters.translate(FROM_CROCKFORD))
     named, mark = content[:-MARK_BYTES], content[-MARK_BYTES:]
     key_id, code_id = struct.unpack(">BI", named)
     is_ours = hmac.compare_digest(mark, _mark(named, keys.get(key_id, b"no such key")))
     return NamedCode(key_id, code_id) if is_ours and key_id in keys else None
+
+
+def tidied(text: str) -> str:
+    """Give the letters of a code however it was typed: great ones, none of the four that are read for another."""
+    return text.upper().translate(FORGIVING)
 
 
 def _mark(named: bytes, key: bytes) -> bytes:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thongsuot.corpus",
     "thongsuot.cascade",
     "thongsuot.conferences",
+    "thongsuot.points",
     "thongsuot.desk",
     "thongsuot.site",
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
     path("", include("thongsuot.conferences.urls")),
+    path("", include("thongsuot.points.urls")),
     path("api/v1/", include((api.patterns(), "api-1"))),
     path("api/<path:rest>", api.absent),
     path("api/", api.absent),

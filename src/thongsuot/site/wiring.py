@@ -15,11 +15,12 @@ from thongsuot.files.jobs import sweep_staging
 from thongsuot.ledger.entries import Fold
 from thongsuot.ledger.jobs import clear_finished_jobs, verify_ledger
 from thongsuot.ledger.reactions import Reaction
+from thongsuot.points.folds import passage_marks
 
 Recount: TypeAlias = Callable[[bool], list[str]]
 
 # Pure functions `Entry -> marks`, run by the writer in the batch of the entry and again by `thongsuot recount`.
-FOLDS: tuple[Fold, ...] = (seat_marks, attendance_marks, check_marks)
+FOLDS: tuple[Fold, ...] = (seat_marks, attendance_marks, check_marks, passage_marks)
 
 # Event name -> functions, run inside the transaction that recorded it, in this order.
 REACTIONS: dict[str, tuple[Reaction, ...]] = {

@@ -18,6 +18,7 @@ from thongsuot.conferences import passes
 from thongsuot.files import staging
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import new_key
+from thongsuot.points.keys import PointPass, write_pass
 
 WARD, SELF, SHARED = "the ward's", "one's own", "everybody's"
 WRONG = "không phải mật khẩu"
@@ -243,6 +244,7 @@ def _conferences(world: World) -> dict[str, Door]:
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
         **_hall(world),
+        **_points(world),
     }
 
 
@@ -260,6 +262,21 @@ def _hall(world: World) -> dict[str, Door]:
         "hall_check_in": Door(SHARED, form={**held, "half_day": things["half_day"].pk}),
         "hall_read": Door(SHARED, form=held),
         "hall_answer": Door(SHARED, form={**held, f"answer-{things['check_question'].pk}": "0"}),
+    }
+
+
+def _points(world: World) -> dict[str, Door]:
+    point, half_day = world.things["point"], world.things["half_day"].pk
+    until = int(timezone.now().timestamp()) + 3600
+    held = PointPass(point.pk, world.who("clerk").pk, world.who("clerk").person_id, point.organisation.path, until)
+    signed = write_pass(held, settings.POINT_KEYS)
+    return {
+        "points": Door(WARD, (point.conference_id,), {"name": "Hội trường B"}),
+        "point": Door(WARD, (point.pk,)),
+        "change_point": Door(WARD, (point.pk,), {"name": "Hội trường A"}),
+        "note_at_point": Door(WARD, (point.pk,), {"code": "ABCD", "half_day": half_day, "direction": "in"}),
+        "point_roster": Door(WARD, (point.pk,)),
+        "merge_passages": Door(SHARED, (point.pk,), {"pass": signed, "device": "mot-may", "passages": "[]"}),
     }
 
 

@@ -56,6 +56,7 @@ from thongsuot.orgs.actions.tokens import issue_api_token
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import Person
+from thongsuot.points.actions.placing import PointPlan, add_point
 
 RELATIONS = ("own", "above", "below", "stranger")
 PHOTO = b"\xff\xd8\xff\xe0 a photo of a signed list"
@@ -187,6 +188,7 @@ def _conferences(world: World) -> dict[str, Any]:
     report_conference(reported.pk, by=clerk, now=now)
     return {
         "conference": checked,
+        "point": add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now),
         "half_day": checked.half_days.get(),
         "check_question": question,
         "ended": ended,

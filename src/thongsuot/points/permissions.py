@@ -1,0 +1,41 @@
+"""May this seat? Keepers set the points of their conference; a point's door is kept by its clerk, or by a keeper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import NotAllowed
+from thongsuot.orgs.models import Power, Seat
+from thongsuot.points.keys import PointPass
+
+
+def check_set(seat: Seat) -> None:
+    """Let only those who answer for their unit set or change a point."""
+    if not seat.may(Power.MEETINGS):
+        raise NotAllowed("keepers_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ ghi giúp."))
+
+
+def check_run(seat: Seat, *, is_run: bool) -> None:
+    """Let only the clerk of a point, or a keeper, write at its door."""
+    if not is_run:
+        raise NotAllowed("clerk_only", _("Điểm cầu này có thư ký riêng. Nhờ người ấy, hoặc văn thư đơn vị, ghi giúp."))
+
+
+def check_signed(held: PointPass | None) -> PointPass:
+    """Let nobody write by a pass that this house did not sign."""
+    if held is None:
+        raise _ended()
+    return held
+
+
+def check_point_pass(held: PointPass, point: int, now: datetime) -> None:
+    """Let a pass write at its own point while it lasts."""
+    if held.point != point or now.timestamp() >= held.until:
+        raise _ended()
+
+
+def _ended() -> NotAllowed:
+    message = _("Trang điểm cầu này đã hết hiệu lực. Đăng nhập và mở lại trang; các mục chưa gửi vẫn còn trên máy.")
+    return NotAllowed("point_pass_not_valid", message)

@@ -1,0 +1,31 @@
+"""May this happen now? Pure: loaded values and the moment, no queries, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thongsuot.kernel.errors import Refusal
+
+MOST_POINTS = 500  # of one conference; a drive's thousands of points are spread over the conferences of its units
+
+
+def check_point(name: str, others: Collection[str]) -> None:
+    """Refuse a point without a name, or with the name of another one at the same conference."""
+    if not name:
+        raise Refusal("point_unnamed", _("Ghi tên điểm cầu, ví dụ “Hội trường UBND phường”."))
+    if name.casefold() in {each.casefold() for each in others}:
+        raise Refusal("point_named_twice", _("Hội nghị đã có điểm cầu tên này. Ghi tên khác để phân biệt."))
+    if len(others) >= MOST_POINTS:
+        message = _("Một hội nghị có tối đa %(most)s điểm cầu. Cho đơn vị dưới lập hội nghị riêng.")
+        raise Refusal("too_many_points", message % {"most": MOST_POINTS})
+
+
+def check_half_day(day: date | None, today: date) -> None:
+    """Refuse an entry for a half day that is not of this conference, or whose day has not come."""
+    if day is None:
+        raise Refusal("half_day_gone", _("Buổi họp này không còn trong lịch. Tải lại trang để xem lịch mới."))
+    if day > today:
+        raise Refusal("conference_ahead", _("Hội nghị chưa đến ngày họp. Đến ngày ấy hãy ghi."))

@@ -1,0 +1,44 @@
+"""Set the points of a conference."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from thongsuot.kernel.clock import day_of
+from thongsuot.orgs.seated import SeatedRequest, seated
+from thongsuot.points import permissions
+from thongsuot.points.actions import placing
+from thongsuot.points.forms import PointForm
+from thongsuot.points.models import ConnectingPoint
+from thongsuot.points.queries.roster import units_of
+from thongsuot.points.queries.setting import points_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def points(request: SeatedRequest, conference_id: int) -> HttpResponse:
+    """List the points of a conference, and take one more."""
+    now = timezone.now()
+    page = points_page(conference_id, request.seat)
+    form = PointForm(request.POST or None, units=page.units, day=day_of(now))
+    if request.method == "POST" and form.is_valid():
+        placing.add_point(conference_id, plan=form.plan(), by=request.seat, now=now)
+        return redirect("points", conference_id)
+    return render(request, "points/points.html", {"page": page, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def change(request: SeatedRequest, point_id: int) -> HttpResponse:
+    """Change what is set of a point."""
+    now = timezone.now()
+    permissions.check_set(request.seat)
+    point = ConnectingPoint.objects.visible_to(request.seat).kept_by(request.seat).to_show().get(pk=point_id)
+    form = PointForm(request.POST or None, units=units_of(point.conference), day=day_of(now), point=point)
+    if request.method == "POST" and form.is_valid():
+        placing.change_point(point_id, plan=form.plan(), by=request.seat, now=now)
+        return redirect("points", point.conference_id)
+    return render(request, "points/change.html", {"point": point, "form": form})
