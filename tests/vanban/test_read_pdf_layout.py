@@ -119,6 +119,61 @@ def test_a_running_head_that_is_not_turned_with_its_page_is_kept_before_it() -> 
     assert text.startswith("CÔNG BÁO/Số 12\nSỞ GIÓ MÂY\n")
 
 
+COUNTED = (
+    ("TT", "Tên hàng", "Đơn vị", "Số lượng"),
+    ("1", "Giấy in khổ", "ram", "10"),
+    ("2", "Bút bi", "hộp", "25"),
+    ("3", "Kẹp giấy", "hộp", "7"),
+)
+
+
+def aligned(rows: tuple[tuple[str, ...], ...], *more: Words, columns: tuple[int, ...] = (72, 110, 280, 380)) -> str:
+    words = [
+        Words(cell, columns[at], 720 - 30 * line)
+        for line, row in enumerate(rows)
+        for at, cell in enumerate(row)
+        if cell
+    ]
+    return text_of(pdf([Words("Điều 1. Mua như sau:", y=760), *words, *more]))
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_cells_in_columns_without_lines_become_rows_with_their_wrapped_words(turn: int) -> None:
+    words = [
+        Words(cell, 72 + 90 * at, 720 - 30 * line) for line, row in enumerate(COUNTED) for at, cell in enumerate(row)
+    ]
+    page = [Words("Điều 1. Mua như sau:", y=760), *words, Words("lớn A4", 162, 676), Words("2. Khoản sau bảng.", y=590)]
+    assert text_of(pdf(page, look=Look(turn=turn))).split("\n") == [
+        "Điều 1. Mua như sau:",
+        "| TT | Tên hàng | Đơn vị | Số lượng |",
+        "| 1 | Giấy in khổ lớn A4 | ram | 10 |",
+        "| 2 | Bút bi | hộp | 25 |",
+        "| 3 | Kẹp giấy | hộp | 7 |",
+        "2. Khoản sau bảng.",
+    ]
+
+
+def test_numbers_set_to_the_right_and_an_empty_cell_leave_the_columns_as_they_are() -> None:
+    rows = (*COUNTED[:2], ("2", "Bút bi", "", "2.500"), COUNTED[3])
+    words = [Words("1.250", 388, 600), Words("Cộng", 72, 600)]
+    assert "| 2 | Bút bi |  | 2.500 |\n| 3 | Kẹp giấy | hộp | 7 |\n| Cộng |  |  | 1.250 |" in aligned(rows, *words)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"), ("- Như Điều 3;", "CHỦ TỊCH"), ("- Lưu: VT, 15 bản.", "Lê Thị Giả")),
+        (("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI"), ("XÃ BÌNH MINH", "Độc lập - Tự do"), ("Số: 15/QĐ", "ngày 01 tháng 5")),
+        (("NGƯỜI LẬP", "KẾ TOÁN", "CHỦ TỊCH"), ("(Ký)", "(Ký)", "(Ký)"), ("Lê Thị A", "Lê Thị B", "Lê Thị C")),
+        (("1. Một.", "2. Hai.", "3. Ba."), ("4. Bốn.", "5. Năm.", "6. Sáu."), ("7. Bảy.", "8. Tám.", "9. Chín.")),
+    ],
+)
+def test_a_letterhead_signatures_and_short_clauses_beside_one_another_are_no_table(
+    rows: tuple[tuple[str, ...], ...],
+) -> None:
+    assert "|" not in aligned(rows, columns=(72, 220, 380))
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = column("Điều 1. Trái\n1. Một của trái.\n2. Hai của trái.", 60)
     right = column("Điều 2. Phải\n1. Một của phải.\n2. Hai của phải.", 320)
@@ -173,6 +228,7 @@ def test_short_lines_beside_one_another_stay_together() -> None:
 def test_no_sign_is_lost_wherever_lines_stand(
     columns: list[int], rows: list[int], places: list[tuple[int, int]], turn: int
 ) -> None:
-    words = [Words(f"chữ{at}", x, y) for at, (x, y) in enumerate(places)] + [Words("cuối", 72, 20)]
+    counted = [Words(str(7 * at), columns[0] + 90 * (at % 3), rows[0] - 20 * (at // 3)) for at in range(9)]
+    words = [*counted, *(Words(f"chữ{at}", x, y) for at, (x, y) in enumerate(places)), Words("cuối", 72, 20)]
     plain, ruled = (text_of(pdf(words, look=Look(lines, turn))) for lines in ([], [Ruled(columns, rows)]))
-    assert Counter("".join(plain.split())) == Counter("".join(ruled.replace("|", "").split()))
+    assert Counter("".join(plain.replace("|", "").split())) == Counter("".join(ruled.replace("|", "").split()))

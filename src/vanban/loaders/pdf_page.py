@@ -1,10 +1,11 @@
-"""Give the text of one PDF page in the order in which it is read: turned upright, its ruled tables as rows."""
+"""Give the text of one PDF page in the order in which it is read: turned upright, its tables as rows."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from vanban.loaders.pdf_aligned import with_aligned_rows
 from vanban.loaders.pdf_columns import in_columns
 from vanban.loaders.pdf_rules import rules_of
 from vanban.loaders.pdf_signs import Signs, lines_aside, spaced, turn_of
@@ -33,8 +34,9 @@ def text_of(page: PdfPage) -> str:
 
 
 def _laid_out(page: PdfPage, text: str, signs: Signs) -> str:
-    """Return a text with its columns one after the other, else its ruled tables as rows."""
+    """Return a text with its columns one after the other, else its tables as rows."""
     parts = in_columns(text, signs, signs.middle(page))
     if parts is not None:
         return "\n".join(text[begin:end].rstrip() for begin, end in parts)
-    return with_tables(text, signs, list(rules_of(page)))
+    ruled = with_tables(text, signs, list(rules_of(page)))
+    return with_aligned_rows(text, signs) if ruled == text else ruled

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from vanban.loaders.grids import Grid, Rule, grids_of
 from vanban.loaders.pdf_signs import Signs
+from vanban.loaders.pdf_words import Piece, written
 from vanban.loaders.tables import table_lines
 from vanban.patterns import late
 
@@ -50,19 +51,10 @@ def with_tables(text: str, signs: Signs, rules: list[Rule]) -> str:
     if not tables:
         return text
     pieces = list(_pieces(signs, tables, text))
-    return _joined(pieces, tables) + text[len(text.rstrip()) :]
+    return written(pieces, {at: table.lines() for at, table in enumerate(tables)}) + text[len(text.rstrip()) :]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word with the blanks before it, and the table it stands in."""
-
-    blanks: str
-    word: str
-    table: _Table | None
-
-
-def _pieces(signs: Signs, tables: list[_Table], text: str) -> Iterator[_Piece]:
+def _pieces(signs: Signs, tables: list[_Table], text: str) -> Iterator[Piece]:
     """Yield the words of a page in its order, and give those of tables to their cells."""
     for match in _WORD.finditer(text):
         begin, end = match.span(2)
@@ -70,10 +62,9 @@ def _pieces(signs: Signs, tables: list[_Table], text: str) -> Iterator[_Piece]:
         last = first if first is _OUTSIDE else _place(signs, tables, end - 1)
         parts = [(begin, end, first)] if first == last else _signs(signs, tables, begin, end)
         for start, stop, (at, cell) in parts:
-            table = None if at is None else tables[at]
-            if table is not None:
-                table.words.setdefault(cell, []).append(text[start:stop])
-            yield _Piece(match[1] if start == begin else "", text[start:stop], table)
+            if at is not None:
+                tables[at].words.setdefault(cell, []).append(text[start:stop])
+            yield Piece(match[1] if start == begin else "", text[start:stop], at)
 
 
 def _signs(signs: Signs, tables: list[_Table], begin: int, end: int) -> Iterator[tuple[int, int, _Place]]:
@@ -94,21 +85,3 @@ def _place(signs: Signs, tables: list[_Table], at: int) -> _Place:
                 return number, cell
             found = _BESIDE
     return found
-
-
-def _joined(pieces: list[_Piece], tables: list[_Table]) -> str:
-    """Write the words of a page, each table that holds data at the place of its first word."""
-    rows = {id(table): table.lines() for table in tables}
-    written: list[str] = []
-    ends_with_rows = False
-    for one in pieces:
-        lines = rows.get(id(one.table))
-        if lines is None:
-            written += ("\n" if ends_with_rows and "\n" not in one.blanks else "", one.blanks, one.word)
-            ends_with_rows = False
-        elif lines:
-            written.append("\n" * bool(written) + "\n".join(lines))
-            rows[id(one.table)] = []
-        if lines is not None:
-            ends_with_rows = True
-    return "".join(written)
