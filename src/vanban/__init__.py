@@ -7,8 +7,7 @@ to nothing.
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.model import (
     AudienceGroup,
@@ -31,6 +30,10 @@ from vanban.model import (
     UnreadableFile,
     WrongWords,
 )
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 __all__ = [
     "AudienceGroup",

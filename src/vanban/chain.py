@@ -33,8 +33,7 @@ class Heading(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A number that the chain skipped: the last one before it, the one found, and where each stands."""
 
     last: str

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NoReturn
@@ -19,7 +18,10 @@ OK, UNREADABLE, USAGE = 0, 2, 64
 
 
 class _Parser(ArgumentParser):
-    """Leave with 64 on wrong usage, where argparse would say 2."""
+    """Leave with 64 on wrong usage, where argparse would say 2; the width of help is fixed: asking for it is slow."""
+
+    def _get_formatter(self) -> HelpFormatter:
+        return HelpFormatter(self.prog, width=100)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -47,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="vanban", description="Đọc văn bản pháp luật và văn bản của Đảng.")
-    commands = parser.add_subparsers(required=True, metavar="read|cite|notice", parser_class=_Parser)
+    commands = parser.add_subparsers(required=True, metavar="read|cite|notice", parser_class=_Parser, prog=parser.prog)
     read = commands.add_parser("read", help="Đọc văn bản thành cây điều, khoản, điểm.")
     read.add_argument("files", nargs="+", metavar="FILE")
     read.add_argument("--summary", action="store_true", help="Bỏ phần thân và chữ.")
@@ -82,6 +84,8 @@ def _each(files: list[str], answer: Callable[[str], Iterator[Any]], show: Callab
         except UnreadableFile as error:
             status = _tell(error)
         except Exception:  # noqa: BLE001  # one file must not hide the others; nothing is lost, the trace is printed
+            import traceback
+
             traceback.print_exc()
             message = f"Bộ đọc gặp lỗi với tệp {file}. Hãy gửi tệp kèm các dòng trên cho người phụ trách phần mềm."
             status = _tell(UnreadableFile("reader_failed", message, file))
@@ -124,9 +128,7 @@ def _text_of(file: str) -> str:
 
     if file == "-":
         return normalise(load_plain(sys.stdin.buffer.read(), file).text)
-    from pathlib import Path
-
-    return normalise(load(file_bytes(Path(file), file), file).text)
+    return normalise(load(file_bytes(file, file), file).text)
 
 
 def _cite(options: Namespace) -> int:

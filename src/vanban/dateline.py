@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vanban import dates
 from vanban.head import Head
@@ -27,8 +27,7 @@ _TAIL = 40_000
 _BELOW = 300
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """The day as a document prints it for itself; None where the line was left blank."""
 
     on: date | None

@@ -7,8 +7,8 @@ in such a line: a text that does lists the levels. Thereby no law or list about 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.levels import NOT_A_STAMP, legible, level_alone
 from vanban.patterns import late
@@ -27,8 +27,7 @@ _LEADS_ON = late(r"(?::|mật)\s*$", re.IGNORECASE)
 _GOES_ON = late(r"^\W*NHÀ\s+NƯỚC\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(NamedTuple):
     """A level that stands apart: `place` is head (first page), page (an edge of a page) or end; lines count from 1."""
 
     level: str
@@ -37,8 +36,7 @@ class Apart:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The lines of a text, where its first page goes on below the head, and how often the level stands alone."""
 
     lines: list[str]

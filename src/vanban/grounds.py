@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban import dates
 from vanban.issuing import known
@@ -35,8 +36,7 @@ _LAWS = ("luat", "bo-luat", "hien-phap", "phap-lenh", "dieu-le")
 _OF = late(r"\s+của\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """One ground: where its words begin and end."""
 
     start: int

@@ -7,8 +7,8 @@ with their own motto. A page of a web site or a register may stand above it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.lexicon import alternation, header_types
 from vanban.patterns import late
@@ -29,8 +29,7 @@ _SHORT_LINE = late(r"^[ |]*(?P<type>[^\W\d_a-z]{2,8}(?:[ ][^\W\d_a-z]{2,8}){0,3}
 _ADDRESSED = late(r"^[ |>*-]*K[íi]nh\s+(?:gửi|trình)\b", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The header of a document: its view, the type line's place, where it ends and begins (after front matter)."""
 
     view: str

@@ -7,8 +7,8 @@ with their own motto.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vanban.consolidated import authentication, is_consolidated, own_day, own_number
 from vanban.dateline import DateLine, date_line, place_date_in
@@ -27,8 +27,7 @@ _LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư")
 _KINDS_OF_LETTER = late(r"^\d*[./]?(?:\d{4}/)?(?:CV|[^/]*-CV/)")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The header facts of a document and what should be looked at."""
 
     type: str | None
@@ -41,8 +40,7 @@ class Facts:
     is_consolidated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(NamedTuple):
     """The two lines of a header that may have been left blank."""
 
     number: NumberLine | None

@@ -6,8 +6,8 @@ Registers and copies on the web keep such a table or front matter above the text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vanban import dates, numbers
 from vanban.lexicon import header_types
@@ -27,8 +27,7 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """What a page states about its text; None for what it does not."""
 
     type: str | None

@@ -6,8 +6,8 @@ Every name comes from `vocab/issuers.toml`; only the name of a place is taken as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.lexicon import vocabulary
 from vanban.patterns import late
@@ -31,8 +31,7 @@ _NOT_A_PLACE = late(
 _CAPITALISED = {"thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body in its usual spelling; `place` is the place it is of, `party` says that it is one of the Party's."""
 
     name: str

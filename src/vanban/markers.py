@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.headings import follows_on
 from vanban.lexicon import alternation, document_types
@@ -38,8 +38,7 @@ _TITLE_WORDS = 40
 _LIST_STEP, _LIST_LEAST, _SEEN = 350, 3, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One line that opens a component: kind attached, annex or form."""
 
     kind: str

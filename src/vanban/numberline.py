@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban import numbers
 from vanban.head import Head
@@ -30,8 +30,7 @@ _MOTTO_END = ("phúc", "nam")
 _COLUMN = 700
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLine:
+class NumberLine(NamedTuple):
     """The number as a document prints it for itself, tidy; None where its line was left blank."""
 
     number: str | None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from vanban.chain import Chain, Gap, Heading, accept
 from vanban.headings import LEVELS, candidates
@@ -36,8 +37,7 @@ _SIGNED = 4_000
 _START, _COMPONENT = attrgetter("start"), attrgetter("component")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What is cut: the text with plain spaces, its body (blanks for strips), its view, the cuts, if it has notes."""
 
     text: str
@@ -60,8 +60,7 @@ class Text:
         return self.cuts[bisect_left(self.cuts, start, key=_START) : bisect_left(self.cuts, end, key=_START)]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The components of a text, gaps in their article numbers, what was mended to find them, the furniture of pages."""
 
     components: tuple[Component, ...]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from vanban.headings import Candidate
 from vanban.lexicon import alternation, document_types
@@ -19,8 +20,7 @@ from vanban.patterns import late
 from vanban.quotes import Quotes
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Where components begin, which of them have articles, the strong places of each number, and which one opens."""
 
     markers: tuple[Marker, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.chain import Gap
 from vanban.force import in_force_from
@@ -25,11 +25,14 @@ from vanban.text import Lines, normalise
 from vanban.text import view as view_of
 from vanban.uris import WorkFacts, work_uri
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def read_document(source: Path | str | bytes, name: str | None = None) -> Document:
     """Return the Document of a path or of bytes; raises UnreadableFile."""
     file = name or (str(source) if not isinstance(source, bytes) else "document.txt")
-    data = source if isinstance(source, bytes) else file_bytes(Path(source), file)
+    data = source if isinstance(source, bytes) else file_bytes(source, file)
     loaded, sha256 = load(data, file), hashlib.sha256(data).hexdigest()
     del data  # a large file is not kept beside its text
     return document_of(loaded, sha256, file)

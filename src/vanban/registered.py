@@ -8,8 +8,8 @@ note tells the note's own date from those: date, issuers, then "có hiệu lực
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vanban import dates, numbers
 from vanban.patterns import late
@@ -33,8 +33,7 @@ _ENDS_IN_NUMBER = late(rf"[Ss]ố\s{{1,30}}{numbers.SOURCE}\Z")
 _LONGEST, _LONGEST_NUMBER = 1_200, 80
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """What a source note says of its document, its issuers together; the title is as registered, "về" and all."""
 
     title_span: tuple[int, int]

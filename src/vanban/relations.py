@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from vanban import dates, numbers
 from vanban.model import Citation, Component, Relation, Span
@@ -70,8 +71,7 @@ _GUIDES = ("huong-dan",)
 _WHOLE = ("replaces", "implements")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """The act whose relations are read: its views, its parts, what it cites."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.chain import Chain
 from vanban.model import Caution
@@ -31,13 +31,12 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One kind of repair: its code, where it was needed first, how often."""
 
     code: str
     offset: int
-    count: int
+    times: int
 
 
 def repairs_of(text: str, strips: Sequence[Strip], chain: Chain) -> Iterator[Repair]:
@@ -68,4 +67,4 @@ def repairs_of(text: str, strips: Sequence[Strip], chain: Chain) -> Iterator[Rep
 def cautions_of(repairs: Sequence[Repair], lines: Lines) -> Iterator[Caution]:
     """Yield one warning a kind of repair, at the line where it was needed first."""
     for one in repairs:
-        yield Caution(one.code, lines.at(one.offset), _MESSAGES[one.code].format(n=one.count))
+        yield Caution(one.code, lines.at(one.offset), _MESSAGES[one.code].format(n=one.times))

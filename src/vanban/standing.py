@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.lexicon import document_types
@@ -43,8 +42,7 @@ class Settled(NamedTuple):
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What a document says of itself in its header, and its address."""
 
     uri: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.head import MOTTO, Head
 from vanban.patterns import late
@@ -26,8 +26,7 @@ _LONGEST = 900
 _LONGEST_SUBJECT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """Where the title stands."""
 
     start: int

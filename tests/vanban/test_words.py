@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from vanban.model import WrongWords
-from vanban.words import SETTING, SHIPPED, checked, own_files, table_of, vocabulary
+from vanban.own_words import SHIPPED, checked, own_files
+from vanban.words import SETTING, table_of, vocabulary
 
 TYPES = """[names]
 huong-uoc = "hương ước"

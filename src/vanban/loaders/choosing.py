@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vanban.loaders.kinds import kind_of_file
 from vanban.loaders.loaded import MOST_BYTES, Loaded
 from vanban.loaders.old_signs import is_strange
 from vanban.model import UnreadableFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LOADERS = {
     "docx": ("docx", "load_docx"),
@@ -21,12 +25,13 @@ _LOADERS = {
 }
 
 
-def file_bytes(path: Path, file: str) -> bytes:
+def file_bytes(path: Path | str, file: str) -> bytes:
     """Return the bytes of a file; raises UnreadableFile when it is missing, forbidden or too big."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if os.stat(path).st_size > MOST_BYTES:
             raise UnreadableFile("too_big", f"Tệp {file} quá lớn. Hãy chia nhỏ tệp rồi thử lại.", file)
-        return path.read_bytes()
+        with open(path, "rb") as opened:
+            return opened.read()
     except FileNotFoundError:
         raise UnreadableFile("not_found", f"Không tìm thấy tệp {file}. Hãy kiểm tra lại đường dẫn.", file) from None
     except OSError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 
 from vanban.loaders.loaded import locked
 from vanban.model import UnreadableFile
@@ -25,7 +25,7 @@ _SAVED_PAGES = (".mht", ".mhtml", ".doc")
 
 def kind_of_file(data: bytes, file: str) -> str:
     """Return pdf, odt, docx, doc, rtf, html, mhtml or text; raises UnreadableFile for anything else."""
-    ending = Path(file).suffix.lower()
+    ending = os.path.splitext(file)[1].lower().removesuffix(".")
     head = data[:_HEAD]
     if _PDF in head:
         return "pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.model import Block, Caution, UnreadableFile
 
@@ -10,8 +10,7 @@ MOST_BYTES = 100 * 1024 * 1024
 MOST_PAGES = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Raw text in reading order, its format and encoding, what stands beside the body, and what to look at."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from vanban.loaders.numerals import numeral
@@ -78,8 +78,7 @@ class Styles:
         font = properties.get(f"{STYLE}font-name")
         family = self._fonts.get(font, font) if font else properties.get(f"{FO}font-family")
         transform, position = properties.get(f"{FO}text-transform"), properties.get(f"{STYLE}text-position")
-        return replace(
-            look,
+        return look._replace(
             font=family.strip("'\"") if family else look.font,
             capitals=look.capitals if transform is None else transform == "uppercase",
             raised=look.raised if position is None else position.startswith("super"),

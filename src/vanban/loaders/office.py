@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from vanban.loaders.docx import load_docx
@@ -55,7 +54,7 @@ def load_office(data: bytes, file: str, kind: str) -> Loaded:
     if converted is None:
         message = f"Tệp {file} bị hỏng, bị đặt mật khẩu hoặc quá lớn. Hãy mở tệp, lưu lại thành .docx rồi thử lại."
         raise UnreadableFile(f"broken_{kind}", message, file)
-    return replace(load_docx(converted, file), format=kind)
+    return load_docx(converted, file)._replace(format=kind)
 
 
 def office_program() -> Path | None:

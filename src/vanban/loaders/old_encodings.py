@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -76,10 +76,10 @@ def mended(loaded: Loaded) -> Loaded:
     text, *beside = without_font_marks(found.text).split(_BETWEEN)
     blocks = tuple(Block(block.kind, words) for block, words in zip(loaded.blocks, beside, strict=True))
     if found.encoding is None:
-        return replace(loaded, text=text, blocks=blocks)
+        return loaded._replace(text=text, blocks=blocks)
     line = found.line if found.line and found.line <= text.count("\n") + 1 else None
     caution = caution_of(found.encoding, line)
-    return replace(loaded, text=text, blocks=blocks, encoding=found.encoding, cautions=(*loaded.cautions, caution))
+    return loaded._replace(text=text, blocks=blocks, encoding=found.encoding, cautions=(*loaded.cautions, caution))
 
 
 def is_old(pieces: list[str], encoding: str) -> bool:

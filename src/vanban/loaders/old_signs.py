@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vanban.patterns import late
 
@@ -14,8 +14,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CAPITALS_FONT = late(r"^\W*\.Vn\w[\w ]*H\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How words look: the font's name, whether small letters show as capitals, whether they are raised."""
 
     font: str = ""
