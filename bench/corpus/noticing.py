@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import vanban
-from vanban.model import Notice
+from vanban.noticed import Notice
 
 REPORTS = Path(__file__).resolve().parent.parent.parent / "tests" / "vanban" / "reports"
 BARS = {"works": 0.95, "event": 0.95, "people with posts": 0.93, "instructions": 0.85}

@@ -1,27 +1,21 @@
 """Read Vietnamese legal and Party documents: `read` a file, `cite` a text, take `notice` of a conference report.
 
-Everything answered is a frozen dataclass of `vanban.model`, which says what the fields mean and where the conventions
-come from. The other modules may change; they are imported at the first call, so that importing the package costs next
-to nothing.
+Everything answered is a frozen dataclass of `vanban.model` or `vanban.noticed`, which say what the fields mean and
+where the conventions come from. The other modules may change; they are imported at the first call, so that importing
+the package costs next to nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vanban.model import (
-    AudienceGroup,
     Block,
     Caution,
     Citation,
     Component,
     Document,
-    Event,
-    Instruction,
     Node,
-    Notice,
-    NoticedPerson,
-    NoticedWork,
     Relation,
     Signer,
     Source,
@@ -34,6 +28,8 @@ from vanban.model import (
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from vanban.noticed import AudienceGroup, Event, Instruction, Notice, NoticedPerson, NoticedWork
 
 __all__ = [
     "AudienceGroup",
@@ -59,6 +55,15 @@ __all__ = [
     "notice",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Give a value of a report at its first use; the rest of the public names stand here already."""
+    if name in __all__:
+        from vanban import noticed
+
+        return getattr(noticed, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:

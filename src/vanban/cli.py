@@ -5,6 +5,7 @@ Exit status 0 = read, 2 = a file could not be read, 64 = wrong usage (sysexits.h
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 from vanban.model import UnreadableFile, WrongWords
 
 OK, UNREADABLE, USAGE = 0, 2, 64
+_SELDOM = 50_000  # a process of our own, and trees without rings in them: there is next to nothing to collect
 
 
 class _Parser(ArgumentParser):
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # A file name may hold bytes that are no UTF-8: \udcff is how JSON writes them.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if arguments is None:
+        gc.set_threshold(_SELDOM)
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

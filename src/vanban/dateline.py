@@ -43,7 +43,8 @@ def date_line(head: Head, number: str | None) -> DateLine | None:
                 return found
     if number and _LAWMAKERS.search(number):
         return _passed(head.view)
-    blank = _BLANK.search(head.view, head.start, head.type_or_end)
+    has_day = head.view.find("gày", head.start, head.type_or_end) >= 0
+    blank = _BLANK.search(head.view, head.start, head.type_or_end) if has_day else None
     return DateLine(None, blank.start()) if blank else None
 
 
@@ -53,6 +54,8 @@ def place_date_in(view: str, start: int, end: int) -> DateLine | None:
 
 
 def _found(view: str, pattern: re.Pattern[str], start: int, end: int) -> DateLine | None:
+    if view.find("gày", start, end) < 0:
+        return None  # no day is named: the patterns need not even be compiled
     for match in pattern.finditer(view, start, end):
         found = dates.date_at(view, match.end())
         if found and found.on:

@@ -56,7 +56,9 @@ def based_on(text: str, view: str, main: Component, citations: tuple[Citation, .
 
 
 def _grounds(view: str, start: int, end: int) -> Iterator[_Stretch]:
-    openings = [match.end() for match in (*_OPENS.finditer(view, start, end), *_implied().finditer(view, start, end))]
+    openings = [match.end() for match in _OPENS.finditer(view, start, end)]
+    if any(view.find(word, start, end) >= 0 for word in ("Thực", "Triển", "Thi")):
+        openings += [match.end() for match in _implied().finditer(view, start, end)]
     if not openings:
         return
     quotes = Quotes(view[:end])

@@ -70,8 +70,8 @@ def _type_line_of(view: str, below: int, start: int, limit: int) -> re.Match[str
     for low, high in ((below, end), (start, below)):
         addressed = _ADDRESSED.search(view, low, high) if low == below else None
         high = addressed.start() if addressed else high
-        for pattern in (_capital_line(), _plain_line(), _within_line()):
-            kind = pattern.search(view, low, high)
+        for pattern in (_capital_line, _plain_line, _within_line):
+            kind = pattern().search(view, low, high)
             if kind:
                 return kind
         kind = next((one for one in _SHORT_LINE.finditer(view, low, high) if _bare(one["type"]) in _bare_types()), None)

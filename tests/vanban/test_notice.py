@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import vanban
 from tests.vanban.founding import REPORT
-from vanban.model import Notice
+from vanban.noticed import Notice
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
 

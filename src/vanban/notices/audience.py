@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
-from vanban.model import AudienceGroup, Event, Span
+from vanban.model import Span
+from vanban.noticed import AudienceGroup, Event
 from vanban.notices.groups import group_end
 from vanban.notices.people import Mention, mentions_in
 from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed

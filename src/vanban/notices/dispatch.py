@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vanban.model import Component, Event
+from vanban.model import Component
+from vanban.noticed import Event
 from vanban.notices.people import Mention
 from vanban.notices.sentences import Stretch
 from vanban.patterns import late

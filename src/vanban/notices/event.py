@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
-from vanban.model import Caution, Event, Span
+from vanban.model import Caution, Span
+from vanban.noticed import Event
 from vanban.notices.days import Cited, day_in, posted_on, settled
 from vanban.notices.groups import group_end
 from vanban.notices.sentences import Paragraph, Shields, Stretch, trimmed

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
-from vanban.model import Instruction
+from vanban.noticed import Instruction
 from vanban.notices.dispatch import Dispatch
 from vanban.notices.groups import group_end, names_things, verbs
 from vanban.notices.people import Mention

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vanban.lexicon import alternation, vocabulary
-from vanban.model import NoticedPerson, Span
+from vanban.model import Span
+from vanban.noticed import NoticedPerson
 from vanban.notices.groups import group_end, verbs
 from vanban.notices.names import bare_name, name_after_post, polite_name
 from vanban.notices.sentences import Paragraph, Stretch, trimmed

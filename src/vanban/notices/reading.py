@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from vanban.model import Caution, Notice
+from vanban.model import Caution
+from vanban.noticed import Notice
 from vanban.notices.audience import find_audience, held_for
 from vanban.notices.dispatch import Dispatch, find_dispatch
 from vanban.notices.event import EventFound, find_event

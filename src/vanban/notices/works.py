@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from vanban.model import Caution, Citation, NoticedWork, Span
+from vanban.model import Caution, Citation, Span
+from vanban.noticed import NoticedWork
 from vanban.notices.mentioned import mentioned
 from vanban.notices.sentences import Paragraph, Stretch, split_at, trimmed
 from vanban.patterns import late

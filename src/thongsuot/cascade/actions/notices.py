@@ -20,8 +20,8 @@ from thongsuot.files.actions import keep_file
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Seat
-from vanban.model import Event, NoticedWork
-from vanban.model import Notice as Reading
+from vanban.noticed import Event, NoticedWork
+from vanban.noticed import Notice as Reading
 
 Facts = Mapping[str, Json]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from thongsuot.cascade.models import Finding
 from thongsuot.corpus.models import Expression
 from thongsuot.corpus.search import fold
-from vanban.model import NoticedWork
+from vanban.noticed import NoticedWork
 
 
 def candidates(number: str | None) -> list[Expression]:
