@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -74,7 +75,7 @@ class Day:
         self.data = folder / "data"
         self.serve: subprocess.Popen[str] | None = None
         self.watching: subprocess.Popen[str] | None = None
-        self.port, self.used = 0, 0
+        self.port, self.hall_port, self.used = 0, 0, 0
         self.pages: dict[str, Any] = {"took": [], "missed": 0}
 
     @property
@@ -99,7 +100,8 @@ class Day:
         line = [sys.executable, "-c", MAKE, str(self.data), str(self.delegates), str(WATCHERS)]
         made = subprocess.run(line, env=self.environment, stdout=subprocess.PIPE, text=True, check=True)
         self.country = json.loads(made.stdout.splitlines()[-1])
-        served = [*cli, "serve", "--port", "0"]
+        self.hall_port = free_port()
+        served = [*cli, "serve", "--port", "0", "--hall-port", str(self.hall_port)]
         self.serve = subprocess.Popen(served, env=self.environment, stdout=subprocess.PIPE, text=True)
         address = self.serve.stdout.readline().strip() if self.serve.stdout else ""
         if not address:
@@ -111,7 +113,7 @@ class Day:
         file, out = self.folder / f"{part.name}.requests", self.folder / f"{part.name}.json"
         write_requests(file, self._requests(part.events))
         self._watch()
-        words = [str(self.port), str(part.rate), str(CONNECTIONS), str(file), str(out)]
+        words = [str(self.hall_port), str(part.rate), str(CONNECTIONS), str(file), str(out)]
         before = cpu_seconds(self.serve)
         subprocess.run([sys.executable, "-m", "bench.hall.load", *words], env=self.environment, cwd=ROOT, check=True)
         after = cpu_seconds(self.serve)
@@ -201,6 +203,16 @@ def request(verb: str, fields: dict[str, Any]) -> bytes:
     return head.encode() + body
 
 
+KINDS = {"writer": "writer", "hall": "thongsuot.site.serving.hot", "web": "granian"}
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def cpu_seconds(serve: subprocess.Popen[str] | None) -> dict[str, float]:
     """Add up the processor time of the served processes, by what they are."""
     from bench.chaos import descendants
@@ -209,7 +221,7 @@ def cpu_seconds(serve: subprocess.Popen[str] | None) -> dict[str, float]:
     spent: dict[str, float] = {}
     tick = os.sysconf("SC_CLK_TCK")
     for pid, words in descendants(serve.pid):
-        name = "writer" if words[-1:] == ["writer"] else "web" if "granian" in words else "other"
+        name = next((name for name, word in KINDS.items() if word in words), "other")
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         spent[name] = spent.get(name, 0.0) + (int(fields[11]) + int(fields[12])) / tick
     return spent

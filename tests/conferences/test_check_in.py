@@ -186,14 +186,14 @@ def test_a_writer_that_does_not_answer_is_a_503_that_says_when_to_send_again(tod
 
 def test_when_too_many_wait_too_long_the_next_is_turned_away_and_nothing_is_stored(today: Meeting) -> None:
     doors, clock = doors_of_one_worker(), [0.0]
-    doors.pressure = Pressure(lambda: clock[0])
-    doors.pressure.waiting = {-at: 0.0 for at in range(MOST_WAITING)}
+    doors.presses.pressure = Pressure(lambda: clock[0])
+    doors.presses.pressure.waiting = {-at: 0.0 for at in range(MOST_WAITING)}
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200, "many, but each is answered soon"
     clock[0] = 2.0
     answer = press(doors, hall.CHECK_IN, fields_of(today))
     assert (answer.status, answer.told["code"]) == (503, "busy")
     assert len(told("conferences.attendance.marked")) == 1
-    doors.pressure.waiting.clear()
+    doors.presses.pressure.waiting.clear()
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200
 
 

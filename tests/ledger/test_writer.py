@@ -30,7 +30,7 @@ from thongsuot.ledger.models import Entry, Frontier, OutboxRow, PrivateText, Sea
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-APPEND = {"op": "append", "draft": draft().to_json()}
+APPEND = {"op": "append", "drafts": [draft().to_json()]}
 
 
 @pytest.fixture
@@ -56,10 +56,11 @@ class Raw:
     def say(self, message: dict[str, Any]) -> None:
         self.socket.sendall(frames.pack(message))
 
-    def hear(self) -> dict[str, Any]:
+    def hear(self) -> Any:
+        """Give what the writer said; of what it said to a frame of one draft, the one answer."""
         while True:
             for message in frames.unpack(self.received):
-                return message
+                return message.get("answers", [message])[0]
             data = self.socket.recv(65536)
             if not data:
                 raise ConnectionResetError
@@ -109,7 +110,7 @@ def test_all_that_is_queued_is_one_batch(loop: Loop, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(loop.writer, "commit", counting)
     peers = [Raw(loop) for _ in range(3)]
     for peer in peers:
-        peer.say({"op": "append", "draft": draft(key=uuid4()).to_json()})
+        peer.say({"op": "append", "drafts": [draft(key=uuid4()).to_json()]})
     loop.round(0)
     assert sorted(peer.hear()["seq"] for peer in peers) == [1, 2, 3]
     assert 3 in sizes
@@ -148,9 +149,10 @@ def test_a_bad_frame_is_answered_and_costs_nobody_else(loop: Loop, poison: bytes
     "message",
     [
         {"op": "append"},
-        {"op": "append", "draft": {}},
-        {"op": "append", "draft": {**draft().to_json(), "at": "yesterday"}},
-        {"op": "append", "draft": draft(event="cascade.reading.broken").to_json()},
+        {"op": "append", "drafts": 7},
+        {"op": "append", "drafts": [{}]},
+        {"op": "append", "drafts": [{**draft().to_json(), "at": "yesterday"}]},
+        {"op": "append", "drafts": [draft(event="cascade.reading.broken").to_json()]},
         {"op": "erase", "seq": None, "by": {}, "at": ""},
         {"op": "dance"},
         {},
@@ -227,7 +229,7 @@ def test_a_stored_entry_that_cannot_be_read_costs_only_its_own_request(loop: Loo
     Entry.objects.update(body=b"{}")
     other = Raw(loop)
     peer.say(APPEND)
-    other.say({"op": "append", "draft": draft(key=uuid4()).to_json()})
+    other.say({"op": "append", "drafts": [draft(key=uuid4()).to_json()]})
     loop.round(0)
     assert (peer.hear()["error"], other.hear()["seq"]) == ("failed", 2)
 

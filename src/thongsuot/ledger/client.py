@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import socket
 import threading
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import frames
 from thongsuot.ledger.entries import Actor, Answer, Draft, Receipt, Rejection, fitting, written
+from thongsuot.ledger.gathering import Gathering
 
 ANSWER_SECONDS = 10.0
 DRAIN_SECONDS = 120.0
+FRAME_ROOM = 64 * 1024  # for the commas between drafts and the words around them
 
 _thread = threading.local()
 
@@ -25,8 +28,11 @@ class SocketTransport:
     """Speak to the running writer. A new connection is tried only while nothing of the request was sent."""
 
     def append(self, draft: Draft) -> Answer:
-        """Send one draft and wait for its answer."""
-        return _answer(_asked(frames.framed(b'{"op":"append","draft":' + fitting(draft) + b"}"), ANSWER_SECONDS))
+        """Send one draft, together with what other threads send at this moment, and wait for its answer."""
+        answer = _gathering.append(fitting(draft))
+        if answer is None:
+            raise no_answer()
+        return answer
 
     def drain(self) -> int:
         """Wait until the outbox is in the ledger; give the number of rows that cannot enter."""
@@ -35,12 +41,34 @@ class SocketTransport:
     def erase(self, seq: int, by: Actor, at: datetime) -> Answer:
         """Erase the private text of one entry."""
         actor = {"seat": by.seat, "person": by.person, "unit": by.unit}
-        return _answer(ask({"op": "erase", "seq": seq, "by": actor, "at": written(at)}))
+        return answer_from(ask({"op": "erase", "seq": seq, "by": actor, "at": written(at)}))
 
 
 def ask(message: dict[str, Any], *, seconds: float = ANSWER_SECONDS) -> dict[str, Any]:
     """Send one message and give the writer's answer. Raises OutcomeUnknown when none comes."""
     return _asked(frames.pack(message), seconds)
+
+
+def appending(drafts: Sequence[bytes]) -> bytes:
+    """Write the frame that asks for these drafts to be kept."""
+    return frames.framed(b'{"op":"append","drafts":[' + b",".join(drafts) + b"]}")
+
+
+def _append(drafts: Sequence[bytes]) -> list[Answer]:
+    """Send drafts in one frame and give their answers, in their order."""
+    told = _asked(appending(drafts), ANSWER_SECONDS)
+    try:
+        return answers_in(told, len(drafts))
+    except frames.BadFrame as failure:
+        raise no_answer() from failure
+
+
+def answers_in(told: Mapping[str, Any], number: int) -> list[Answer]:
+    """Read the answers to so many drafts. Raises BadFrame when they are not as many."""
+    answers = told.get("answers", ())
+    if len(answers) != number:
+        raise frames.BadFrame("not an answer to each draft")
+    return [answer_from(each) for each in answers]
 
 
 def _asked(frame: bytes, seconds: float) -> dict[str, Any]:
@@ -101,7 +129,11 @@ def _read(connection: socket.socket) -> dict[str, Any]:
             return message
 
 
-def _answer(message: dict[str, Any]) -> Answer:
+_gathering = Gathering(_append, frames.FRAME_MAX - FRAME_ROOM)
+
+
+def answer_from(message: dict[str, Any]) -> Answer:
+    """Read what the writer said of one request."""
     if "error" in message:
         return Rejection(str(message["error"]), str(message.get("detail", "")))
     at = datetime.fromisoformat(message["at"])

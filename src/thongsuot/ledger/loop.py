@@ -94,19 +94,25 @@ class Loop:
             self._end_drain({"error": "failed"})
 
     def _serve(self, requests: Sequence[tuple[Peer, dict[str, Any]]]) -> None:
-        batch: list[tuple[Peer, Draft]] = []
+        appending: list[tuple[Peer, list[Draft | Rejection]]] = []
         for peer, message in requests:
             try:
                 if message.get("op") == "append":
-                    batch.append((peer, draft_from(message.get("draft"))))
+                    appending.append((peer, [_read(data) for data in message["drafts"]]))
                 else:
                     self._errand_of(peer, message)
             except (ValueError, KeyError, TypeError) as mistake:
                 self._send(peer, {"error": "invalid", "detail": str(mistake)})
-        if batch:
-            answers = self.writer.commit([draft for _peer, draft in batch])
-            for (peer, _draft), answer in zip(batch, answers, strict=True):
-                self._send(peer, _said(answer))
+        if appending:
+            self._append(appending)
+
+    def _append(self, appending: Sequence[tuple[Peer, list[Draft | Rejection]]]) -> None:
+        """Commit the drafts of all peers as one batch; answer each peer once, with what became of each of its own."""
+        batch = [draft for _peer, asked in appending for draft in asked if isinstance(draft, Draft)]
+        answers = iter(self.writer.commit(batch))
+        for peer, asked in appending:
+            said = [said_of(next(answers) if isinstance(draft, Draft) else draft) for draft in asked]
+            self._send(peer, {"answers": said})
 
     def _errand_of(self, peer: Peer, message: dict[str, Any]) -> None:
         match message.get("op"):
@@ -117,7 +123,7 @@ class Loop:
             case "erase":
                 by = message["by"]
                 actor, at = Actor(by["seat"], by["person"], by["unit"]), datetime.fromisoformat(message["at"])
-                self._send(peer, _said(self.writer.erase(int(message["seq"]), actor, at)))
+                self._send(peer, said_of(self.writer.erase(int(message["seq"]), actor, at)))
             case unknown:
                 raise ValueError(f"no such request: {unknown!r}")
 
@@ -249,7 +255,16 @@ class Loop:
             os.close(woken)
 
 
-def _said(answer: Answer) -> dict[str, Any]:
+def _read(data: Any) -> Draft | Rejection:
+    """Read one draft of a frame; one that is none costs the others nothing."""
+    try:
+        return draft_from(data)
+    except ValueError as mistake:
+        return Rejection("invalid", str(mistake))
+
+
+def said_of(answer: Answer) -> dict[str, Any]:
+    """Give an answer as it travels."""
     if isinstance(answer, Rejection):
         return {"error": answer.code, "detail": answer.detail}
     return _receipt(answer)

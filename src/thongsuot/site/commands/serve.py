@@ -7,18 +7,29 @@ import http.client
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thongsuot.site.serving.supervisor import Child
 
 HELP = "chạy Thông Suốt: trang web, tiến trình ghi sổ và việc nền"
 NOT_READY = "Thư mục dữ liệu chưa sẵn sàng cho bản này. Hãy chạy `thongsuot init` rồi chạy lại."
 THREADS = 40  # most of them wait for the writer in the hot hour: what waits together is one fsync; idle ones end
-WEB_STOP, JOBS_STOP, WRITER_STOP = 10.0, 15.0, 30.0
+WEB_STOP, HALL_STOP, JOBS_STOP, WRITER_STOP = 10.0, 10.0, 15.0, 30.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take where to listen and how many web workers to run."""
     parser.add_argument("--host", default="127.0.0.1", metavar="H", help="địa chỉ lắng nghe (mặc định: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="cổng (mặc định: 8000; 0: cổng bất kỳ)")
+    parser.add_argument(
+        "--hall-port",
+        type=int,
+        metavar="N",
+        help="cổng riêng cho việc điểm danh, tiếp thu, trả lời trong giờ hội nghị, đặt sau proxy (mặc định: không mở)",
+    )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="số tiến trình web (mặc định: 2)")
 
 
@@ -52,6 +63,7 @@ def _supervise(arguments: argparse.Namespace) -> int:
         Child("writer", [sys.executable, "-m", "thongsuot.site.cli", "--data", arguments.data, "writer"], WRITER_STOP),
         Child("jobs", [sys.executable, "-m", "thongsuot.site.serving.jobs"], JOBS_STOP),
         Child("web", _granian(arguments), WEB_STOP),
+        *_hall(arguments),
     )
     supervisor = Supervisor(
         children,
@@ -60,6 +72,14 @@ def _supervise(arguments: argparse.Namespace) -> int:
     )
     status = supervisor.run()
     return status if not status else _refuse("Thông Suốt chưa khởi động được; lý do ghi ở các dòng phía trên.")
+
+
+def _hall(arguments: argparse.Namespace) -> Iterator[Child]:
+    from thongsuot.site.serving.supervisor import Child
+
+    if arguments.hall_port is not None:
+        where = [arguments.host, str(arguments.hall_port)]
+        yield Child("hall", [sys.executable, "-m", "thongsuot.site.serving.hot", *where], HALL_STOP)
 
 
 def _granian(arguments: argparse.Namespace) -> list[str]:
