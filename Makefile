@@ -63,10 +63,10 @@ packages:
 test: packages check test-sqlite test-postgresql  ## everything: check, then every test, on both databases, both cores
 
 test-sqlite:
-	$(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house
+	$(BIN)/pytest -n 2 --ignore tests/house
 
 test-postgresql:
-	@if $(BIN)/python -m bench.postgres; then THONGSUOT_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/house --ignore tests/browser; fi
+	@if $(BIN)/python -m bench.postgres; then THONGSUOT_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --ignore tests/house --ignore tests/browser; fi
 
 fuzz: setup  ## throw damaged files and arbitrary text at every loader for minutes (EXAMPLES=2000)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/vanban/test_fuzz.py -q -n 2

@@ -5,8 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+JOURNEYS = "tests/browser/"
+LONGEST = (
+    JOURNEYS,
+    "tests/site/test_access.py",
+    "tests/ledger/test_serve.py",
+    "tests/site/test_demo.py",
+    "tests/site/test_move_to_postgres.py",
+    "tests/site/test_backup.py",
+    "tests/vanban/test_alone.py",
+    "tests/corpus/test_import_each.py",
+    "tests/vanban/test_properties.py",
+    "tests/people/test_init_command.py",
+)
 
 
 def pytest_configure() -> None:
@@ -16,13 +32,38 @@ def pytest_configure() -> None:
     settings.CACHES["sheets"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 
+class OneFileOneWorker(LoadScopeScheduling):
+    """Give all tests of a file to one worker, which makes what they share once; all journeys share one house."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return JOURNEYS if file.startswith(JOURNEYS) else file
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Deal the files out in the order of collection, which is the longest first."""
+    config.option.loadscopereorder = False
+    return OneFileOneWorker(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL keep only the tests that touch a database: the others would say again what they said on SQLite."""
+    """Begin with what takes longest, so that no worker is left with it at the end.
+
+    On PostgreSQL keep only the tests that touch a database: the others would say again what they said on SQLite.
+    """
+    items.sort(key=_place)
     if os.environ.get("THONGSUOT_TEST_DATABASE") != "postgresql":
         return
     kept = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(_fixtures(item))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _place(item: pytest.Item) -> int:
+    file = item.nodeid.split("::", 1)[0]
+    return next((place for place, name in enumerate(LONGEST) if file.startswith(name)), len(LONGEST))
 
 
 DATABASE = {"db", "transactional_db"}

@@ -23,6 +23,7 @@ if os.environ.get("THONGSUOT_TEST_DATABASE") == "postgresql" and not os.environ.
 
 from thongsuot.site.settings import *  # noqa: E402, F403
 
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # no test needs a slow one
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

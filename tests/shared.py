@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+PASSWORD = "mật khẩu của người quản trị"
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -26,3 +31,15 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(began)
             whole.symlink_to(began, target_is_directory=True)
     return whole.resolve()
+
+
+def installed(factory: pytest.TempPathFactory, data: Path) -> Path:
+    """Copy to `data` what `thongsuot init` makes, for stories of what comes after it; everything SQLite."""
+    return shutil.copytree(made_once(factory, "installed", _install), data, dirs_exist_ok=True)
+
+
+def _install(data: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT_", "DJANGO_"))}
+    command = [sys.executable, "-m", "thongsuot.site.cli", "--data", str(data), "init", "--password-stdin"]
+    done = subprocess.run(command, env=kept, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

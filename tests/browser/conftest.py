@@ -34,10 +34,10 @@ MISSING = "Chromium is not installed, so the browser journeys were left out; ins
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all journeys on one worker, for they share one running house, and mark them slow."""
+    """Mark the journeys slow."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            for mark in (pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")):
+            for mark in (pytest.mark.slow, pytest.mark.browser):
                 item.add_marker(mark)
 
 
@@ -78,7 +78,6 @@ def new_house(factory: pytest.TempPathFactory, name: str) -> Iterator[House]:
 def prepare(data: Path) -> None:
     """Make the small installation with its story half done, and write beside it who may sign in and how."""
     environment = environment_of(data)
-    _thongsuot(environment, "init", "--password-stdin", typed="mật khẩu của người quản trị\n")
     with serving(environment):
         people = run(environment, "-m", "tests.browser.seed")
     (data / PEOPLE).write_text(people)

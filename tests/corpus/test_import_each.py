@@ -17,6 +17,7 @@ from tests.corpus import papers
 from tests.corpus.pages import IMPORT as PAGE
 from tests.corpus.pages import kept, reviewed, signed_in, upload
 from tests.factories import NOW, Four, make_seat
+from tests.shared import installed
 from thongsuot.corpus.actions.importing import Incoming, import_each
 from thongsuot.corpus.models import Work
 from thongsuot.files.models import StoredFile
@@ -108,12 +109,14 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.slow
-def test_four_imports_of_one_file_at_the_same_moment_make_one_of_everything(tmp_path: Path) -> None:
+def test_four_imports_of_one_file_at_the_same_moment_make_one_of_everything(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     data, path = tmp_path / "data", tmp_path / "a.txt"
     path.write_text(papers.TEXT, encoding="utf-8")
     run: Any = [sys.executable, "-m", "thongsuot.site.cli", "--data", str(data)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("THONGSUOT", "DJANGO"))}
-    subprocess.run([*run, "init", "--password-stdin"], input=b"mat-khau-de-thu-2026\n", env=environment, check=True)
+    installed(tmp_path_factory, data)
     command = [*run, "import", "document", str(path)]
     running = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) for _ in range(4)]
     ended = [(process.communicate()[1], process.returncode) for process in running]

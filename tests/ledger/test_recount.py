@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 
 from tests.ledger.made import AN, BINH, CUC, draft, reading_fold
+from tests.shared import installed
 from thongsuot.kernel.errors import Refusal
 from thongsuot.ledger import recounting, store
 from thongsuot.ledger.engine import Writer
@@ -85,7 +86,9 @@ def test_a_repair_over_an_entry_that_cannot_be_read_is_refused_and_changes_nothi
 
 
 @pytest.mark.slow
-def test_the_command_ends_in_a_sentence_where_an_entry_cannot_be_read(tmp_path: Path) -> None:
+def test_the_command_ends_in_a_sentence_where_an_entry_cannot_be_read(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     def thongsuot(*words: str) -> subprocess.CompletedProcess[str]:
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT", "DJANGO"))
@@ -93,7 +96,7 @@ def test_the_command_ends_in_a_sentence_where_an_entry_cannot_be_read(tmp_path: 
         command = [sys.executable, "-m", "thongsuot.site.cli", "--data", str(tmp_path), *words]
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
-    assert thongsuot("init").returncode == 0
+    installed(tmp_path_factory, tmp_path)
     assert thongsuot("recount").returncode == 0, "the first entries leave the outbox"
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as ledger, ledger:
         for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():

@@ -22,6 +22,7 @@ from bench import chaos, postgres
 from bench.chaos import Trial, descendants, end
 from bench.chaos_client import Http, event
 from tests.servers import needs_server
+from tests.shared import installed
 
 pytestmark = pytest.mark.slow
 
@@ -29,10 +30,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data folder made by `thongsuot init`, to be copied."""
-    trial = Trial(tmp_path_factory.mktemp("prepared"))
-    made = trial.command("init", "--password-stdin")
-    assert made.returncode == 0, made.stderr
-    return trial.data
+    return installed(tmp_path_factory, tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import stat
 import tarfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from bench.chaos import Trial
 from bench.chaos_client import Http, event
 from bench.postgres import Server
 from tests.servers import needs_server
+from tests.shared import installed
 from thongsuot.kernel.errors import Refusal
 from thongsuot.site import backups
 
@@ -39,30 +41,48 @@ def servers(request: pytest.FixtureRequest) -> Iterator[list[Server | None]]:
         yield [first, second]
 
 
-def prepared(folder: Path, server: Server | None) -> Trial:
+@pytest.fixture(scope="module")
+def with_a_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with a document and its file, to be copied."""
+    return _bring_in(Trial(installed(tmp_path_factory, tmp_path_factory.mktemp("data")))).data
+
+
+@pytest.fixture
+def trial(with_a_document: Path, tmp_path: Path) -> Trial:
     """Give an installation with a document and its file."""
+    return Trial(shutil.copytree(with_a_document, tmp_path / "data"))
+
+
+def prepared(folder: Path, server: Server) -> Trial:
+    """Give an installation on PostgreSQL with a document and its file."""
     trial = Trial(folder, server)
-    paper = folder.parent / "van-ban.txt"
+    made = trial.command("init", "--password-stdin")
+    assert made.returncode == 0, made.stderr
+    return _bring_in(trial)
+
+
+def _bring_in(trial: Trial) -> Trial:
+    paper = trial.data.parent / "van-ban.txt"
     paper.write_text(PAPER)
-    for words in (["init", "--password-stdin"], ["import", "document", str(paper)]):
-        done = trial.command(*words)
-        assert done.returncode == 0, done.stderr
+    done = trial.command("import", "document", str(paper))
+    assert done.returncode == 0, done.stderr
     return trial
 
 
 @pytest.fixture(scope="module")
-def backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def backup(with_a_document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a whole backup, to be damaged."""
     folder = tmp_path_factory.mktemp("whole")
-    done = prepared(folder / "data", None).command("backup", str(folder / "b.tar.gz"))
+    done = Trial(with_a_document).command("backup", str(folder / "b.tar.gz"))
     assert done.returncode == 0, done.stderr
     return folder / "b.tar.gz"
 
 
 def test_a_backup_made_under_load_restores_to_a_ledger_that_proves_itself(
-    tmp_path: Path, servers: list[Server | None]
+    tmp_path: Path, servers: list[Server | None], with_a_document: Path
 ) -> None:
-    trial = prepared(tmp_path / "data", servers[0])
+    data = tmp_path / "data"
+    trial = prepared(data, servers[0]) if servers[0] else Trial(shutil.copytree(with_a_document, data))
     trial.start()
     try:
         trial.load()
@@ -101,8 +121,7 @@ def test_the_restored_installation_serves(tmp_path: Path, backup: Path) -> None:
         trial.close()
 
 
-def test_a_backup_without_a_name_goes_into_the_folder_and_is_no_part_of_the_next(tmp_path: Path) -> None:
-    trial = prepared(tmp_path / "data", None)
+def test_a_backup_without_a_name_goes_into_the_folder_and_is_no_part_of_the_next(trial: Trial, tmp_path: Path) -> None:
     for _turn in range(2):
         assert trial.command("backup").returncode == 0
     kept = sorted((tmp_path / "data" / "backups").iterdir())
@@ -167,8 +186,7 @@ def test_a_damaged_backup_is_found_and_leaves_nothing_behind(
     assert not (tmp_path.parent / "ngoai.txt").exists()
 
 
-def test_a_ledger_that_does_not_verify_is_not_restored(tmp_path: Path) -> None:
-    trial = prepared(tmp_path / "data", None)
+def test_a_ledger_that_does_not_verify_is_not_restored(trial: Trial, tmp_path: Path) -> None:
     assert trial.command("recount").returncode == 0
     import sqlite3
 

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from bench.chaos import Trial
+from tests.shared import installed
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def trial(tmp_path: Path) -> Trial:
-    made = Trial(tmp_path / "data")
-    assert made.command("init", "--password-stdin").returncode == 0
-    return made
+def trial(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    return Trial(installed(tmp_path_factory, tmp_path / "data"))
 
 
 def test_a_new_installation_is_fine_and_told_what_is_still_to_do(trial: Trial) -> None:

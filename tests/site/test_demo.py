@@ -16,7 +16,7 @@ from tests.shared import made_once
 from thongsuot.site.demo.sources import typed_sources
 from thongsuot.site.sources import source_from
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 STEPS = [
     "notice.read",
     "work.read",

@@ -16,6 +16,7 @@ import pytest
 from bench import postgres
 from bench.postgres import Server
 from tests.servers import needs_server
+from tests.shared import installed
 
 pytestmark = [
     pytest.mark.slow,
@@ -53,12 +54,11 @@ def url(server: Server, request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with an administrator, a document and its entries in the ledger, on SQLite."""
-    folder = tmp_path_factory.mktemp("told") / "data"
+    folder = installed(tmp_path_factory, tmp_path_factory.mktemp("told") / "data")
     paper = folder.parent / "van-ban.txt"
     paper.write_text(PAPER.format(number=1))
-    for words in (["init"], ["import", "document", str(paper)]):
-        done = thongsuot("--data", str(folder), *words)
-        assert done.returncode == 0, done.stderr
+    done = thongsuot("--data", str(folder), "import", "document", str(paper))
+    assert done.returncode == 0, done.stderr
     return folder
 
 

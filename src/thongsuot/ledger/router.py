@@ -15,6 +15,11 @@ def alias() -> str:
     return "ledger" if "ledger" in settings.DATABASES else "default"
 
 
+def apps_of(database: str) -> str | None:
+    """Name the one app whose tables a database holds, None where it holds those of several."""
+    return "ledger" if database == "ledger" else None
+
+
 def _alias(app_label: str, model_name: str | None) -> str:
     return alias() if app_label == "ledger" and model_name != "outboxrow" else "default"
 

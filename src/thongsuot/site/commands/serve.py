@@ -103,10 +103,12 @@ def lacks_migrations() -> bool:
     from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from thongsuot.ledger.router import apps_of
+
     try:
         for alias in settings.DATABASES:
             executor = MigrationExecutor(connections[alias])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            if executor.migration_plan(executor.loader.graph.leaf_nodes(apps_of(alias))):
                 return True
     except DatabaseError:
         return True
