@@ -150,10 +150,25 @@ def test_every_span_holds_what_is_claimed(text: str) -> None:
     for work in notice.works:
         assert work.span == work.mentions[0]
         said = [notice.text[slice(*span)] for span in work.mentions]
-        assert all(work.type.split()[0] in words or words == work.number for words in said)
+        assert all(work.type.split()[0].lower() in words.lower() or words == work.number for words in said)
     event = notice.event
     if event is not None and event.title_span is not None:
         assert notice.text[slice(*event.title_span)] == event.title
+
+
+def test_a_report_without_capitals_is_read_as_with_them_and_keeps_its_own_words() -> None:
+    small = vanban.notice(REPORT.lower())
+    known = vanban.notice(REPORT)
+    assert [one.code for one in small.warnings] == ["no_capitals", *(one.code for one in known.warnings)]
+    assert [(one.number, one.date) for one in small.works] == [(one.number, one.date) for one in known.works]
+    assert small.text == REPORT.lower()
+    assert {one.name for one in small.people} <= {one.name.lower() for one in known.people}
+
+
+def test_a_day_and_a_body_before_the_verb_are_the_document_s() -> None:
+    said = "Ngày 28/8/2031, Thủ tướng Chính phủ ban hành Chỉ thị số 9311/CT-TTg về thắp đèn. Ngày 5/9/2031 xã họp."
+    work = vanban.notice(said).works[0]
+    assert (work.date, work.issuer) == (date(2031, 8, 28), "Thủ tướng Chính phủ")
 
 
 def test_contradicting_counts_keep_the_first_and_warn_with_the_line() -> None:

@@ -10,11 +10,15 @@ from vanban.noticed import Event
 from vanban.notices.people import Mention
 from vanban.notices.sentences import Stretch
 from vanban.patterns import late
-from vanban.text import squeeze
+from vanban.text import UPPER, squeeze
 
 _HEAD = 3_000
 _MOTTO = late(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT")
-_TO = late(r"^[ ]*(?:Kính gửi|KÍNH GỬI|Kính chuyển)\s*:?[ ]*", re.MULTILINE)
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" leads to the list of a telegram (công điện).
+_TO = late(
+    rf"^[ ]*(?:(?:Kính gửi|KÍNH GỬI|Kính chuyển)\s*:?|[{UPPER}][^\n:.;]{{3,120}}?\s(?:điện|ĐIỆN)[ ]*:)[ ]*",
+    re.MULTILINE,
+)
 _NUMBER = late(r"^[ |]*(?:Số|SỐ)\s*:?\s*[\w-]", re.MULTILINE)
 _LISTED = late(r"[ ]*[-+•*]|[ ]*$")
 _ABOUT = late(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)

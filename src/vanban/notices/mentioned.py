@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from vanban.dates import date_at
 from vanban.lexicon import alternation, document_types, issuer_pattern
 from vanban.model import Citation, Span
 from vanban.patterns import late
@@ -28,7 +29,9 @@ _QUOTE_NEXT = late(r"\s*[“\"]")
 _BARE_GOES_ON = late(
     r"\s+(?:gồm|có|được|do|đã|là|và|với|tới|đến|tại|trong|cho|như|theo|ban\s+hành|thay|để|nhằm|từ|này|nêu|quy\s+định|sẽ|cũng|khẳng|yêu)(?!\w)"
 )
+_PLANS = ("kế hoạch", "chương trình")
 _LONGEST = 400
+_ISSUED_SIGHT = 160
 
 
 def mentioned(text: str, view: str) -> list[Citation]:
@@ -36,7 +39,8 @@ def mentioned(text: str, view: str) -> list[Citation]:
     # A report writes a paragraph on a line: no citation runs on over a line end.
     lined = _small_second(view).replace("\n", ";")
     cited = [one for one in _each_number(citations_in(text, Seams(lined))) if _is_work(lined, one)]
-    told = [each for one in cited for each in _several(text, lined, one)]
+    issued = [_issued(view, one) for one in cited]
+    told = [each for one in issued for each in _several(text, lined, one)]
     found = [_titled(text, view, one) if one.number else one for one in told]
     return sorted([*found, *_bare(view, found)], key=lambda one: one.span)
 
@@ -54,6 +58,24 @@ def _is_work(view: str, one: Citation) -> bool:
     """Say whether a citation names another document; "kỷ luật" in a heading's capitals is no law."""
     start = one.span[0]
     return one.target == "other" and bool(one.type) and view[max(0, start - 3) : start].lower() != "kỷ "
+
+
+@lru_cache(maxsize=1)
+def _issuing() -> re.Pattern[str]:
+    return re.compile(
+        rf"[Nn]gày\s+(?P<day>\d[^,;:\n]{{3,30}}),\s+(?P<issuer>{issuer_pattern()})\s+(?:đã\s+)?(?:ban\s+hành|ký)"
+        r"(?:\s+ban\s+hành)?\s+\Z"
+    )
+
+
+def _issued(view: str, one: Citation) -> Citation:
+    """Give a document the day and the body of the words before it: "Ngày 12/4/2024, Bộ Chính trị đã ban hành"."""
+    if one.date or one.issuer or not one.number:
+        return one
+    before = view[max(0, one.span[0] - _ISSUED_SIGHT) : one.span[0]]
+    told = _issuing().search(before) if "ngày " in before.lower() else None
+    day = date_at(before, told.start("day")) if told else None
+    return replace(one, date=day.on, issuer=squeeze(told["issuer"])) if told and day and day.on else one
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +110,7 @@ def _titled(text: str, view: str, one: Citation) -> Citation:
     if one.title is None:
         between = _BETWEEN.match(view, end)
         if between is None:
-            return one
+            return _carrying_out(text, view, one)
         quoted = _QUOTED.match(view, between.end())
         start, stop = quoted.span("title") if quoted else _plain(view, between.end() + len("về "))
     elif _QUOTE_NEXT.match(view, end) and not text[slice(*one.span)].endswith(("”", '"')):
@@ -102,6 +124,22 @@ def _titled(text: str, view: str, one: Citation) -> Citation:
     return replace(
         one, title=title or one.title, span=(one.span[0], max(end, stop)), text=text[one.span[0] : max(end, stop)]
     )
+
+
+@lru_cache(maxsize=1)
+def _carries_out() -> re.Pattern[str]:
+    types = alternation([name.capitalize() for name in document_types()])
+    return re.compile(rf"\s{{1,8}}(?=(?:triển\s+khai\s+)?thực\s+hiện\s+{types}(?!\w))")
+
+
+def _carrying_out(text: str, view: str, one: Citation) -> Citation:
+    """Read the title of a plan that only says what it carries out: "Kế hoạch số 5-KH/TU ... thực hiện Nghị quyết"."""
+    opening = _carries_out().match(view, one.span[1]) if (one.type or "").lower().startswith(_PLANS) else None
+    if opening is None:
+        return one
+    start, stop = _plain(view, opening.end())
+    span = (one.span[0], max(one.span[1], stop))
+    return replace(one, title=squeeze(text[start:stop]) or None, span=span, text=text[slice(*span)])
 
 
 @lru_cache(maxsize=1)

@@ -63,9 +63,12 @@ def polite_name(view: str, start: int, end: int) -> Span | None:
 
 
 def bare_name(view: str, start: int, end: int) -> Span | None:
-    """Return the name that fills a stretch from `start` on: a listed family name and one to three syllables more."""
+    """Return the name that fills a stretch: two to four syllables, the first a listed family name or before "Văn"."""
     run = RUN.match(view, start, end)
-    if run is None or not _SHORTEST <= len(run[0].split()) <= _LONGEST or run[0].split()[0] not in _surnames():
+    words = run[0].split() if run else []
+    if run is None or not _SHORTEST <= len(words) <= _LONGEST:
+        return None
+    if words[0] not in _surnames() and not (words[1] in _middles() and len(words) > _SHORTEST):
         return None
     return None if _not_names().match(view, start) else run.span()
 

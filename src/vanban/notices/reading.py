@@ -11,18 +11,28 @@ from vanban.notices.dispatch import Dispatch, find_dispatch
 from vanban.notices.event import EventFound, find_event
 from vanban.notices.instructions import find_instructions
 from vanban.notices.people import find_mentions, merge_people
+from vanban.notices.raised import raised
 from vanban.notices.sentences import cut
 from vanban.notices.works import find_works
 from vanban.text import normalise
 from vanban.text import view as view_of
 
+_NO_CAPITALS = (
+    Caution(
+        "no_capitals",
+        None,
+        "Bài viết không có chữ hoa, nên tên người, chức danh và cơ quan dễ bị đọc sót. Hãy xem kỹ từng mục.",
+    ),
+)
+
 
 def read_notice(raw: str, published: date | None = None) -> Notice:
     """Return what a report says; a report without works or event gives warnings, never an error."""
     text = normalise(raw)
-    view = view_of(text)
+    capitals = raised(text)
+    view = view_of(capitals or text)
     paragraphs = cut(view)
-    works = find_works(text, view, paragraphs)
+    works = find_works(capitals or text, view, paragraphs)
     dispatch = find_dispatch(text, view)
     event = _told(dispatch) if dispatch else find_event(text, view, paragraphs, works.spans, published)
     mentions = [*find_mentions(text, view, paragraphs, works.spans), *(dispatch.signers if dispatch else ())]
@@ -39,7 +49,7 @@ def read_notice(raw: str, published: date | None = None) -> Notice:
         people=merge_people(mentions),
         audience=find_audience(text, view, paragraphs, mentions, given),
         instructions=find_instructions(text, view, paragraphs, mentions, dispatch),
-        warnings=(*missing, *event.warnings, *works.warnings),
+        warnings=(*(_NO_CAPITALS if capitals else ()), *missing, *event.warnings, *works.warnings),
         text=text,
     )
 
