@@ -85,10 +85,7 @@ class Chain:
     def _quoted(self, candidate: Candidate) -> bool:
         if candidate.start in self.freed:
             return False
-        article = candidate.kind in _ABOVE_CLAUSES
-        return self.quotes.inside(candidate.start, article=article) or self.quotes.inside(
-            candidate.end - 1, article=article
-        )
+        return self.quotes.holds(candidate.start, candidate.end, article=candidate.kind in _ABOVE_CLAUSES)
 
     def _kind_in_chain(self, candidate: Candidate) -> str | None:
         """Return the kind under which the candidate continues the chain, None when it does not."""

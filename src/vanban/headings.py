@@ -94,15 +94,19 @@ def _line_starts(view: str) -> Iterator[Candidate]:
     lined = behind_line_end(view)
     for match in _LINE.finditer(lined):
         last = match.lastgroup or ""
+        start, end = match.span()
+        if last == "point":
+            yield Candidate(last, match[last], start, end - 1, 3)
+            continue
         kind = _KIND_OF.get(last, last)
         num = match[kind]
         if kind == "article":
             num = num.translate(_OCR)
-        elif kind not in ("clause", "point", "step"):
+        elif kind not in ("clause", "step"):
             num = " ".join(num.split()).replace("l", "1") if kind == "chapter" else " ".join(num.split())
         strength = _strength(lined, match, kind)
         if strength and (kind != "article" or num[0].isdigit()):
-            yield Candidate(kind, num, match.start(), match.end() - 1, strength)
+            yield Candidate(kind, num, start, end - 1, strength)
 
 
 def _strength(view: str, match: re.Match[str], kind: str) -> int:
@@ -110,7 +114,7 @@ def _strength(view: str, match: re.Match[str], kind: str) -> int:
         return _strength_of_article(view, match)
     if kind == "clause":
         return _strength_of_clause(view, match)
-    if kind in ("point", "step"):
+    if kind == "step":
         return 3 if match["loose"] is None else 2
     if kind in ("roman", "letter"):
         end = view.find("\n", match.end())
@@ -132,8 +136,8 @@ def _strength_of_article(view: str, match: re.Match[str]) -> int:
 def _strength_of_clause(view: str, match: re.Match[str]) -> int:
     """Say how sure a clause is: "1 Người ..." without a dot only counts below a finished line, above all no row."""
     if match["bare"] is None:
-        counts = match[0].lstrip().startswith("(") and view[match.end() : match.end() + 1].islower()
-        if counts and not _CLOSED.search(_before(view, match)):
+        bracketed = "(" in match[0] and match[0].lstrip().startswith("(")
+        if bracketed and view[match.end() : match.end() + 1].islower() and not _CLOSED.search(_before(view, match)):
             return 0  # "tối thiểu năm\n(05) năm trở lên" only goes on
         return 3 if match["noted"] is None else 2
     if _MONTHS.match(view, match.end()):

@@ -52,6 +52,8 @@ class Text(NamedTuple):
 
     def is_whole(self, start: int, end: int) -> bool:
         """Say whether no cut lies within a stretch."""
+        if not self.cuts:
+            return True
         at = bisect_left(self.cuts, start, key=_START)
         return at == len(self.cuts) or self.cuts[at].end > end
 

@@ -152,9 +152,11 @@ def _notes(view: str, furniture: list[Strip]) -> Iterator[Strip]:
 def _note_starts(view: str) -> list[tuple[int, str | None]]:
     """Return the places where notes begin, in the chain of their numbers, and rules that only go on with one."""
     lined = behind_line_end(view)
-    rules = {match.end(): match.start() for match in _RULE.finditer(lined)}
     lines = [*_NOTE.finditer(lined)]
-    consolidated = bool(lines) and _CONSOLIDATED.search(view, 0, _HEAD) is not None
+    if not lines:
+        return []
+    rules = {match.end(): match.start() for match in _RULE.finditer(lined)}
+    consolidated = _CONSOLIDATED.search(view, 0, _HEAD) is not None
     numbers: dict[int, int] = {}
     last = 0
     for match in lines:

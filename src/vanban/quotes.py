@@ -58,6 +58,15 @@ class Quotes:
             return False
         return self._places[closer] - self._places[opener] < (_LONGEST if held else _LONGEST_PLAIN)
 
+    def holds(self, start: int, end: int, *, article: bool = False) -> bool:
+        """Say whether the first or the last sign of a stretch lies inside; mostly no mark stands between them."""
+        if not self._places:
+            return False
+        if self.inside(start, article=article):
+            return True
+        after = bisect_left(self._places, start)
+        return after < len(self._places) and self._places[after] < end and self.inside(end - 1, article=article)
+
     def _unmatched(self) -> list[int]:
         """Return the places of marks without a partner, counted from the beginning."""
         open_at: list[int] = []

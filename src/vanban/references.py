@@ -75,21 +75,23 @@ class _Said(NamedTuple):
 
 
 def _said(text: str, seams: Seams, found: Found) -> _Said:
-    document = found.document
-
-    def words(span: Span | None) -> str | None:
-        return written(text[slice(*span)], seams.shown(span)) if span else None
-
-    own = text[found.start : found.end]
+    document, own = found.document, text[found.start : found.end]
     if document is None:
-        return _Said(own, _meant(words(found.naming)), None, None, None, None)
-    issuer, title = words(document.issuer_span), words(document.title_span)
-    return _Said(own, words(document.type_span), document.number, document.on, issuer, title)
+        naming = _meant(_words(text, seams, found.naming)) if found.naming else None
+        return _Said(own, naming, None, None, None, None)
+    kind = _words(text, seams, document.type_span)
+    issuer = _words(text, seams, document.issuer_span) if document.issuer_span else None
+    title = _words(text, seams, document.title_span) if document.title_span else None
+    return _Said(own, kind, document.number, document.on, issuer, title)
 
 
-def _meant(naming: str | None) -> str | None:
+def _words(text: str, seams: Seams, span: Span) -> str:
+    return written(text[slice(*span)], seams.shown(span))
+
+
+def _meant(naming: str) -> str:
     """Return the type that words mean whose marks a scan lost: "Thông tu" is "Thông tư"."""
-    if naming is None or naming.lower() in document_types():
+    if naming.lower() in document_types():
         return naming
     known = next((name for name in document_types() if unaccented(name) == unaccented(naming)), None)
     return known.capitalize() if known else naming
@@ -102,22 +104,25 @@ def _placed(said: _Said, found: Found, target: Place, standing: Standing | None)
         place, uri, whose = settled.place, settled.uri, settled.target
     elif not found.own:
         uri = _uri(said, target)
+    part, chapter, _section, article, clause, point = (
+        (None if one == THIS else one for one in place) if place.is_deictic else place
+    )
     return Citation(
-        text=said.text,
-        span=(found.start, found.end),
-        type=said.type,
-        number=said.number,
-        date=said.date,
-        issuer=said.issuer,
-        title=said.title,
-        part=None if place.part == THIS else place.part,
-        chapter=None if place.chapter == THIS else place.chapter,
-        article=None if place.article == THIS else place.article,
-        clause=None if place.clause == THIS else place.clause,
-        point=None if place.point == THIS else place.point,
-        target=whose,
-        uri=uri,
-        group=said.group,
+        said.text,
+        (found.start, found.end),
+        said.type,
+        said.number,
+        said.date,
+        said.issuer,
+        said.title,
+        part,
+        chapter,
+        article,
+        clause,
+        point,
+        whose,
+        uri,
+        said.group,
     )
 
 
