@@ -169,7 +169,7 @@ def test_the_page_without_script_takes_a_code_and_counts(doorway: Doorway) -> No
     assert client.post(form, typed).status_code == 302
     assert client.post(form, typed).status_code == 302
     assert len(told("conferences.attendance.marked")) == 1
-    assert "Đã đến 1 người, đang có mặt 1." in text_of(page(client, address))
+    assert "Đã đến 1 người, đang trong phòng 1" in text_of(page(client, address))
 
 
 def test_only_the_clerk_and_keepers_open_the_door(doorway: Doorway) -> None:

@@ -78,6 +78,8 @@ EVENTS = {
     "conferences.attendance.marked": _("Điểm danh"),
     "points.point.added": _("Lập điểm cầu"),
     "points.point.changed": _("Sửa điểm cầu"),
+    "points.finding.settled": _("Xem lại một chỗ lạ khi vào cửa"),
+    "points.queue.handed_over": _("Nhận tệp của điểm cầu mất mạng"),
     "points.roster.taken": _("Lấy danh sách của điểm cầu về máy"),
     "points.passage.unmatched": _("Ghi một lượt qua cửa chưa rõ là ai"),
     "conferences.question.written": _("Soạn câu hỏi kiểm tra"),

@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,7 @@ from thongsuot.points.passages import IN, TYPED, Passage, passage_from
 from thongsuot.points.queries.roster import clerks
 
 MOST_AT_ONCE = 60
+MOST_QUEUE_BYTES = 8 * 1024 * 1024
 
 
 class Unread(Refusal):
@@ -113,3 +116,12 @@ def typed_at_door(data: QueryDict, key: UUID, now: datetime) -> Passage:
         return passage_from(f"form-{key.hex}", known)
     except ValueError as mistake:
         raise Unread("garbled", gettext("Nhập mã ghi dưới hình vuông trên thẻ, rồi bấm lại.")) from mistake
+
+
+def queue_file(files: MultiValueDict[str, UploadedFile]) -> bytes:
+    """Read the file of a device that was handed in."""
+    file = files.get("queue")
+    if file is None or (file.size or 0) > MOST_QUEUE_BYTES:
+        raise Unread("no_queue", gettext("Chọn tệp mà máy ở điểm cầu đã lưu ra, rồi bấm lại."))
+    content: bytes = file.read()
+    return content

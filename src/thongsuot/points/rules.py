@@ -29,3 +29,9 @@ def check_half_day(day: date | None, today: date) -> None:
         raise Refusal("half_day_gone", _("Buổi họp này không còn trong lịch. Tải lại trang để xem lịch mới."))
     if day > today:
         raise Refusal("conference_ahead", _("Hội nghị chưa đến ngày họp. Đến ngày ấy hãy ghi."))
+
+
+def check_open(*, is_open: bool) -> None:
+    """Refuse to settle what is settled, or what more entries have changed meanwhile."""
+    if not is_open:
+        raise Refusal("finding_gone", _("Chỗ này đã có người xem, hoặc vừa có thêm mục mới. Tải lại trang để xem."))

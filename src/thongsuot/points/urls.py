@@ -6,6 +6,12 @@ from thongsuot.points import views
 
 urlpatterns = [
     path("hoi-nghi/<int:conference_id>/diem-cau/", views.setting.points, name="points"),
+    path("hoi-nghi/<int:conference_id>/diem-cau/tep/", views.office.hand_over, name="hand_over_queue"),
+    path("hoi-nghi/<int:conference_id>/truc-tiep/", views.office.board, name="live_board"),
+    path("hoi-nghi/<int:conference_id>/xem-lai/", views.office.settle, name="settle_findings"),
+    path("hoi-nghi/dot/<int:dissemination_id>/truc-tiep/", views.office.drive, name="live_drive"),
+    path("diem-cau/sw.js", views.offline.worker, name="point_worker"),
+    path("diem-cau/<int:point_id>/ung-dung.webmanifest", views.offline.manifest, name="point_manifest"),
     path("diem-cau/<int:point_id>/", views.door.point, name="point"),
     path("diem-cau/<int:point_id>/sua/", views.setting.change, name="change_point"),
     path("diem-cau/<int:point_id>/ghi/", views.door.note, name="note_at_point"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -270,12 +271,20 @@ def _points(world: World) -> dict[str, Door]:
     until = int(timezone.now().timestamp()) + 3600
     held = PointPass(point.pk, world.who("clerk").pk, world.who("clerk").person_id, point.organisation.path, until)
     signed = write_pass(held, settings.POINT_KEYS)
+    saved = {"kind": "thongsuot-diem-cau", "version": 1, "point": point.pk, "device": "mot-may", "pass": signed}
+    queue = json.dumps({**saved, "passages": []}).encode()
     return {
         "points": Door(WARD, (point.conference_id,), {"name": "Hội trường B"}),
         "point": Door(WARD, (point.pk,)),
         "change_point": Door(WARD, (point.pk,), {"name": "Hội trường A"}),
         "note_at_point": Door(WARD, (point.pk,), {"code": "ABCD", "half_day": half_day, "direction": "in"}),
         "point_roster": Door(WARD, (point.pk,)),
+        "point_worker": Door(SHARED),
+        "point_manifest": Door(SHARED, (point.pk,)),
+        "live_board": Door(WARD, (point.conference_id,)),
+        "live_drive": Door(WARD, (point.conference.dissemination_id,)),
+        "settle_findings": Door(WARD, (point.conference_id,), {"finding": "x"}),
+        "hand_over_queue": Door(SELF, (point.conference_id,), {"queue": SimpleUploadedFile("hang-doi.json", queue)}),
         "merge_passages": Door(SHARED, (point.pk,), {"pass": signed, "device": "mot-may", "passages": "[]"}),
     }
 

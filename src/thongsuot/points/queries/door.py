@@ -24,6 +24,7 @@ from thongsuot.points.passages import IN
 from thongsuot.points.queries.roster import expected_at
 
 LATE_DAYS = 30  # so long after the last half day a device may still bring what it wrote down
+SCRIPTS = tuple(f"points/{name}.js" for name in ("vault", "sending", "scan", "door"))
 TAIL = 4  # letters of a code that are typed by hand
 
 
@@ -36,6 +37,7 @@ class DoorPage:
     current: HalfDay | None
     arrived: int
     inside: int
+    scripts: tuple[str, ...] = SCRIPTS
 
 
 def door_page(point_id: int, seat: Seat, now: datetime) -> DoorPage:

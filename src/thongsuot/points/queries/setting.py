@@ -20,6 +20,7 @@ class PointsPage:
     runs: frozenset[int]
     units: tuple[int, ...]
     may_add: bool
+    keeps: bool
 
 
 def points_page(conference_id: int, seat: Seat) -> PointsPage:
@@ -35,5 +36,6 @@ def points_page(conference_id: int, seat: Seat) -> PointsPage:
         changes=frozenset(each.pk for each in points if each.is_kept_by(seat)),
         runs=frozenset(each.pk for each in points if each.is_run_by(seat)),
         may_add=seat.organisation_id in units and seat.may(Power.MEETINGS) and conference.reported_at is None,
+        keeps=seat.may(Power.MEETINGS) and seat.organisation_id == conference.organisation_id,
         units=tuple(units),
     )

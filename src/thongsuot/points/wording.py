@@ -1,0 +1,42 @@
+"""What people read for the keys that entries hold."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.conferences.actions.attending import PAPER, ROLL_CALL
+from thongsuot.conferences.actions.hall import OWN_PHONE
+from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
+from thongsuot.points.intervals import (
+    ABSENT_BUT_SEEN,
+    CLOCK,
+    NUMBER_TAKEN,
+    ONE_PHONE,
+    OUT_FIRST,
+    TWICE,
+    TWO_POINTS,
+    UNKNOWN,
+)
+from thongsuot.points.passages import HALL_CODE, IN, OUT, SCAN, SPOKEN_CODE, TYPED
+
+METHODS = {
+    SCAN: _("quét thẻ"),
+    TYPED: _("thư ký gõ"),
+    HALL_CODE: _("quét mã màn hình"),
+    SPOKEN_CODE: _("mã điểm cầu"),
+    OWN_PHONE: _("điện thoại đại biểu"),
+    ROLL_CALL: _("điểm danh"),
+    PAPER: _("danh sách giấy"),
+}
+WAYS = {IN: _("vào"), OUT: _("ra")}
+STATUSES = {PRESENT: _("có mặt"), EXCUSED: _("vắng có lý do"), ABSENT: _("vắng")}
+KINDS = {
+    TWO_POINTS: _("Cùng lúc ở hai điểm cầu"),
+    OUT_FIRST: _("Ra mà không thấy vào"),
+    TWICE: _("Vào hai lần mà không thấy ra"),
+    ABSENT_BUT_SEEN: _("Điểm danh vắng mà cửa có ghi"),
+    UNKNOWN: _("Mã không rõ của ai, hoặc người không được triệu tập"),
+    ONE_PHONE: _("Một điện thoại ghi cho nhiều người"),
+    CLOCK: _("Đồng hồ máy chạy lệch"),
+    NUMBER_TAKEN: _("Một số thứ tự của máy dùng hai lần"),
+}

@@ -1,0 +1,68 @@
+"""The clerk of a point loses the network, opens the page again, writes three people down; nothing is lost or double."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import House, Visits
+
+NAMES = ("le thi hanh", "ro cham")
+
+
+def noted_at_points(house: House) -> list[tuple[str, str, int, str]]:
+    """Read event, device, number and way of what the ledger holds of points, from its file."""
+    with closing(sqlite3.connect(f"file:{house.data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
+        entries = [json.loads(body) for (body,) in ledger.execute("SELECT body FROM ledger_entry")]
+    told = [(entry["event"], entry["facts"]) for entry in entries if "direction" in entry["facts"]]
+    return sorted((event, one["device"], one["number"], one["direction"]) for event, one in told)
+
+
+def test_three_people_pass_while_the_network_is_gone_and_come_in_once(
+    visit: Visits, house: House, examine: Callable[[Page, str], None], tmp_path: Path
+) -> None:
+    page = visit("van-thu", width=390)
+    page.goto("/hoi-nghi/1/diem-cau/")
+    page.get_by_label("Tên điểm cầu").fill("Hội trường A")
+    page.get_by_role("button", name="Thêm điểm cầu").click()
+    page.get_by_role("link", name="Hội trường A").click()
+    expect(page.locator("[data-ready=yes]")).to_be_visible()
+    examine(page, "diem-cau")
+    page.context.set_offline(True)
+    page.reload()
+    field = page.get_by_label("Tên, bốn chữ cuối của mã, hoặc mã trên thẻ")
+    for name in NAMES:
+        field.fill(name)
+        page.locator(".found button").click()
+        expect(page.get_by_text("đã ghi vào.")).to_be_visible()
+    field.fill(house.people["an"]["code"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("máy chủ sẽ xét khi gửi lên")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Còn 3 mục trên máy, chưa gửi")).to_be_visible()
+    expect(page.get_by_text("đang trong phòng 2")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Lưu ra tệp để mang về").click()
+    file = tmp_path / "diem-cau.json"
+    saved.value.save_as(file)
+    assert noted_at_points(house) == []
+    page.context.set_offline(False)
+    expect(page.get_by_text("Đã gửi hết")).to_be_visible()
+    kept = noted_at_points(house)
+    assert [(event, number, way) for event, _device, number, way in kept] == [
+        ("conferences.attendance.marked", 1, "in"),
+        ("conferences.attendance.marked", 2, "in"),
+        ("points.passage.unmatched", 3, "in"),
+    ]
+    page.goto("/hoi-nghi/1/diem-cau/")
+    page.get_by_label("Tệp máy ở điểm cầu lưu ra").set_input_files(file)
+    page.get_by_role("button", name="Nhận tệp").click()
+    assert noted_at_points(house) == kept
+    page.goto("/hoi-nghi/1/truc-tiep/")
+    expect(page.get_by_role("row", name="Hội trường A")).to_contain_text("2")
+    examine(page, "bang-truc-tiep")
