@@ -66,7 +66,7 @@ test-sqlite:
 	$(BIN)/pytest -n 2 --ignore tests/house
 
 test-postgresql:
-	@if $(BIN)/python -m bench.postgres; then THONGSUOT_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --ignore tests/house --ignore tests/browser; fi
+	@if $(BIN)/python -m bench.postgres; then THONGSUOT_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 -m "not browser or twice" --ignore tests/house; fi
 
 fuzz: setup  ## throw damaged files and arbitrary text at every loader for minutes (EXAMPLES=2000)
 	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/vanban/test_fuzz.py -q -n 2

@@ -56,7 +56,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=_place)
     if os.environ.get("THONGSUOT_TEST_DATABASE") != "postgresql":
         return
-    kept = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(_fixtures(item))]
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or item.nodeid.startswith(JOURNEYS) or DATABASE & set(_fixtures(item))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 

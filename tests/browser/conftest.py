@@ -19,6 +19,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 
 from tests.browser.eyes import Complaints, examine_page, walk_page
-from tests.shared import made_once
+from tests.shared import PASSWORD, installed, made_once
 
 PEOPLE = "people-of-the-tests.json"
 ROOT = Path(__file__).resolve().parents[2]
+ON_POSTGRESQL = os.environ.get("THONGSUOT_TEST_DATABASE") == "postgresql"
+SERVER = os.environ.get("THONGSUOT_DATABASE_URL", "").rpartition("/")[
+    0
+]  # of the tests, which tests/settings.py started
 MISSING = "Chromium is not installed, so the browser journeys were left out; install the Debian package chromium."
 
 
@@ -68,16 +74,23 @@ def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @contextmanager
 def new_house(factory: pytest.TempPathFactory, name: str) -> Iterator[House]:
     """Serve a small installation: a copy of the one that the run prepared; its children die with it."""
-    prepared = made_once(factory, "prepared", prepare)
+    prepared = made_once(factory, "prepared", partial(prepare, factory))
     data = factory.mktemp(name) / "data"
     shutil.copytree(prepared, data)
+    if ON_POSTGRESQL:
+        make_database(data, like=prepared)
     with serving(environment_of(data)) as url:
         yield House(url, data, json.loads((data / PEOPLE).read_text()))
 
 
-def prepare(data: Path) -> None:
+def prepare(factory: pytest.TempPathFactory, data: Path) -> None:
     """Make the small installation with its story half done, and write beside it who may sign in and how."""
     environment = environment_of(data)
+    if ON_POSTGRESQL:
+        make_database(data)
+        _thongsuot(environment, "init", "--password-stdin", typed=f"{PASSWORD}\n")
+    else:
+        installed(factory, data)
     with serving(environment):
         people = run(environment, "-m", "tests.browser.seed")
     (data / PEOPLE).write_text(people)
@@ -100,7 +113,21 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
 def environment_of(data: Path) -> dict[str, str]:
     """Give a clean environment: the tests' own settings and ledger access must not reach the served house."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("THONGSUOT_", "DJANGO_"))}
-    return {**kept, "THONGSUOT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}
+    address = {"THONGSUOT_DATABASE_URL": f"{SERVER}/{_database_of(data)}"} if ON_POSTGRESQL else {}
+    return {**kept, **address, "THONGSUOT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}
+
+
+def make_database(data: Path, *, like: Path | None = None) -> None:
+    """Make the database of a data folder on the tests' own server, empty or a copy of another folder's."""
+    import psycopg
+
+    template = f' TEMPLATE "{_database_of(like)}"' if like else ""
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{_database_of(data)}"{template}'.encode())
+
+
+def _database_of(data: Path) -> str:
+    return f"house_{sha256(str(data.resolve()).encode()).hexdigest()[:16]}"
 
 
 def run(environment: dict[str, str], *arguments: str, typed: str = "") -> str:

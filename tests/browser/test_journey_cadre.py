@@ -32,7 +32,7 @@ def lay_bar_down(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("who", "hand", "js"),
-    [("hoa", Mouse, True), ("linh", Keyboard, True), ("giang", Mouse, False)],
+    [pytest.param("hoa", Mouse, True, marks=pytest.mark.twice), ("linh", Keyboard, True), ("giang", Mouse, False)],
     ids=["by touch", "by keyboard", "without JavaScript"],
 )
 def test_a_cadre_reads_and_acknowledges_in_two_presses(

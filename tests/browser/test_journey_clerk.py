@@ -95,7 +95,11 @@ def wait_for(page: Page, words: str, *, js: bool) -> None:
 BOTH = pytest.mark.parametrize("js", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 
-@BOTH
+@pytest.mark.parametrize(
+    "js",
+    [pytest.param(True, marks=pytest.mark.twice), False],
+    ids=["with JavaScript", "without JavaScript"],
+)
 def test_a_list_with_one_wrong_cell_comes_back_marked_and_mended_it_is_shown_and_comes_in(
     visit: Visits, examine: Examine, tmp_path: Path, js: bool
 ) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import House, Visits, environment_of, run, serving
+from tests.browser.conftest import ON_POSTGRESQL, House, Visits, environment_of, make_database, run, serving
 from tests.browser.eyes import Complaints, examine_page
 
 pytestmark = pytest.mark.skipif(
@@ -28,6 +28,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Play the demo and serve it; without a terminal the demo ends once its check is done."""
     data = tmp_path_factory.mktemp("town")
     environment = environment_of(data)
+    if ON_POSTGRESQL:
+        make_database(data)
     printed = run(environment, "-m", "thongsuot.site.cli", "demo")
     people = {found["who"]: {"code": found["code"]} for found in PRINTED.finditer(printed)}
     with serving(environment) as url:

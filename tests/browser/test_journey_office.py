@@ -36,7 +36,7 @@ def button(where: Page | Locator, name: str) -> Locator:
 
 @pytest.mark.parametrize(
     ("hand", "js", "hour"),
-    [(Mouse, True, "16:01"), (Keyboard, True, "16:02"), (Mouse, False, "16:03")],
+    [pytest.param(Mouse, True, "16:01", marks=pytest.mark.twice), (Keyboard, True, "16:02"), (Mouse, False, "16:03")],
     ids=["by mouse", "by keyboard", "without JavaScript"],
 )
 def test_a_report_that_needs_no_correction_is_published_in_five_presses(
