@@ -123,7 +123,7 @@ def test_a_delegate_takes_the_check_on_a_page_and_reads_the_result(meeting: Meet
     sent["key"] = hidden(before, "key", address)
     after = client.post(address, sent, follow=True).content.decode()
     assert heading_of(after) == "Đồng chí trả lời đúng 2 / 2 câu"
-    assert "#art_1" in after
+    assert "/~art_1/" in after
     assert_absent(enter(meeting.four.dung), address)
 
 

@@ -173,6 +173,16 @@ def test_a_number_that_differs_by_a_mark_is_pointed_out(four: Four, client: Clie
     assert "Số giống hoặc gần giống" in page and "118-QĐ/TU</a>" in page
 
 
+def test_the_same_number_of_another_year_is_not_pointed_out(four: Four, client: Client) -> None:
+    for year in (2030, 2031):
+        text = papers.TEXT.replace(papers.NUMBER, f"118/{year}/QĐ-UBND")
+        if year == 2030:
+            import_document(text.encode(), name="a.txt", by=four.cuc, now=NOW)
+    _address, page = reviewed(signed_in(client, four.cuc), upload(text))
+    assert "118/2031/QĐ-UBND" in page
+    assert "Số giống hoặc gần giống" not in page
+
+
 def test_a_clerk_is_told_before_keeping_who_brings_in_new_wordings(four: Four, client: Client) -> None:
     import_document(papers.TEXT.encode(), name="a.txt", by=four.cuc, now=NOW)
     clerk = make_seat(unit=four.ward, role=Seat.Role.CLERK)

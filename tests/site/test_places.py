@@ -35,7 +35,9 @@ def test_a_page_marks_its_own_place_and_a_page_below_marks_the_place_above(clien
 
 
 def test_only_the_nearest_place_is_marked(client: Client, four: Four) -> None:
-    assert current(rail(client, four.cuc, "/don-vi/nhap/")) == {("/don-vi/nhap/", "page")}
+    shown = rail(client, four.cuc, "/don-vi/nhap/")
+    assert current(shown) == {("/don-vi/nhap/", "page")}
+    assert re.findall(r'<a href="([^"]+)" class="above"', shown) == ["/don-vi/"]
 
 
 def test_a_member_is_not_led_to_doors_that_would_refuse(client: Client, four: Four) -> None:

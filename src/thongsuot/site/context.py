@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -40,12 +40,16 @@ PASSWORD = ("account_change_password", _("Đổi mật khẩu"), "key")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the rail; `current` is the value of aria-current, empty where the reader is elsewhere."""
+    """One line of the rail; `current` is the value of aria-current, empty where the reader is elsewhere.
+
+    `above` marks the main place over a current one that a phone hides behind "Thêm".
+    """
 
     href: str
     label: str
     icon: str
     current: str
+    above: bool = False
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -95,7 +99,8 @@ def _places(path: str, low: Names, main: Names) -> dict[str, list[Place]]:
     """Give both lists; at most one place is current, the one whose address reaches furthest into `path`."""
     within = [href for name, _label, _icon in (*main, *low) if path == (href := reverse(name)) or _leads(href, path)]
     here = max(within, key=len, default="")
-    return {"main": _listed(main, path, here), "low": _listed(low, path, here)}
+    listed = [replace(one, above=one.href != here and _leads(one.href, here)) for one in _listed(main, path, here)]
+    return {"main": listed, "low": _listed(low, path, here)}
 
 
 def _leads(href: str, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ from thongsuot.corpus.search import fold
 MOST_SIMILAR = 3
 MOST_NEAR = 500
 ALIKE = 0.8
+_YEAR = re.compile(r"\d+\s?/\s?(\d{4})(?!\d)")
 HEAD_MAX = 9  # so many figures the column `leading` keeps
 
 
@@ -141,11 +143,18 @@ def _head(candidate: Candidate) -> str:
     return number[: len(number) - len(number.lstrip("0123456789"))][:HEAD_MAX]
 
 
+def _may_share_year(one: str, other: str) -> bool:
+    """Say whether two numbers may be one document's: 30/2020/NĐ-CP and 30/2021/NĐ-CP never are."""
+    years = [match[1] for number in (one, other) if (match := _YEAR.match(number))]
+    return len(set(years)) < 2
+
+
 def _alike(candidate: Candidate, near: Sequence[tuple[str, Work]]) -> list[Work]:
-    head, rated = _head(candidate), []
-    matcher = SequenceMatcher(b=fold(candidate.facts.get("number", "")))
+    number, head, rated = candidate.facts.get("number", ""), _head(candidate), []
+    matcher = SequenceMatcher(b=fold(number))
     for folded, work in near:
-        if head and work.number.startswith(head) and not work.number[len(head) :][:1].isdigit():
+        same_head = head and work.number.startswith(head) and not work.number[len(head) :][:1].isdigit()
+        if same_head and _may_share_year(number, work.number):
             matcher.set_seq1(folded)
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
                 rated.append((matcher.ratio(), work))
