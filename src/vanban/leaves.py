@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vanban.pages import Strip
@@ -72,12 +72,12 @@ def pieces_between(cuts: list[Piece], start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def heading_words(view: str, text: str, place: tuple[str, int, int]) -> HeadingWords:
+def heading_words(view: str, words_of: Callable[[int, int], str], place: tuple[str, int, int]) -> HeadingWords:
     """Tell the heading of a TITLED kind from the text after its number; `place` is (kind, start, end)."""
     kind, start, end = place
     stop = min(end, start + 2 * _LONGEST_HEADING)
     lines = _paragraph(view, start, stop, skip_blank=kind != "article")
-    words = squeeze(text[start:lines]).lstrip(".:- ").strip("*_ ")
+    words = squeeze(words_of(start, lines)).lstrip(".:- ").strip("*_ ")
     ends = words.endswith(_SENTENCE_END) and kind == "article"
     if not words or ends or len(words) > _LONGEST_HEADING:
         return HeadingWords(None, start)

@@ -12,15 +12,15 @@ _STOPS = late(
 )
 _MOTTO = late(r"C[ỘO]NG\s+H[ÒO]A\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN")
 _BELOW_MOTTO = late(r"\W*(?:Đ[ộo]c\s+l[ậa]p|ĐỘC\s+LẬP|.{0,40}ngày\b.*tháng|Số\s*:|[\W_]*$)", re.IGNORECASE)
-_SIGHT, _MOST_LINES, _LONGEST = 1_500, 7, 500
+SIGHT = 1_500
+_MOST_LINES, _LONGEST = 7, 500
 
 
-def title_of(text: str, view: str, start: int, end: int) -> str | None:
-    """Return the title of the component that begins at `start` and whose first heading stands at `end`."""
-    stop = min(end, start + _SIGHT)
+def title_of(text: str, view: str) -> str | None:
+    """Return the title of a component from its first `SIGHT` signs, at most up to its first heading."""
     lines = [
         (squeeze(shown), squeeze(line).strip("*#_ "))
-        for shown, line in zip(view[start:stop].split("\n"), text[start:stop].split("\n"), strict=True)
+        for shown, line in zip(view.split("\n"), text.split("\n"), strict=True)
     ]
     lines = [(shown, line) for shown, line in lines if shown]
     if not lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from vanban.layout import seen_through
 from vanban.leaves import TITLED, Piece, cuts_of, heading_words, pieces_between, without_note_marks
 from vanban.markers import Marker, signature_start
 from vanban.model import COUNTED, Component, Node
-from vanban.naming import title_of
+from vanban.naming import SIGHT, title_of
 from vanban.pages import Strip, strips_of, without
 from vanban.plan import plan_components
 from vanban.quotes import Quotes
@@ -38,13 +39,23 @@ _START, _COMPONENT = attrgetter("start"), attrgetter("component")
 
 
 class Text(NamedTuple):
-    """What is cut: the text with plain spaces, its body (blanks for strips), its view, the cuts, if it has notes."""
+    """What is cut: the text with plain spaces, the view of it without strips, the cuts, and if it has notes."""
 
     text: str
-    body: str
     view: str
     cuts: list[Piece]
     noted: bool
+
+    def bare(self, start: int, end: int) -> str:
+        """Return a stretch of the text with blanks for the strips in it; of a large text no such copy is kept."""
+        first = max(0, bisect_left(self.cuts, start, key=_START) - 1)
+        cuts = (self.cuts[at] for at in range(first, len(self.cuts)))
+        inside = [
+            Strip(cut.kind, max(cut.start - start, 0), min(cut.end, end) - start)
+            for cut in takewhile(lambda cut: cut.start < end, cuts)
+            if cut.kind != "table" and cut.end > start
+        ]
+        return without(self.text[start:end], inside)
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch with single spaces, keeping one line end between its lines."""
@@ -89,8 +100,7 @@ class _Open:
 def outline(text: str, view: str) -> Outline:
     """Return the outline of a text; every character belongs to exactly one leaf."""
     strips = strips_of(text, view)
-    bare = without(view, strips)
-    body = seen_through(bare)
+    body = seen_through(without(view, strips))
     noted = any(one.kind == "note" for one in strips)
     found = candidates(body)
     quotes = Quotes(body)
@@ -98,8 +108,7 @@ def outline(text: str, view: str) -> Outline:
     chain = accept(found, plan, quotes, noted=noted)
     starts = [0, *(mark.start for mark in plan.markers), len(text)]
     plain = with_plain_spaces(text)
-    source = Text(plain, bare if plain == view else without(plain, strips), body, cuts_of(body, strips), noted)
-    del bare, plain  # of a large text no copy is kept that the tree is not made of
+    source = Text(plain, body, cuts_of(body, strips), noted)
     components = [
         _Builder(source, _component_kind(plan.markers, index), prefix).build(
             starts[index], starts[index + 1], _headings_of(chain, index)
@@ -153,8 +162,12 @@ class _Builder:
         if body_end < end:
             self.roots.append(self._whole("signature", body_end, end, self.prefix + "signature"))
         counts = {kind: self.counts[kind] for kind in COUNTED}
-        title = None if self.kind == "main" else title_of(self.source.body, self.source.view, start, stops[0])
+        title = None if self.kind == "main" else self._name(start, stops[0])
         return Component(self.kind, title, counts, tuple(self.articles), tuple(self.roots), (start, end))
+
+    def _name(self, start: int, end: int) -> str | None:
+        stop = min(end, start + SIGHT)
+        return title_of(self.source.bare(start, stop), self.source.view[start:stop])
 
     def _signature(self, start: int, last: int, end: int, *, articled: bool) -> int:
         """Return where the signature block begins, `end` where there is none: an annex without headings has it last."""
@@ -180,7 +193,7 @@ class _Builder:
 
     def _title(self, kind: str, start: int, end: int) -> tuple[str | None, int]:
         """Return the words of a heading, and where the text after them begins."""
-        words = heading_words(self.source.view, self.source.body, (kind, start, end))
+        words = heading_words(self.source.view, self.source.bare, (kind, start, end))
         title = words.heading
         if title and self.source.noted:
             title = without_note_marks(title) or None

@@ -23,7 +23,7 @@ def load_plain(data: bytes, file: str) -> Loaded:
 
 def decoded(data: bytes, file: str, said: str | None = None) -> tuple[str, str]:
     """Return text and encoding of bytes; `said` is what they say of themselves. Raises UnreadableFile."""
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableFile("empty", f"Tệp {file} không có nội dung. Hãy chọn tệp khác.", file)
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     marked = marked or _wide(data[:_SEEN])
