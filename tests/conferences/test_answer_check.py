@@ -12,10 +12,10 @@ from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_i
 from tests.conferences.meeting import TODAY, Meeting, make_meeting
 from tests.factories import NOW, make_person, make_seat
 from thongsuot.conferences.actions.checking import answer_check
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import item_analysis, result_of
 from thongsuot.conferences.queries.pages import check_page, conference_page
 from thongsuot.orgs.models import Seat
+from thongsuot.proceedings.actions.reporting import issue_report
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -64,7 +64,7 @@ def test_only_delegates_answer_and_not_before_the_day_or_after_the_report(meetin
     with pytest.raises(ObjectDoesNotExist):
         answer(meeting, meeting.four.dung)
     meeting.end()
-    report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    issue_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     with expect_refusal("conference_reported"):
         answer(meeting, meeting.four.an)
     ahead = make_ahead()

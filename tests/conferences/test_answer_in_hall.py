@@ -12,9 +12,9 @@ from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
 from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.conferences.actions.hall import Kept, answer_in_hall
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import item_analysis, result_of
 from thongsuot.conferences.sheets import Answers
+from thongsuot.proceedings.actions.reporting import issue_report
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -68,6 +68,6 @@ def test_open_questions_no_check_and_a_reported_conference_are_refused(meeting: 
     with expect_refusal("check_not_drawn"):
         answer_in_hall(sitting_of(meeting), answers=answers, by=held, now=NOW)
     meeting.end()
-    report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    issue_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     with expect_refusal("conference_reported"):
         answer_in_hall(sitting_of(meeting), answers=answers, by=held, now=NOW)

@@ -18,7 +18,6 @@ from tests.factories import NOW
 from thongsuot.conferences import hall, passes
 from thongsuot.conferences.actions.hall import check_in
 from thongsuot.conferences.actions.planning import end_conference
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import presences, standing
 from thongsuot.conferences.queries.report import result_report
 from thongsuot.conferences.queries.sittings import Sittings
@@ -28,6 +27,7 @@ from thongsuot.ledger import transport
 from thongsuot.ledger.entries import Answer, Draft, Rejection
 from thongsuot.ledger.local import LocalWriter
 from thongsuot.people.actions import issue_entry_code, revoke_entry_code
+from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.site.serving.hall import MOST_WAITING, HallDoors, Pressure
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -106,7 +106,7 @@ def test_other_days_other_conferences_and_ended_passes_are_refused(meeting: Meet
         with expect_refusal(code):
             check_in(sitting, half_day=half, by=by, now=on, key=new_key())
     meeting.end()
-    report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    issue_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     with expect_refusal("conference_reported"):
         check_in(sitting_of(meeting), half_day=half_day, by=held, now=NOW, key=new_key())
 
@@ -202,7 +202,7 @@ def test_a_worker_keeps_a_sitting_until_its_conference_changes(today: Meeting) -
     doors.sittings.clock = lambda: clock[0]
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200
     end_conference(today.conference.pk, by=today.four.binh, now=timezone.now())
-    report_conference(today.conference.pk, by=today.four.binh, now=timezone.now())
+    issue_report(today.conference.pk, by=today.four.binh, now=timezone.now())
     assert press(doors, hall.CHECK_IN, fields_of(today)).status == 200, "within the second"
     clock[0] = 2.0
     assert press(doors, hall.CHECK_IN, fields_of(today)).told["code"] == "conference_reported"

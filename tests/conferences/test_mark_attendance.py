@@ -12,10 +12,10 @@ from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_i
 from tests.conferences.meeting import TODAY, Meeting, make_meeting
 from tests.factories import NOW, make_person, make_seat
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.queries.figures import presences, standing
 from thongsuot.kernel.ids import new_key
 from thongsuot.ledger.models import UnitCount
+from thongsuot.proceedings.actions.reporting import issue_report
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -89,7 +89,7 @@ def test_nobody_is_present_before_the_day_or_after_the_report(meeting: Meeting) 
         yesterday = NOW - timedelta(days=1)
         mark_attendance(meeting.conference.pk, call=call, by=four.binh, now=yesterday, key=new_key())
     meeting.end()
-    report_conference(meeting.conference.pk, by=four.binh, now=NOW)
+    issue_report(meeting.conference.pk, by=four.binh, now=NOW)
     with expect_refusal("conference_reported"):
         mark_attendance(meeting.conference.pk, call=call, by=four.binh, now=NOW, key=new_key())
 

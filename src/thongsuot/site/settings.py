@@ -53,10 +53,12 @@ INSTALLED_APPS = [
     "thongsuot.orgs",
     "thongsuot.files",
     "thongsuot.notices",
+    "thongsuot.papers",
     "thongsuot.corpus",
     "thongsuot.cascade",
     "thongsuot.conferences",
     "thongsuot.points",
+    "thongsuot.proceedings",
     "thongsuot.desk",
     "thongsuot.site",
 ]

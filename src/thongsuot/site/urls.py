@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("thongsuot.cascade.urls")),
     path("", include("thongsuot.conferences.urls")),
     path("", include("thongsuot.points.urls")),
+    path("", include("thongsuot.proceedings.urls")),
     path("api/v1/", include((api.patterns(), "api-1"))),
     path("api/<path:rest>", api.absent),
     path("api/", api.absent),

@@ -241,6 +241,7 @@ def _conferences(world: World) -> dict[str, Door]:
         "end_conference": Door(WARD, (held,)),
         "report_conference": Door(WARD, (ended,)),
         "conference_report": Door(WARD, (reported,)),
+        "conference_report_pdf": Door(WARD, (reported,)),
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),

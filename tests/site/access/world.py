@@ -37,7 +37,6 @@ from thongsuot.cascade.models import AudienceException, Dissemination, Proposal,
 from thongsuot.conferences.actions.arranging import ask_excuse, join_conference
 from thongsuot.conferences.actions.checking import Written, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.models import CheckQuestion, Conference
 from thongsuot.corpus.actions.importing import Incoming, import_document
 from thongsuot.corpus.actions.reviewing import review_import
@@ -57,6 +56,7 @@ from thongsuot.orgs.models import Level, Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import Person
 from thongsuot.points.actions.placing import PointPlan, add_point
+from thongsuot.proceedings.actions.reporting import issue_report
 
 RELATIONS = ("own", "above", "below", "stranger")
 PHOTO = b"\xff\xd8\xff\xe0 a photo of a signed list"
@@ -185,7 +185,7 @@ def _conferences(world: World) -> dict[str, Any]:
     end_conference(ended.pk, by=clerk, now=now)
     reported, _question = _meeting(world, world.drive())
     end_conference(reported.pk, by=clerk, now=now)
-    report_conference(reported.pk, by=clerk, now=now)
+    issue_report(reported.pk, by=clerk, now=now)
     return {
         "conference": checked,
         "point": add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now),

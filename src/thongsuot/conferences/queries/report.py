@@ -4,18 +4,70 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import StudyText
 from thongsuot.conferences.models import Conference, HalfDay
-from thongsuot.conferences.paper import AttendanceRow, QuestionRow, ResultReport
 from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, methods, presences, standing
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
 
 METHODS = {"roll_call": "điểm danh", "paper": "danh sách ký tên", "own_phone": "tự ghi bằng điện thoại"}
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One half day in figures: its name, the four counts, and how many were noted by which method."""
+
+    half_day: str
+    expected: int
+    present: int
+    excused: int
+    missing: int
+    by_method: Sequence[tuple[str, int]] = ()
+
+    @property
+    def methods(self) -> str:
+        """Say in words by which methods presence was noted."""
+        return ", ".join(f"{METHODS.get(method, method)} {number}" for method, number in self.by_method)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question of the check: its words, the provision it is about, how many answered and how many wrongly."""
+
+    text: str
+    provision: str
+    answered: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultReport:
+    """Everything a result report tells; the same figures that the page shows."""
+
+    unit: str
+    parent: str
+    is_party: bool
+    written_on: date
+    title: str
+    place: str
+    texts: Sequence[str]
+    agenda: Sequence[tuple[str, str]]
+    attendance: Sequence[AttendanceRow]
+    absent: Sequence[tuple[str, str, str]]
+    results: Sequence[tuple[str, int]]
+    questions: Sequence[QuestionRow]
+    called: int = 0
+    came: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many handed in the check."""
+        return sum(people for _words, people in self.results)
 
 
 def result_report(conference: Conference, today: date) -> ResultReport:
@@ -38,6 +90,8 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         absent=list(_absent(found)),
         results=[(_right(right, len(asked)), people) for right, people in sorted(held.results.items())],
         questions=_questions(asked),
+        called=len({seat.pk for each in found for seat in (*each.came, *each.excused, *each.missing)}),
+        came=len({seat.pk for each in found for seat in each.came}),
     )
 
 
@@ -53,14 +107,13 @@ def half_day_names(half_days: Iterable[HalfDay]) -> str:
 
 def _row(presence: Presence, noted: dict[tuple[str, int], str]) -> AttendanceRow:
     by_method = Counter(noted[presence.half_day.item, seat.pk] for seat in presence.came)
-    words = ", ".join(f"{METHODS.get(method, method)} {number}" for method, number in sorted(by_method.items()))
     return AttendanceRow(
         half_day_name(presence.half_day),
         presence.expected,
         presence.present,
         len(presence.excused),
         len(presence.missing),
-        words,
+        tuple(sorted(by_method.items())),
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thongsuot.conferences import permissions
-from thongsuot.conferences.actions import attending, planning, reporting
+from thongsuot.conferences.actions import attending, planning
 from thongsuot.conferences.forms import ConferenceForm, roll_from
 from thongsuot.conferences.queries.board import board
 from thongsuot.conferences.queries.pages import conference_list, conference_page, roll
 from thongsuot.conferences.queries.planning import planned_form
-from thongsuot.files.views import download
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, key_of, seated
 
@@ -72,17 +71,3 @@ def roll_call(request: SeatedRequest, conference_id: int, half_day_id: int) -> H
 def end(request: SeatedRequest, conference_id: int) -> HttpResponse:
     planning.end_conference(conference_id, by=request.seat, now=timezone.now())
     return redirect("conference", conference_id)
-
-
-@require_POST
-@seated
-def report(request: SeatedRequest, conference_id: int) -> HttpResponse:
-    reporting.report_conference(conference_id, by=request.seat, now=timezone.now())
-    return redirect("conference", conference_id)
-
-
-@require_GET
-@seated
-def report_file(request: SeatedRequest, conference_id: int) -> FileResponse:
-    """Hand out the report; the opening is written down first."""
-    return download(reporting.open_report(conference_id, by=request.seat, now=timezone.now()))

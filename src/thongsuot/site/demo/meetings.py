@@ -14,7 +14,6 @@ from thongsuot.cascade.models import Dissemination
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
 from thongsuot.conferences.actions.checking import Written, answer_check, draw_check, write_question
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
-from thongsuot.conferences.actions.reporting import report_conference
 from thongsuot.conferences.folds import ATTENDED, CHECKED, EXCUSED, PRESENT
 from thongsuot.conferences.models import CheckQuestion, Conference
 from thongsuot.conferences.queries.delegates import delegates
@@ -23,6 +22,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import key_from
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Level, Seat
+from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.site.demo import city
 from thongsuot.site.demo.hands import by_many_hands
 
@@ -111,7 +111,7 @@ def report(meeting: Gathering) -> tuple[bool, int, str]:
         by = heads[conference.organisation_id]
         end_conference(conference.pk, by=by, now=later)
         if at % REPORTED_EVERY == 0:
-            report_conference(conference.pk, by=by, now=later)
+            issue_report(conference.pk, by=by, now=later)
             wanted += 1
     reported = Conference.objects.filter(dissemination=meeting.drive, report__isnull=False).count()
     return reported == wanted and reported > 0, reported, f"{reported} báo cáo kết quả (Word)"

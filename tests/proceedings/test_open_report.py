@@ -9,8 +9,8 @@ from tests.cascade.doors import assert_absent, enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import make_meeting
 from tests.factories import NOW, make_seat
-from thongsuot.conferences.actions.reporting import open_report, report_conference
 from thongsuot.orgs.models import Seat
+from thongsuot.proceedings.actions.reporting import issue_report, open_report
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -20,7 +20,7 @@ def test_a_keeper_takes_the_report_and_it_is_written_down() -> None:
     with pytest.raises(ObjectDoesNotExist):
         open_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     meeting.end()
-    kept = report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    kept = issue_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     assert open_report(kept.pk, by=meeting.four.binh, now=NOW).pk == kept.report_id
     assert len(told("files.file.opened")) == 1
     with expect_refusal("keepers_only"):
@@ -35,7 +35,7 @@ def test_a_keeper_takes_the_report_and_it_is_written_down() -> None:
 def test_an_auditor_above_takes_it_as_well_and_leaves_the_same_trace() -> None:
     meeting = make_meeting()
     meeting.end()
-    kept = report_conference(meeting.conference.pk, by=meeting.four.binh, now=NOW)
+    kept = issue_report(meeting.conference.pk, by=meeting.four.binh, now=NOW)
     auditor = make_seat(unit=meeting.four.city, role=Seat.Role.AUDITOR)
     assert open_report(kept.pk, by=auditor, now=NOW).pk == kept.report_id
     assert [entry.by.seat for entry in told("files.file.opened")] == [auditor.pk]

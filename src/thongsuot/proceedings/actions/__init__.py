@@ -1,0 +1,1 @@
+"""What changes: what was written about a conference is kept, version by version."""

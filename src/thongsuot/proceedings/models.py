@@ -1,0 +1,53 @@
+"""What was written about a conference: every paper in its versions, with the figures it was written from."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.conferences.models import Conference
+from thongsuot.files.models import StoredFile
+
+
+class ConferencePaperQuerySet(models.QuerySet["ConferencePaper"]):
+    def newest(self, kind: str) -> Self:
+        """Keep the newest version of one kind of paper, one a conference."""
+        later = self.model.objects.filter(
+            conference=models.OuterRef("conference"), kind=kind, ordinal__gt=models.OuterRef("ordinal")
+        )
+        return self.filter(~models.Exists(later), kind=kind)
+
+
+class ConferencePaper(models.Model):
+    """One version of one paper (giấy tờ) of a conference: `told` is what it says, `figures` what others add up."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("báo cáo kết quả")
+        MINUTES = "minutes", _("biên bản")
+        NEWS = "news", _("tin bài")
+        INVITATION = "invitation", _("giấy mời")
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="papers", verbose_name=_("hội nghị"))
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
+    ordinal = models.PositiveSmallIntegerField(_("bản thứ"))
+    told = models.JSONField(_("nội dung"))
+    figures = models.JSONField(_("số liệu"), default=dict)
+    pdf = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tệp PDF")
+    )
+    written_at = models.DateTimeField(_("ghi lúc"))
+    written_by = models.BigIntegerField(_("vị trí ghi"))
+
+    objects = ConferencePaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("giấy tờ hội nghị")
+        ordering: ClassVar[list[str]] = ["conference", "kind", "-ordinal"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conference", "kind", "ordinal"], name="proceedings_paper_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conference_id}:{self.kind}:{self.ordinal}"

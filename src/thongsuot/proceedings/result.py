@@ -1,0 +1,68 @@
+"""The result report of one conference as an official paper. Pure: figures in, words out, none computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thongsuot.conferences.queries.report import ResultReport
+from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Signature, Words
+
+ATTENDANCE = ("Buổi", "Triệu tập", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Cách ghi")
+ABSENT = ("Họ và tên", "Chức vụ", "Buổi, lý do")
+QUESTIONS = ("Câu hỏi", "Điều khoản", "Số người trả lời", "Trả lời sai")
+
+
+def result_paper(report: ResultReport) -> OfficialPaper:
+    """Set the report in the form of its unit."""
+    form = Form.PARTY if report.is_party else Form.STATE
+    head = Head(form, report.unit, report.parent, short="BC", on=report.written_on)
+    return OfficialPaper(
+        head=head,
+        name="BÁO CÁO",
+        title=named(report.title),
+        parts=tuple(_parts(report)),
+        receivers=(report.parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
+        signatures=(Signature(post="Người đứng đầu đơn vị"),),
+    )
+
+
+def named(title: str) -> str:
+    """Name the report after its conference, which may call itself one already."""
+    lowered = title[:1].lower() + title[1:]
+    return f"Kết quả {lowered}" if lowered.startswith("hội nghị") else f"Kết quả hội nghị {lowered}"
+
+
+def _parts(report: ResultReport) -> Iterator[Part]:
+    yield Heading("1. Nội dung và chương trình")
+    yield Words(f"Địa điểm: {report.place or 'chưa ghi'}.")
+    for text in report.texts:
+        yield Words(f"- Học tập, quán triệt: {text}.")
+    for title, presenter in report.agenda:
+        yield Words(f"- {title}{f' ({presenter} trình bày)' if presenter else ''}.")
+    yield from _attendance(report)
+    yield from _check(report)
+    yield Words("Trên đây là kết quả hội nghị.")
+
+
+def _attendance(report: ResultReport) -> Iterator[Part]:
+    yield Heading("2. Người dự")
+    yield Words(f"Triệu tập {report.called} người, có mặt ít nhất một buổi {report.came} người.")
+    rows = [
+        (row.half_day, str(row.expected), str(row.present), str(row.excused), str(row.missing), row.methods)
+        for row in report.attendance
+    ]
+    yield Grid(ATTENDANCE, rows, (3, 2, 2, 2, 2, 4), frozenset({1, 2, 3, 4}))
+    if report.absent:
+        yield Words("Người vắng:")
+        yield Grid(ABSENT, report.absent, (3, 3, 4))
+
+
+def _check(report: ResultReport) -> Iterator[Part]:
+    yield Heading("3. Kiểm tra nhận thức")
+    if not report.questions:
+        yield Words("Hội nghị không tổ chức kiểm tra nhận thức.")
+        return
+    for words, people in report.results:
+        yield Words(f"- {words}: {people} người.")
+    rows = [(row.text, row.provision, str(row.answered), str(row.wrong)) for row in report.questions]
+    yield Grid(QUESTIONS, rows, (6, 2, 2, 2), frozenset({2, 3}))

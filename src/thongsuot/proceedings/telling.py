@@ -1,0 +1,53 @@
+"""A report as it is kept: from values to JSON and back, so that it can be set again word for word. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from thongsuot.conferences.queries.report import AttendanceRow, QuestionRow, ResultReport
+from thongsuot.ledger.entries import Json
+
+
+def kept_of(report: ResultReport) -> dict[str, Json]:
+    """Give a report as JSON."""
+    kept: dict[str, Any] = asdict(report)
+    kept["written_on"] = report.written_on.isoformat()
+    return kept
+
+
+def report_of(kept: dict[str, Any]) -> ResultReport:
+    """Give the report that was kept."""
+    parts = {
+        "written_on": date.fromisoformat(kept["written_on"]),
+        "agenda": [tuple(each) for each in kept["agenda"]],
+        "attendance": [_row(each) for each in kept["attendance"]],
+        "absent": [tuple(each) for each in kept["absent"]],
+        "results": [tuple(each) for each in kept["results"]],
+        "questions": [QuestionRow(**each) for each in kept["questions"]],
+    }
+    return ResultReport(**{**kept, **parts})
+
+
+def _row(kept: dict[str, Any]) -> AttendanceRow:
+    return AttendanceRow(**{**kept, "by_method": tuple((method, number) for method, number in kept["by_method"])})
+
+
+def figures_of(report: ResultReport) -> dict[str, Json]:
+    """Give what the units above add up: no name, no question, only counts."""
+    by_method: dict[str, Json] = {}
+    for row in report.attendance:
+        for method, number in row.by_method:
+            by_method[method] = number + int(str(by_method.get(method, 0)))
+    return {
+        "half_days": len(report.attendance),
+        "called": report.called,
+        "came": report.came,
+        "expected": sum(row.expected for row in report.attendance),
+        "present": sum(row.present for row in report.attendance),
+        "excused": sum(row.excused for row in report.attendance),
+        "missing": sum(row.missing for row in report.attendance),
+        "answered": report.answered,
+        "by_method": by_method,
+    }
