@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from thongsuot.papers.paper import Part, Words
+from thongsuot.papers.paper import Part, Picture, Words
 
 END = "./."
 
 
 def ending(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Close the text with its sign where it ends in words; a table or a picture at the end takes none."""
-    if not parts or not isinstance(parts[-1], Words):
+    """Close the text with its sign where it ends in words; pictures after it do not count, a table takes none."""
+    last = max((at for at, part in enumerate(parts) if not isinstance(part, Picture)), default=-1)
+    if last < 0 or not isinstance(found := parts[last], Words):
         return tuple(parts)
-    return (*parts[:-1], replace(parts[-1], words=parts[-1].words.rstrip(" .") + END))
+    return (*parts[:last], replace(found, words=found.words.rstrip(" .") + END), *parts[last + 1 :])
 
 
 def cut(receivers: Sequence[str]) -> list[str]:

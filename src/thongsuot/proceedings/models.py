@@ -51,3 +51,23 @@ class ConferencePaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conference_id}:{self.kind}:{self.ordinal}"
+
+
+class ConferencePhoto(models.Model):
+    """One photograph (ảnh) of a conference, drawn anew before it was kept; it goes into the report."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="photos", verbose_name=_("hội nghị"))
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("tệp"))
+    caption = models.CharField(_("chú thích"), max_length=200)
+    attached_at = models.DateTimeField(_("gửi lúc"))
+    attached_by = models.BigIntegerField(_("vị trí gửi"))
+
+    class Meta:
+        verbose_name = _("ảnh hội nghị")
+        ordering: ClassVar[list[str]] = ["conference", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conference", "file"], name="proceedings_photo_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption

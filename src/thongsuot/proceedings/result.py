@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Signature, Words
+from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Picture, Signature, Words
 
 ATTENDANCE = ("Buổi", "Triệu tập", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Cách ghi")
 ABSENT = ("Họ và tên", "Chức vụ", "Buổi, lý do")
+RAISED = ("Điều khoản", "Câu hỏi", "Trả lời")
 QUESTIONS = ("Câu hỏi", "Điều khoản", "Số người trả lời", "Trả lời sai")
 
 
-def result_paper(report: ResultReport) -> OfficialPaper:
-    """Set the report in the form of its unit."""
+def result_paper(report: ResultReport, photos: Sequence[Picture] = ()) -> OfficialPaper:
+    """Set the report in the form of its unit, its photographs at the end."""
     form = Form.PARTY if report.is_party else Form.STATE
     head = Head(form, report.unit, report.parent, short="BC", on=report.written_on)
     return OfficialPaper(
         head=head,
         name="BÁO CÁO",
         title=named(report.title),
-        parts=tuple(_parts(report)),
+        parts=(*_parts(report), *photos),
         receivers=(report.parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
         signatures=(Signature(post="Người đứng đầu đơn vị"),),
     )
@@ -41,6 +42,7 @@ def _parts(report: ResultReport) -> Iterator[Part]:
         yield Words(f"- {title}{f' ({presenter} trình bày)' if presenter else ''}.")
     yield from _attendance(report)
     yield from _check(report)
+    yield from _raised(report)
     yield Words("Trên đây là kết quả hội nghị.")
 
 
@@ -55,6 +57,15 @@ def _attendance(report: ResultReport) -> Iterator[Part]:
     if report.absent:
         yield Words("Người vắng:")
         yield Grid(ABSENT, report.absent, (3, 3, 4))
+
+
+def _raised(report: ResultReport) -> Iterator[Part]:
+    yield Heading("4. Câu hỏi và trả lời")
+    if not report.raised:
+        yield Words("Không có câu hỏi nào được ghi lại.")
+        return
+    rows = [(provision or "Cả văn bản", text, answer or "Chưa trả lời") for provision, text, answer in report.raised]
+    yield Grid(RAISED, rows, (2, 5, 5))
 
 
 def _check(report: ResultReport) -> Iterator[Part]:

@@ -25,6 +25,7 @@ def report_of(kept: dict[str, Any]) -> ResultReport:
         "attendance": [_row(each) for each in kept["attendance"]],
         "absent": [tuple(each) for each in kept["absent"]],
         "results": [tuple(each) for each in kept["results"]],
+        "raised": [tuple(each) for each in kept.get("raised", [])],
         "questions": [QuestionRow(**each) for each in kept["questions"]],
     }
     return ResultReport(**{**kept, **parts})

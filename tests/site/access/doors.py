@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.factories import REPORT
 from tests.orgs.lists import AN, upload
+from tests.proceedings.pictures import picture
 from tests.site.access.world import PHOTO, World
 from thongsuot.conferences import passes
 from thongsuot.files import staging
@@ -242,6 +243,21 @@ def _conferences(world: World) -> dict[str, Door]:
         "report_conference": Door(WARD, (ended,)),
         "conference_report": Door(WARD, (reported,)),
         "conference_report_pdf": Door(WARD, (reported,)),
+        "conference_people": Door(WARD, (held, things["half_day"].pk)),
+        "conference_sum": Door(WARD, (things["drive"].pk,)),
+        "conference_sum_file": Door(WARD, (things["drive"].pk, "word")),
+        "conference_paper": Door(WARD, (held, "bien-ban"), {"text": "Hội nghị đã họp."}),
+        "conference_paper_file": Door(WARD, (held, "giay-moi", "word")),
+        "signing_list": Door(WARD, (held, things["half_day"].pk, "word")),
+        "invite_delegates": Door(WARD, (held,)),
+        "conference_gathered": Door(WARD, (held,)),
+        "attach_photo": Door(
+            WARD, (held,), {"caption": "Hội trường", "photo": SimpleUploadedFile("anh.jpg", picture("red"))}
+        ),
+        "note_question": Door(WARD, (held,), {"expression": things["text"], "text": "Khi nào có hiệu lực?"}),
+        "conference_photo": Door(WARD, (held, things["conference_photo"].pk)),
+        "drop_photo": Door(WARD, (held, things["conference_photo"].pk)),
+        "conference_calendar": Door(WARD, (held,)),
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),

@@ -25,6 +25,7 @@ from tests.factories import (
     make_unit,
 )
 from tests.orgs.lists import AN, workbook_of
+from tests.proceedings.pictures import picture
 from tests.site.status import failed_job
 from thongsuot.cascade.actions.approving import ask_for_approval, propose_dissemination
 from thongsuot.cascade.actions.course import close_dissemination
@@ -56,6 +57,7 @@ from thongsuot.orgs.models import Level, Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import Person
 from thongsuot.points.actions.placing import PointPlan, add_point
+from thongsuot.proceedings.actions.gathering import attach_photo
 from thongsuot.proceedings.actions.reporting import issue_report
 
 RELATIONS = ("own", "above", "below", "stranger")
@@ -191,6 +193,7 @@ def _conferences(world: World) -> dict[str, Any]:
         "point": add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now),
         "half_day": checked.half_days.get(),
         "check_question": question,
+        "conference_photo": attach_photo(checked.pk, content=picture(), caption="Hội trường", by=clerk, now=now),
         "ended": ended,
         "to_draw": other,
         "reported": reported,

@@ -9,13 +9,21 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thongsuot.cascade.models import StudyText
+from thongsuot.cascade.models import Question, StudyText
 from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, methods, presences, standing
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
 
-METHODS = {"roll_call": "điểm danh", "paper": "danh sách ký tên", "own_phone": "tự ghi bằng điện thoại"}
+METHODS = {
+    "roll_call": "điểm danh",
+    "paper": "danh sách ký tên",
+    "own_phone": "tự ghi bằng điện thoại",
+    "scan": "quét mã cá nhân",
+    "typed": "gõ tên tại cửa",
+    "hall_code": "quét mã trên màn hình",
+    "spoken_code": "mã đọc tại điểm cầu",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class ResultReport:
     questions: Sequence[QuestionRow]
     called: int = 0
     came: int = 0
+    raised: Sequence[tuple[str, str, str]] = ()  # provision, question, answer: nobody's name
 
     @property
     def answered(self) -> int:
@@ -92,6 +101,7 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         questions=_questions(asked),
         called=len({seat.pk for each in found for seat in (*each.came, *each.excused, *each.missing)}),
         came=len({seat.pk for each in found for seat in each.came}),
+        raised=raised_at(conference),
     )
 
 
@@ -130,13 +140,18 @@ def _right(right: int, of: int) -> str:
     return _("Đúng %(right)s trên %(of)s câu") % {"right": right, "of": of}
 
 
+def raised_at(conference: Conference) -> list[tuple[str, str, str]]:
+    """Give what people of the unit and of its guests asked about the texts, in the order it was asked."""
+    units = [conference.organisation_id, *(each.organisation_id for each in conference.guests.all())]
+    rows = Question.objects.filter(dissemination=conference.dissemination_id, seat__organisation__in=units)
+    asked = list(rows.order_by("asked_at", "pk").only("expression_id", "eid", "text", "answer"))
+    about = [(each.expression_id, each.eid.split("__")[0]) for each in asked]
+    names = _articles({one for one in about if one[1]})
+    return [(names.get(one, ""), each.text, each.answer) for one, each in zip(about, asked, strict=True)]
+
+
 def _questions(asked: Sequence[Asked]) -> list[QuestionRow]:
-    eids = {(each.question.expression_id, each.question.eid) for each in asked if each.question.eid}
-    rows = Provision.objects.filter(expression__in={one for one, _eid in eids}, eid__in={eid for _one, eid in eids})
-    names = {
-        (row.expression_id, row.eid): f"Điều {row.num}"
-        for row in rows.filter(kind="article").only("num", "eid", "expression")
-    }
+    names = _articles({(each.question.expression_id, each.question.eid) for each in asked if each.question.eid})
     return [
         QuestionRow(
             each.question.text,
@@ -146,3 +161,10 @@ def _questions(asked: Sequence[Asked]) -> list[QuestionRow]:
         )
         for each in asked
     ]
+
+
+def _articles(eids: set[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """Name articles as people do: "Điều 5"."""
+    rows = Provision.objects.filter(expression__in={one for one, _eid in eids}, eid__in={eid for _one, eid in eids})
+    named = rows.filter(kind="article").values_list("expression_id", "eid", "num") if eids else ()
+    return {(expression, eid): f"Điều {num}" for expression, eid, num in named}

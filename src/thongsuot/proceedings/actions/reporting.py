@@ -17,6 +17,7 @@ from thongsuot.orgs.models import Seat
 from thongsuot.papers.pdf import pdf_file
 from thongsuot.papers.word import word_file
 from thongsuot.proceedings.models import ConferencePaper
+from thongsuot.proceedings.queries.photos import pictures_of
 from thongsuot.proceedings.result import result_paper
 from thongsuot.proceedings.telling import figures_of, kept_of, report_of
 
@@ -28,7 +29,12 @@ def issue_report(conference_id: int, *, by: Seat, now: datetime) -> Conference:
 
     def write(conference: Conference, report: ResultReport) -> StoredFile:
         _keep(conference, report, by, now)
-        return files.keep_file(word_file(result_paper(report)), name=_name(conference, now, "docx"), by=by, now=now)
+        return files.keep_file(
+            word_file(result_paper(report, pictures_of(conference))),
+            name=_name(conference, now, "docx"),
+            by=by,
+            now=now,
+        )
 
     return report_conference(conference_id, writer=write, by=by, now=now)
 
@@ -50,7 +56,7 @@ def open_report_pdf(conference_id: int, *, by: Seat, now: datetime) -> StoredFil
     paper = ConferencePaper.objects.select_for_update(of=("self",)).filter(conference=conference, kind=REPORT).first()
     paper = paper or _keep(conference, result_report(conference, day_of(conference.reported_at or now)), by, now)
     if paper.pdf_id is None:
-        content = pdf_file(result_paper(report_of(paper.told)))
+        content = pdf_file(result_paper(report_of(paper.told), pictures_of(conference)))
         paper.pdf = files.keep_file(content, name=_name(conference, paper.written_at, "pdf"), by=by, now=now)
         paper.save(update_fields=["pdf"])
     file = StoredFile.objects.get(pk__in=ConferencePaper.objects.filter(pk=paper.pk).values("pdf"))

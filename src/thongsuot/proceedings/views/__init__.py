@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.proceedings.views import reports
+from thongsuot.proceedings.views import gathering, reports, rows, writing
 
-__all__ = ["reports"]
+__all__ = ["gathering", "reports", "rows", "writing"]

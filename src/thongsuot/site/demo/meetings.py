@@ -23,7 +23,7 @@ from thongsuot.kernel.ids import key_from
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.proceedings.actions.reporting import issue_report
-from thongsuot.site.demo import city
+from thongsuot.site.demo import city, papers
 from thongsuot.site.demo.hands import by_many_hands
 
 AFTER = timedelta(days=4)  # the wards meet so long after publishing
@@ -114,7 +114,8 @@ def report(meeting: Gathering) -> tuple[bool, int, str]:
             issue_report(conference.pk, by=by, now=later)
             wanted += 1
     reported = Conference.objects.filter(dissemination=meeting.drive, report__isnull=False).count()
-    return reported == wanted and reported > 0, reported, f"{reported} báo cáo kết quả (Word)"
+    agrees, kinds = papers.agree(meeting.drive)
+    return agrees and reported == wanted > 0, reported, f"{reported} báo cáo kết quả ({kinds})"
 
 
 def _keepers(day: date) -> list[Seat]:

@@ -1,0 +1,41 @@
+"""The list that people sign in a half day (danh sách ký tên), as an official paper. Pure.
+
+Whoever was noted already is named with how, so that nobody signs twice; the others sign by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thongsuot.conferences.folds import ABSENT
+from thongsuot.conferences.queries.report import ResultReport
+from thongsuot.papers.paper import Form, Grid, Head, OfficialPaper, Signature, Words
+from thongsuot.proceedings.queries.rows import PersonRow
+
+HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ký tên")
+
+
+def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow]) -> OfficialPaper:
+    """Set the list of one half day, everybody who is called in it."""
+    form = Form.PARTY if report.is_party else Form.STATE
+    lines = [
+        (str(at), row.seat.person.full_name, row.seat.post.name, row.seat.organisation.name, _hand(row))
+        for at, row in enumerate(rows, start=1)
+    ]
+    present = sum(1 for row in rows if row.state == "present")
+    return OfficialPaper(
+        head=Head(form, report.unit, report.parent, on=report.written_on),
+        name="DANH SÁCH KÝ TÊN",
+        title=f"{report.title}, {half_day[:1].lower()}{half_day[1:]}",
+        parts=(
+            Words(f"Triệu tập {len(rows)} người, đã ghi có mặt {present} người."),
+            Grid(HEADER, lines, (1, 4, 3, 4, 3), frozenset({0}), tall=True),
+        ),
+        signatures=(Signature(post="Người lập danh sách"), Signature(post="Chủ trì")),
+    )
+
+
+def _hand(row: PersonRow) -> str:
+    if row.state == ABSENT:
+        return ""
+    return f"{row.words}{f' ({row.method_words})' if row.method else ''}"

@@ -1,0 +1,62 @@
+"""The reports of the units below as one official paper: the same figures as its page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from thongsuot.orgs.models import Organisation
+from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Signature, Words
+from thongsuot.proceedings.queries.sums import Sum, SumPage
+
+HEADER = (
+    "Đơn vị",
+    "Hội nghị",
+    "Người được triệu tập",
+    "Người có mặt",
+    "Lượt có mặt",
+    "Vắng có lý do",
+    "Vắng không lý do",
+)
+PARTY = (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL)
+
+
+def form_of(unit: Organisation) -> Form:
+    """Say whose form a unit writes in."""
+    return Form.PARTY if unit.kind in PARTY else Form.STATE
+
+
+def sum_paper(page: SumPage, today: date) -> OfficialPaper:
+    """Set the sum in the form of the unit whose units are added up."""
+    parent = page.unit.parent.name if page.unit.parent else ""
+    return OfficialPaper(
+        head=Head(form_of(page.unit), page.unit.name, parent, short="BC", on=today),
+        name="BÁO CÁO",
+        title=f"Tổng hợp kết quả hội nghị {page.dissemination.title[:1].lower()}{page.dissemination.title[1:]}",
+        parts=tuple(_parts(page)),
+        receivers=(parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
+        signatures=(Signature(post="Người đứng đầu đơn vị"),),
+    )
+
+
+def _parts(page: SumPage) -> Iterator[Part]:
+    total = page.total
+    yield Heading("1. Kết quả chung")
+    yield Words(f"Đã có {total.reports} hội nghị báo cáo; {page.silent} đơn vị trong bảng chưa có báo cáo.")
+    yield Words(
+        f"Triệu tập {total.called} người, có mặt ít nhất một buổi {total.came} người. Theo từng buổi: triệu tập "
+        f"{total.expected} lượt, có mặt {total.present} lượt, vắng có lý do {total.excused} lượt, vắng không lý do "
+        f"{total.missing} lượt."
+    )
+    if total.methods:
+        yield Words(f"Cách ghi có mặt: {total.methods}.")
+    yield Words(f"Số bài kiểm tra nhận thức đã nộp: {total.answered}.")
+    yield Heading("2. Từng đơn vị")
+    rows = [(row.unit.name, *_cells(row.sum)) for row in page.rows]
+    yield Grid(HEADER, [*rows, ("Cộng", *_cells(total))], (5, 2, 2, 2, 2, 2, 2), frozenset(range(1, 7)))
+    yield Words("Trên đây là tổng hợp từ báo cáo của các đơn vị.")
+
+
+def _cells(one: Sum) -> tuple[str, ...]:
+    figures = (one.reports, one.called, one.came, one.present, one.excused, one.missing)
+    return tuple(str(figure) for figure in figures)
