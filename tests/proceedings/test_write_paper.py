@@ -100,5 +100,6 @@ def test_the_list_to_sign_names_everybody_called_and_leaves_room_for_their_hands
         "Lê Thị Bình",
     ):
         assert expected in written, expected
+    assert written.index("Trần Văn An") < written.index("Lê Thị Bình"), "by given name: An before Bình"
     assert enter(meeting.four.binh).get(f"{address}pdf/").content.startswith(b"%PDF")
     assert_absent(enter(meeting.four.cuc), f"{address}word/")

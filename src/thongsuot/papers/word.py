@@ -35,6 +35,7 @@ def word_file(paper: OfficialPaper) -> bytes:
     _title(sheet, paper, measures)
     for part in ending(paper.parts):
         _part(sheet, part, measures)
+    sheet.paragraphs[-1].paragraph_format.keep_with_next = True  # nobody signs a page of its own
     _foot(sheet, paper, measures)
     out = BytesIO()
     sheet.save(out)
@@ -145,7 +146,7 @@ def _picture(sheet: Sheet, part: Picture, measures: Measures) -> None:
 
 
 def _foot(sheet: Sheet, paper: OfficialPaper, measures: Measures) -> None:
-    _line(sheet, "", 6, LEFT)
+    _line(sheet, "", 6, LEFT).paragraph_format.keep_with_next = True
     hands = paper.signatures
     table = sheet.add_table(rows=1, cols=1 + len(hands) if paper.receivers else max(len(hands), 2))
     cells = list(table.rows[0].cells)

@@ -15,12 +15,13 @@ from thongsuot.proceedings.queries.rows import PersonRow
 HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ký tên")
 
 
-def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow]) -> OfficialPaper:
-    """Set the list of one half day, everybody who is called in it."""
+def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow], own: int) -> OfficialPaper:
+    """Set the list of one half day: everybody who is called, the unit's own (its id) first, each unit by name."""
     form = Form.PARTY if report.is_party else Form.STATE
+    ordered = sorted(rows, key=lambda row: (row.seat.organisation_id != own, row.seat.organisation.name))
     lines = [
         (str(at), row.seat.person.full_name, row.seat.post.name, row.seat.organisation.name, _hand(row))
-        for at, row in enumerate(rows, start=1)
+        for at, row in enumerate(ordered, start=1)
     ]
     present = sum(1 for row in rows if row.state == "present")
     return OfficialPaper(

@@ -58,5 +58,8 @@ def _parts(page: SumPage) -> Iterator[Part]:
 
 
 def _cells(one: Sum) -> tuple[str, ...]:
+    """Give the figures of a row; a unit that reported nothing has none, which is not the same as nobody."""
+    if not one.reports:
+        return ("chưa có", *("–",) * (len(HEADER) - 2))
     figures = (one.reports, one.called, one.came, one.present, one.excused, one.missing)
     return tuple(str(figure) for figure in figures)

@@ -64,7 +64,7 @@ def signing_paper(conference_id: int, half_day: int, seat: Seat, today: date) ->
     rows, report = rows_of(conference, half_day), result_report(conference, today)
     half_days = list(conference.half_days.all())
     at = next(place for place, each in enumerate(half_days) if each.pk == half_day)
-    return signing_list(report, report.attendance[at].half_day, rows)
+    return signing_list(report, report.attendance[at].half_day, rows, conference.organisation_id)
 
 
 def _kept(conference_id: int, seat: Seat) -> Conference:

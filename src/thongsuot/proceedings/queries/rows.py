@@ -13,6 +13,7 @@ from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.figures import Presence, methods, presences, standing
 from thongsuot.conferences.queries.report import METHODS, half_day_name
 from thongsuot.orgs.models import Seat
+from vanban.text import unaccented
 
 STATES = {PRESENT: _("Có mặt"), EXCUSED: _("Vắng có lý do"), ABSENT: _("Vắng không lý do")}
 
@@ -94,7 +95,13 @@ def rows_of(conference: Conference, half_day: int) -> list[PersonRow]:
     if not found:
         raise ObjectDoesNotExist(half_day)
     noted = methods(conference)
-    return sorted(_rows(found[0], noted), key=lambda row: (row.seat.person.full_name, row.seat.pk))
+    return sorted(_rows(found[0], noted), key=_by_name)
+
+
+def _by_name(row: PersonRow) -> tuple[str, str, int]:
+    """Order people as lists here do: by the given name, which stands last, without regard to marks."""
+    names = unaccented(row.seat.person.full_name).lower().split()
+    return names[-1] if names else "", " ".join(names), row.seat.pk
 
 
 def _rows(presence: Presence, noted: dict[tuple[str, int], str]) -> list[PersonRow]:
