@@ -1,6 +1,7 @@
 """Kill the writer, a web worker or the whole group under full load: nothing that was answered may be lost.
 
-`make chaos` kills 20 times, `QUICK=1` three times. Prints one JSON line, and keeps it in bench/results/latest.jsonl.
+`make chaos` kills 20 times here and 100 times in the hall, where a slow disk, a full one and a moved clock come on top;
+`QUICK=1` kills three and four times. Prints one JSON line, and keeps it in bench/results/latest.jsonl.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import random
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +43,7 @@ class Trial:
     server: Server | None = None  # PostgreSQL; None is SQLite
     serve: subprocess.Popen[str] | None = None
     port: int = 0
+    hall_port: int = 0  # 0: no process for the hall
     loads: list[subprocess.Popen[str]] = field(default_factory=list)
     outs: list[Path] = field(default_factory=list)
 
@@ -63,6 +66,7 @@ class Trial:
     def start(self) -> None:
         """Start `serve` and wait for the line with its address."""
         line = [sys.executable, "-m", "thongsuot.site.cli", "--data", str(self.data), "serve", "--port", str(self.port)]
+        line += ["--hall-port", str(self.hall_port)] if self.hall_port else []
         with (self.data / "serve.log").open("a") as log:
             self.serve = subprocess.Popen(
                 line, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True, process_group=0
@@ -148,6 +152,13 @@ def descendants(pid: int) -> list[tuple[int, list[str]]]:
                 words = Path(f"/proc/{child}/cmdline").read_text().split("\0")[:-1]
                 found += [(child, words), *descendants(child)]
     return found
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def parent_of(pid: int) -> int:
@@ -242,10 +253,14 @@ def main() -> int:
 
     is_quick = os.environ.get("QUICK") == "1"
     kills, pause = (3, 0.8) if is_quick else (20, 1.0)
-    lines = [run(kills, pause=pause), hall.run(kills, pause=pause)]
+    lines = [run(kills, pause=pause), hall.run(hall.SQLITE, 4 if is_quick else 100, pause=pause)]
+    if not is_quick:
+        lines.append(hall.run(hall.FAULTS, 12, pause=pause))
     if postgres.binaries() and not is_quick:
         with postgres.running(durable=True) as server:
             lines.append(run(kills, pause=pause, server=server))
+        with postgres.running(durable=True) as server:
+            lines.append(hall.run(hall.POSTGRESQL, kills, pause=pause, server=server))
     keep(lines)
     for line in lines:
         print(json.dumps(line, ensure_ascii=False))

@@ -7,20 +7,23 @@ generator and fifty people who watch a board share the two cores with all of it.
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from bench import postgres
+from bench.chaos import descendants, free_port
 from bench.figures import exponent, rounded
 from bench.hall.country import A_HALL
 from bench.hall.load import write_requests
@@ -28,12 +31,14 @@ from bench.hall.load import write_requests
 WATCHERS, WATCH_EVERY = 50, 10.0
 CONNECTIONS = 200
 TOGETHER = 310  # five halls at a time
+WARM_UPS = 8
 PASSWORD = "mot mat khau chi de do\n"
 ROOT = Path(__file__).resolve().parent.parent
 CONDITIONS = (
-    "whole stack over HTTP (2 web workers, writer, jobs) on SQLite, durable (synchronous=FULL); load generator and"
-    " {watchers} watchers of the board (a page each {every:.0f} s) on the same {cores} cores; open loop, {connections}"
-    " connections kept alive, latency from the scheduled time; {halls} halls of 62"
+    "whole stack over HTTP (2 web workers, the hall's own process, writer, jobs) on {database}, durable; load generator"
+    " and {watchers} watchers of the board (a page each {every:.0f} s) on the same {cores} cores; open loop,"
+    " {connections} connections kept alive to the hall's port as a proxy keeps them, latency from the scheduled time;"
+    " {halls} halls of 62; processor time in microseconds an event, of each kind of process, generator and watchers too"
 )
 
 
@@ -46,32 +51,43 @@ class Part:
     events: int
 
 
-def parts(quick: bool) -> list[Part]:
-    """Give the runs in their order; each takes delegates that nobody had before."""
+def parts(quick: bool, only: str = "") -> list[Part]:
+    """Give the runs in their order, or those of one name; each takes delegates that nobody had before."""
     seconds = 15 if quick else 600
-    sizes = (193, 1_930, 19_300) if quick else (5_790, 57_900, 579_000)
+    sizes = (193, 1_930, 19_300) if quick else (57_900, 579_000, 5_790_000)
     held = [Part("sustained", 2_000, 2_000 * seconds), Part("peak", 6_000, 6_000 * (3 if quick else 60))]
-    return [*held, *(Part(f"total.{events}", 0, events) for events in sizes)]
+    every = [*held, *(Part(f"total.{events}", 0, events) for events in sizes)]
+    return [each for each in every if each.name.startswith({"p99": "sustained"}.get(only, only))]
 
 
-def run(quick: bool) -> Iterator[dict[str, Any]]:
-    """Give the lines of a conference day."""
-    runs = parts(quick)
+def run(quick: bool, only: str = "") -> Iterator[dict[str, Any]]:
+    """Give the lines of a conference day, or of one part of it (`sustained`, `peak`, `total`)."""
+    day, done = played(parts(quick, only), None)
+    yield from lines(day, done)
+    if not quick and only in ("", "total") and postgres.binaries():
+        with postgres.running(durable=True) as server:
+            day, done = played([Part("total.579000", 0, 579_000)], server.url)
+            figures = done["total.579000"]
+            yield line(day, "total.postgresql", "s", figures["seconds"], figures)
+
+
+def played(runs: list[Part], url: str | None) -> tuple[Day, dict[str, dict[str, Any]]]:
+    """Play some parts on one new installation, on SQLite without an address."""
     with tempfile.TemporaryDirectory(prefix="thongsuot-conference-") as folder:
-        day = Day(Path(folder), sum(-(-each.events // 3) for each in runs))
+        day = Day(Path(folder), sum(-(-each.events // 3) for each in runs), url)
         try:
             day.prepare()
-            done = {each.name: day.play(each) for each in runs}
+            return day, {each.name: day.play(each) for each in runs}
         finally:
             day.close()
-    yield from lines(day, done)
 
 
 class Day:
     """One installation, filled, served and pressed upon."""
 
-    def __init__(self, folder: Path, delegates: int) -> None:
-        self.folder, self.delegates = folder, delegates
+    def __init__(self, folder: Path, delegates: int, url: str | None = None) -> None:
+        self.folder, self.delegates, self.url = folder, delegates, url
+        self.database = "PostgreSQL (synchronous_commit=on)" if url else "SQLite (synchronous=FULL)"
         self.data = folder / "data"
         self.serve: subprocess.Popen[str] | None = None
         self.watching: subprocess.Popen[str] | None = None
@@ -83,13 +99,19 @@ class Day:
         """What every process of the day sees."""
         found = {name: value for name, value in os.environ.items() if not name.startswith("THONGSUOT_")}
         path = ":".join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-        return {**found, "PYTHONPATH": path, "THONGSUOT_LOG": "ERROR"}
+        address = {"THONGSUOT_DATABASE_URL": self.url} if self.url else {}
+        return {**found, **address, "PYTHONPATH": path, "THONGSUOT_LOG": "ERROR"}
 
     @property
     def conditions(self) -> str:
         """Say on what the figures rest."""
         cores, halls = len(os.sched_getaffinity(0)), -(-self.delegates // A_HALL)
-        told = {"watchers": WATCHERS, "every": WATCH_EVERY, "connections": CONNECTIONS}
+        told: dict[str, Any] = {
+            "database": self.database,
+            "watchers": WATCHERS,
+            "every": WATCH_EVERY,
+            "connections": CONNECTIONS,
+        }
         return CONDITIONS.format(cores=cores, halls=halls, **told)
 
     def prepare(self) -> None:
@@ -107,6 +129,20 @@ class Day:
         if not address:
             raise SystemExit("serve did not start; its message stands above")
         self.port = int(address.rsplit(":", 1)[1])
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Let each worker show the board before anybody measures: the first page of a process reads its templates."""
+        for _look in range(WARM_UPS):
+            with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+                cookie = {"Cookie": f"sessionid={self.country['sessions'][0]}"}
+                connection.request("GET", self.board, headers=cookie)
+                connection.getresponse().read()
+
+    @property
+    def board(self) -> str:
+        """Name the page that people watch."""
+        return f"/hoi-nghi/dot/{self.country['drive']}/"
 
     def play(self, part: Part) -> dict[str, Any]:
         """Send the events of one part, while people watch, and give what the generator saw."""
@@ -115,11 +151,14 @@ class Day:
         self._watch()
         words = [str(self.hall_port), str(part.rate), str(CONNECTIONS), str(file), str(out)]
         before = cpu_seconds(self.serve)
+        looked = os.times().children_user + os.times().children_system
         subprocess.run([sys.executable, "-m", "bench.hall.load", *words], env=self.environment, cwd=ROOT, check=True)
         after = cpu_seconds(self.serve)
         self._look_away()
+        loaded = os.times().children_user + os.times().children_system - looked
         file.unlink()
-        spent = {name: (after[name] - before.get(name, 0.0)) * 1e6 / part.events for name in after}
+        seconds = {name: after[name] - before.get(name, 0.0) for name in after} | {"generator and watchers": loaded}
+        spent = {name: each * 1e6 / part.events for name, each in seconds.items()}
         return {**json.loads(out.read_text("utf-8")), "cpu_us": spent}
 
     def _requests(self, events: int) -> Iterator[bytes]:
@@ -136,8 +175,7 @@ class Day:
 
     def _watch(self) -> None:
         asked = self.folder / "watch.json"
-        path = f"/hoi-nghi/dot/{self.country['drive']}/"
-        asked.write_text(json.dumps({"path": path, "sessions": self.country["sessions"]}), "utf-8")
+        asked.write_text(json.dumps({"path": self.board, "sessions": self.country["sessions"]}), "utf-8")
         words = [str(self.port), str(WATCH_EVERY), str(asked), str(self.folder / "watched.json")]
         self.watching = subprocess.Popen(
             [sys.executable, "-m", "bench.hall.watch", *words],
@@ -206,17 +244,8 @@ def request(verb: str, fields: dict[str, Any]) -> bytes:
 KINDS = {"writer": "writer", "hall": "thongsuot.site.serving.hot", "web": "granian"}
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def cpu_seconds(serve: subprocess.Popen[str] | None) -> dict[str, float]:
     """Add up the processor time of the served processes, by what they are."""
-    from bench.chaos import descendants
-
     assert serve is not None
     spent: dict[str, float] = {}
     tick = os.sysconf("SC_CLK_TCK")
@@ -229,16 +258,19 @@ def cpu_seconds(serve: subprocess.Popen[str] | None) -> dict[str, float]:
 
 def lines(day: Day, done: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Give the lines of the day: each says what was asked for, reached and answered, and what was not."""
-    held, peak = done["sustained"], done["peak"]
+    if held := done.get("sustained"):
+        yield line(day, "sustained", "events/s", held["per_second"], held)
+        yield line(day, "p99", "ms", held["p99"], held)
+    if peak := done.get("peak"):
+        yield line(day, "peak", "events/s", peak["per_second"], peak)
     totals = {name.partition(".")[2]: figures for name, figures in done.items() if name.startswith("total.")}
-    yield line(day, "sustained", "events/s", held["per_second"], held)
-    yield line(day, "p99", "ms", held["p99"], held)
-    yield line(day, "peak", "events/s", peak["per_second"], peak)
-    largest = list(totals)[-1]
-    seconds = {size: figures["seconds"] for size, figures in totals.items()}
-    grown = {"sizes": {size: rounded(value) for size, value in seconds.items()}, "exponent": exponent(seconds)}
-    yield {**line(day, "total", "s", seconds[largest], totals[largest]), **grown}
-    yield boards(day)
+    if totals:
+        largest = list(totals)[-1]
+        seconds = {size: figures["seconds"] for size, figures in totals.items()}
+        grown = {"sizes": {size: rounded(value) for size, value in seconds.items()}, "exponent": exponent(seconds)}
+        yield {**line(day, "total", "s", seconds[largest], totals[largest]), **grown}
+    if len(day.pages["took"]) > 1:
+        yield boards(day)
 
 
 def line(day: Day, name: str, unit: str, value: float, figures: dict[str, Any]) -> dict[str, Any]:

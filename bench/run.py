@@ -50,7 +50,7 @@ def _run_apart(name: str) -> int:
     module = name.split(".")[0]
     if module == HAS_ITS_OWN_MAIN:
         return subprocess.run([sys.executable, "-m", f"bench.{module}"]).returncode
-    command = [sys.executable, "-c", "import sys; from bench.run import emit; emit(sys.argv[1])", module]
+    command = [sys.executable, "-c", "import sys; from bench.run import emit; emit(sys.argv[1])", name]
     wrong = False
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
         for line in _lines(bench.stdout or ()):
@@ -63,9 +63,11 @@ def _run_apart(name: str) -> int:
     return 1 if bench.returncode or wrong else 0
 
 
-def emit(module: str) -> None:
-    """Run one bench in this process and print its lines."""
-    for line in import_module(f"bench.{module}").run(os.environ.get("QUICK") == "1"):
+def emit(name: str) -> None:
+    """Run one bench in this process and print its lines; a bench of long parts runs only the part that is asked for."""
+    module, _dot, part = name.partition(".")
+    bench, quick = import_module(f"bench.{module}"), os.environ.get("QUICK") == "1"
+    for line in bench.run(quick, part) if hasattr(bench, "parts") else bench.run(quick):
         print(json.dumps(line, ensure_ascii=False), flush=True)
 
 

@@ -7,7 +7,9 @@ same key when no answer came. Part of `make chaos`.
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,30 +18,82 @@ from array import array
 from base64 import urlsafe_b64decode
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from bench.chaos import ROOT, TARGETS, Trial, rows_of
-from bench.conference import CONNECTIONS, MAKE, presses
+from bench.chaos import DATABASE, ROOT, Trial, descendants, end, free_port, rows_of
+from bench.conference import CONNECTIONS, KINDS, MAKE, presses
+from bench.hall import faults
 from bench.hall.load import LENGTH, write_requests
+from bench.postgres import Server
 from thongsuot.kernel.ids import key_from
 
 RATE = 2_000
-SECONDS_A_KILL = 4
+SECONDS_A_KILL = 3
 CONDITIONS = (
-    "SIGKILL of {targets} in turn on SQLite under {rate}/s of check-in, reading and answers through the hot doors, load"
-    " generator on the same cores; every press sent again under its key until answered"
+    "{kind} of {targets} in turn on {database} under {rate}/s of check-in, reading and answers through the hall's own"
+    " process, load generator on the same cores; every press sent again under its key until answered"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One line of the bench: what happens in turn, and on what."""
+
+    name: str
+    kind: str
+    targets: tuple[str, ...]
+    database: str
+
+
+SQLITE = Kind("chaos.lost.hall", "SIGKILL", ("writer", "hall", "worker", "all"), "SQLite")
+FAULTS = Kind("chaos.lost.faults", "disturbance", faults.FAULTS, f"SQLite with every fsync {faults.FSYNC_MS} ms slower")
+POSTGRESQL = Kind("chaos.lost.hall.postgresql", "SIGKILL", (*SQLITE.targets, DATABASE), "PostgreSQL")
 
 
 class HallTrial(Trial):
     """One installation on its conference morning; the product's own settings and doors."""
 
+    def __init__(self, data: Path, server: Server | None = None, *, disturbed: bool = False) -> None:
+        super().__init__(data, server, hall_port=free_port())
+        self.is_serving = False
+        self.shim = faults.shim(data.parent) if disturbed else None
+        self.clock = faults.Clock(data.parent / "clock")
+
     @property
     def environment(self) -> dict[str, str]:
-        """What every process of the trial sees."""
-        return {**Trial.environment.fget(self), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}  # type: ignore[attr-defined]
+        """What every process of the trial sees; what is served sees a slow disk and a clock that is moved, if asked."""
+        found = {**Trial.environment.fget(self), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}  # type: ignore[attr-defined]
+        if self.shim and self.is_serving:
+            ours = {"LD_PRELOAD": str(self.shim), "THONGSUOT_CLOCK": str(self.clock.path)}
+            found |= {**ours, "THONGSUOT_FSYNC_MS": str(faults.FSYNC_MS)}
+        return found
+
+    def start(self) -> None:
+        """Start `serve` in the world of this trial; commands run in the true one."""
+        self.is_serving = True
+        super().start()
+        self.is_serving = False
+
+    def disturb(self, target: str) -> None:
+        """Kill, or do what else goes wrong."""
+        family = descendants(self.serve.pid) if self.serve else []
+        of = {name: [pid for pid, words in family if word in words] for name, word in KINDS.items()}
+        match target:
+            case "hall":
+                end(of["hall"][0])
+            case "writer restart":
+                os.kill(of["writer"][0], signal.SIGTERM)
+            case "disk full":
+                faults.fill_the_disk(of["writer"][0])
+            case "clock ahead":
+                self.clock.move(faults.CLOCK_SECONDS)
+            case "clock back":
+                self.clock.move(-faults.CLOCK_SECONDS)
+            case _:
+                self.kill(target)
 
     def fill(self, events: int) -> None:
         """Make the country and write down what its delegates will press."""
@@ -50,7 +104,13 @@ class HallTrial(Trial):
 
     def load(self) -> None:
         """Start the load generator."""
-        words = [str(self.port), str(RATE), str(CONNECTIONS), str(self.data / "requests"), str(self.data / "load.json")]
+        words = [
+            str(self.hall_port),
+            str(RATE),
+            str(CONNECTIONS),
+            str(self.data / "requests"),
+            str(self.data / "load.json"),
+        ]
         line = [sys.executable, "-m", "bench.hall.load", *words]
         self.loads.append(subprocess.Popen(line, env=self.environment, stdin=subprocess.PIPE, text=True, cwd=ROOT))
 
@@ -90,21 +150,21 @@ def lost(trial: HallTrial) -> tuple[int, list[str]]:
     return len(answered), [key for seq, key, person in answered if kept.get((key, person)) != [seq]]
 
 
-def run(kills: int, *, pause: float) -> dict[str, Any]:
-    """Make one trial with so many kills and give its line, with what did not agree in `conditions`."""
-    began, events = time.monotonic(), RATE * SECONDS_A_KILL * (kills + 1)
+def run(kind: Kind, times: int, *, pause: float, server: Server | None = None) -> dict[str, Any]:
+    """Make one trial with so many disturbances and give its line, with what did not agree in `conditions`."""
+    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="thongsuot-chaos-") as folder:
-        trial = HallTrial(Path(folder) / "data")
+        trial = HallTrial(Path(folder) / "data", server, disturbed=kind is FAULTS)
         try:
             made = trial.command("init", "--password-stdin")
             if made.returncode:
                 raise SystemExit(f"init failed: {made.stderr[-2000:]}")
-            trial.fill(events)
+            trial.fill(RATE * SECONDS_A_KILL * (times + 1))
             trial.start()
             trial.load()
-            for number in range(kills):
-                time.sleep(random.uniform(0.2, 2 * pause))  # the moment of a kill is random, not awaited
-                trial.kill(TARGETS[number % len(TARGETS)])
+            for number in range(times):
+                time.sleep(random.uniform(0.2, 2 * pause))  # the moment is random, not awaited
+                trial.disturb(kind.targets[number % len(kind.targets)])
                 trial.wait_until_healthy()
             figures = _finished(trial)
             answered, missing = lost(trial)
@@ -114,20 +174,23 @@ def run(kills: int, *, pause: float) -> dict[str, Any]:
     errors = [check.stdout.strip() or check.stderr.strip() for check in checks if check.returncode]
     if unanswered := figures["sent"] - answered:
         errors.append(f"{unanswered} presses were never answered with a receipt: {figures['statuses']}")
+    if kind is FAULTS and trial.shim is None:
+        errors.append("no C compiler here, so that the disk was not slow and the clock stood")
+    told = {"kind": kind.kind, "targets": ", ".join(kind.targets), "database": kind.database, "rate": RATE}
     return {
-        "bench": "chaos.lost.hall",
+        "bench": kind.name,
         "value": len(missing),
         "unit": "events",
         "peer": None,
-        "kills": kills,
+        "kills": times,
         "answered": answered,
         "lost": len(missing),
         "resent": sum(Counter(figures["statuses"]).values()) - figures["sent"],
         "per_second": round(answered / figures["seconds"]),
-        "n": kills,
+        "n": times,
         "seconds": round(time.monotonic() - began, 1),
         "errors": len(errors),
-        "conditions": "; ".join([CONDITIONS.format(targets=", ".join(TARGETS), rate=RATE), *errors]),
+        "conditions": "; ".join([CONDITIONS.format(**told), *errors]),
     }
 
 

@@ -45,14 +45,15 @@ class Load:
     def __init__(self, port: int, rate: float, connections: int, requests: mmap.mmap) -> None:
         self.requests, self.rate = requests, rate
         self.places = _places(requests)
+        self.total = len(self.places) - 1
         self.epoll = select.epoll()
         self.sockets: dict[int, socket.socket] = {}
         self.busy: dict[int, int] = {}  # descriptor → number of the request it carries
         self.received: dict[int, bytes] = {}
         self.idle: deque[int] = deque()
         self.again: list[tuple[float, int]] = []  # when, which
-        self.latency = array("d", bytes(8 * len(self.places)))
-        self.seqs = array("q", bytes(8 * len(self.places)))
+        self.latency = array("d", bytes(8 * self.total))
+        self.seqs = array("q", bytes(8 * self.total))
         self.statuses: Counter[int] = Counter()
         self.port, self.next, self.done = port, 0, 0
         self.wanted, self.next_try = connections, 0.0
@@ -61,9 +62,8 @@ class Load:
     def run(self) -> dict[str, Any]:
         """Send everything and wait for the answers; give the figures."""
         self.began = time.perf_counter()
-        total = len(self.places)
         last_progress, seen = self.began, 0
-        while self.done < total:
+        while self.done < self.total:
             if len(self.sockets) < self.wanted:
                 self._connect()
             self._send_due(time.perf_counter())
@@ -83,20 +83,20 @@ class Load:
         """Sleep until the next request is due, at most a little; none is due while every connection is busy."""
         if not self.idle:
             return 0.05
-        dues = [self._due(self.next)] if self.next < len(self.places) else []
+        dues = [self._due(self.next)] if self.next < self.total else []
         dues += [self.again[0][0]] if self.again else []
         return max(0.0, min([*dues, time.perf_counter() + 0.05]) - time.perf_counter())
 
     def _send_due(self, now: float) -> None:
         while self.idle and self.again and self.again[0][0] <= now:
             self._send(heappop(self.again)[1])
-        while self.idle and self.next < len(self.places) and self._due(self.next) <= now:
+        while self.idle and self.next < self.total and self._due(self.next) <= now:
             self._send(self.next)
             self.next += 1
 
     def _send(self, number: int) -> None:
         descriptor = self.idle.popleft()
-        first, last = self.places[number]
+        first, last = self.places[number] + LENGTH.size, self.places[number + 1]
         self.busy[descriptor] = number
         if not self.rate:
             self.latency[number] = self.latency[number] or time.perf_counter()
@@ -158,7 +158,7 @@ class Load:
     def _figures(self, seconds: float) -> dict[str, Any]:
         ordered = sorted(self.latency)
         return {
-            "sent": len(self.places),
+            "sent": self.total,
             "answered": self.statuses[200],
             "statuses": dict(self.statuses),
             "seconds": seconds,
@@ -171,12 +171,12 @@ class Load:
         }
 
 
-def _places(requests: mmap.mmap) -> list[tuple[int, int]]:
-    found, at = [], 0
+def _places(requests: mmap.mmap) -> array[int]:
+    """Give where each request begins, its length in front, and where the last one ends."""
+    found, at = array("q", [0]), 0
     while at < len(requests):
-        (length,) = LENGTH.unpack_from(requests, at)
-        found.append((at + LENGTH.size, at + LENGTH.size + length))
-        at += LENGTH.size + length
+        at += LENGTH.size + LENGTH.unpack_from(requests, at)[0]
+        found.append(at)
     return found
 
 

@@ -19,7 +19,7 @@ from uuid import uuid4
 import pytest
 
 from bench import chaos, postgres
-from bench.chaos import Trial, descendants, end
+from bench.chaos import Trial, descendants, end, free_port
 from bench.chaos_client import Http, event
 from tests.servers import needs_server
 from tests.shared import installed
@@ -51,7 +51,7 @@ def running(trial: Trial) -> Trial:
 @pytest.fixture(scope="module")
 def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
     """Give one serving installation to all stories that leave it whole."""
-    made = Trial(shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data"))
+    made = Trial(shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data"), hall_port=free_port())
     made.start()
     yield made
     made.close()
@@ -77,7 +77,7 @@ def family(trial: Trial) -> list[tuple[int, list[str]]]:
 
 
 def pid_of(trial: Trial, word: str) -> int:
-    return next(pid for pid, words in family(trial) if word in " ".join(words[1:]))
+    return next((pid for pid, words in family(trial) if word in " ".join(words[1:])), 0)
 
 
 def is_alive(pid: int) -> bool:
@@ -91,6 +91,17 @@ def send(trial: Trial, person: int = 1) -> dict[str, Any]:
     answer = Http(trial.port)("/append", event(person, 0))
     assert answer is not None
     return answer
+
+
+def hall_answers(trial: Trial) -> bool:
+    """Ask the hall's own process for what needs a pass, without one."""
+    with closing(http.client.HTTPConnection("127.0.0.1", trial.hall_port, timeout=20)) as connection:
+        try:
+            connection.request("POST", "/hoi-nghi/tai-cho/co-mat/", "key=x", {"Accept": "application/json"})
+            response = connection.getresponse()
+        except ConnectionRefusedError:
+            return False
+        return (response.status, json.loads(response.read())["code"]) == (403, "pass_not_valid")
 
 
 def test_one_line_names_the_address_once_everything_answers(running: Trial) -> None:
@@ -118,13 +129,14 @@ def test_a_clean_stop_ends_every_child_and_signs_the_last_head(running: Trial) -
 
 
 def test_whatever_dies_is_started_again(shared: Trial) -> None:
-    for word in ("serving.jobs", " writer", "granian"):
+    for word in ("serving.jobs", " writer", "granian", "serving.hot"):
         pid = pid_of(shared, word)
         end(pid)
         wait_until(lambda dead=pid: not is_alive(dead))
         shared.wait_until_healthy()
-        wait_until(lambda word=word, dead=pid: pid_of(shared, word) != dead)
+        wait_until(lambda word=word, dead=pid: pid_of(shared, word) not in (0, dead))
     send(shared)
+    wait_until(lambda: hall_answers(shared))
 
 
 def test_children_die_with_a_killed_parent_and_all_can_be_started_again(running: Trial) -> None:

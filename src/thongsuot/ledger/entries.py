@@ -19,6 +19,7 @@ UNIT = re.compile(r"([1-9][0-9]*(/[1-9][0-9]*)*)?")
 SUBJECT_MAX = EVENT_MAX = 120
 UNIT_MAX = 400
 ENTRY_MAX = 512 * 1024
+_ONE_FORM = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,7 @@ Fold: TypeAlias = Callable[[Entry], Iterable[SeatMark]]
 def canonical(value: Json) -> bytes:
     """Write JSON in its one form: sorted keys, no blanks, UTF-8. Raises ValueError for what JSON cannot hold."""
     try:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-        return text.encode()
+        return _ONE_FORM.encode(value).encode()
     except (TypeError, UnicodeEncodeError) as mistake:
         raise ValueError(f"not JSON: {mistake}") from mistake
 

@@ -135,7 +135,7 @@ def save_frontier(frontier: Frontier) -> None:
 def find_entries(keys: Sequence[UUID]) -> dict[KeyOfPerson, Entry]:
     """Find the entries that bear one of these keys, whoever made them."""
     found: dict[KeyOfPerson, Entry] = {}
-    for (body,) in _in_chunks("SELECT body FROM ledger_entry WHERE key IN", [_key(key) for key in keys]):
+    for (body,) in _in_chunks("SELECT body FROM ledger_entry WHERE key IN", list(map(_keys(), keys))):
         entry = read_entry(bytes(body))
         found[entry.key, entry.by.person] = entry
     return found
@@ -143,8 +143,9 @@ def find_entries(keys: Sequence[UUID]) -> dict[KeyOfPerson, Entry]:
 
 def add_entries(entries: Sequence[Entry]) -> None:
     """Append entries; the database refuses a sequence number or a key that is taken."""
+    key, moment = _keys(), _moments()
     rows = [
-        (e.seq, e.body, e.leaf, e.event, e.subject, e.by.person, e.by.seat, e.by.unit, _key(e.key), _moment(e.at))
+        (e.seq, e.body, e.leaf, e.event, e.subject, e.by.person, e.by.seat, e.by.unit, key(e.key), moment(e.at))
         for e in entries
     ]
     _many(ENTRY, rows)
@@ -236,8 +237,9 @@ def all_states() -> Iterator[tuple[StateKey, State]]:
 
 def save_states(states: Mapping[StateKey, State]) -> None:
     """Write states over what was there."""
+    moment = _moments()
     rows = [
-        (*key, state.status, state.rank, _moment(state.at), state.late, state.unit, state.seq, state.tier)
+        (*key, state.status, state.rank, moment(state.at), state.late, state.unit, state.seq, state.tier)
         for key, state in states.items()
     ]
     _many(STATE, rows)
@@ -284,7 +286,7 @@ def replace_passing_heads(head: tuple[int, bytes, datetime, int, bytes, bool]) -
     statement = (
         "INSERT INTO ledger_signedhead (size, root, at, key_id, signature, kept) VALUES (%s, %s, %s, %s, %s, %s)"
     )
-    run(statement, (size, root, _moment(at), key_id, signature, kept))
+    run(statement, (size, root, _moments()(at), key_id, signature, kept))
 
 
 def kept_bytes(value: Any) -> bytes:
@@ -317,12 +319,15 @@ def _in_chunks(statement: str, values: Sequence[Any], before: Sequence[Any] = ()
         yield from run(f"{statement} ({marks})", [*before, *chunk])
 
 
-def _key(key: UUID) -> Any:
-    return key if _connection().features.has_native_uuid_field else key.hex
+def _keys() -> Callable[[UUID], Any]:
+    """Give what writes a key as this database holds it; asked once for many rows."""
+    return (lambda key: key) if _connection().features.has_native_uuid_field else (lambda key: key.hex)
 
 
-def _moment(at: datetime) -> Any:
-    return _connection().ops.adapt_datetimefield_value(at)
+def _moments() -> Callable[[datetime], Any]:
+    """Give what writes a moment as this database holds it; asked once for many rows."""
+    adapt: Callable[[datetime], Any] = _connection().ops.adapt_datetimefield_value
+    return adapt
 
 
 def _columns(row: Sequence[Any]) -> tuple[Any, ...]:
