@@ -41,7 +41,8 @@ images: setup  ## photograph the demo for the README anew, by its browser test
 	THONGSUOT_SCREENSHOTS="$(abspath $(SCRATCH))/images" $(BIN)/pytest tests/browser/test_journey_images.py -q
 	cp $(foreach name,today coverage reading ward,"$(SCRATCH)/images/$(name).png") docs/images/
 
-check: setup check-style check-house check-made  ## style, types, walls and generated pages: under a minute
+check: setup  ## style, types, walls and generated pages: under a minute
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-style check-house check-made
 
 check-style:
 	$(BIN)/ruff format --check --quiet .

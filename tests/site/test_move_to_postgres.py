@@ -128,7 +128,7 @@ def test_an_address_that_is_none_or_does_not_answer_is_a_sentence_without_the_pa
 def test_the_demo_borrows_an_empty_database_and_gives_it_back_empty(url: str) -> None:
     import psycopg
 
-    done = thongsuot("demo", "--check", url=url)
+    done = thongsuot("demo", "--check", "--scale", "sample", url=url)
     assert done.returncode == 0, done.stderr + done.stdout
     with psycopg.connect(url) as connection:
         tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()

@@ -17,13 +17,18 @@ HELP = "câu chuyện mẫu trên một thành phố hư cấu: chạy, kiểm t
 LEDGER_ACCESS = "rw"
 DEFAULT_DATA = "demo-data"
 MARKER = "demo.json"
-SCALES = ("town", "city", "province", "national")
+SCALES = ("sample", "town", "city", "province", "national")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the story's head, its size, and whether it is only to be checked."""
     parser.add_argument("file", nargs="?", metavar="FILE", help="văn bản hoặc bản tin của bạn, đứng đầu câu chuyện")
-    parser.add_argument("--scale", choices=SCALES, default="town", help="cỡ thành phố (mặc định: town, 20.000 người)")
+    parser.add_argument(
+        "--scale",
+        choices=SCALES,
+        default="town",
+        help="cỡ thành phố (mặc định: town, 20.000 người; sample: 700 người, để thử nhanh)",
+    )
     parser.add_argument("--check", action="store_true", help="chỉ chạy và kiểm tra, in một đối tượng JSON")
     parser.add_argument("--source", nargs="+", default=[], metavar="FILE", help="tệp nguồn của câu chuyện")
     parser.add_argument("--keep", metavar="DIR", help="giữ lại dữ liệu trong thư mục trống này")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -20,8 +20,6 @@ from thongsuot.site.demo import names
 CITY_CODE, CITY_NAME = "AH", "Thành phố An Hải (hư cấu)"
 OFFICE, HEAD, CLERK, MEMBER = "van-phong", "bi-thu", "van-thu", "dang-vien"
 TWO_SEATS = "hai-vi-tri"
-WARDS, COMMUNES, CELLS = 64, 30, 2_000
-PEOPLE = {"town": 20_000, "city": 75_000}
 LEADERS = 60
 FOUNDED, ELECTED = date(2025, 7, 1), date(2025, 8, 15)
 LEFT = date(2026, 10, 31)
@@ -46,6 +44,19 @@ WARD_POSTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How many units of each kind a city has, and how many people sit in them."""
+
+    wards: int
+    communes: int
+    cells: int
+    people: int
+
+
+SIZES = {"sample": Size(4, 2, 60, 700), "town": Size(64, 30, 2_000, 20_000), "city": Size(64, 30, 2_000, 75_000)}
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One seat to fill: where, as what, and under which fixed user name if the demo speaks of its holder."""
 
@@ -59,11 +70,11 @@ class Place:
 
 
 def city_rows(scale: str) -> OrganisationRows:
-    """Make the whole city at one scale: `town` has 20,000 people, `city` 75,000. Refusal for scales not built yet."""
-    if scale not in PEOPLE:
+    """Make the whole city at one scale, such as `town` with its 20,000 people. Refusal for scales not built yet."""
+    if scale not in SIZES:
         raise Refusal("scale_not_built", _("Cỡ này chưa có. Dùng --scale town hoặc --scale city."))
-    units = tuple(_units())
-    people = tuple(_people(units, PEOPLE[scale]))
+    units = tuple(_units(SIZES[scale]))
+    people = tuple(_people(units, SIZES[scale].people))
     return OrganisationRows(units, people)
 
 
@@ -75,12 +86,12 @@ def city_workbook(path: Path, scale: str) -> OrganisationRows:
     return rows
 
 
-def _units() -> Iterator[UnitRow]:
+def _units(size: Size) -> Iterator[UnitRow]:
     lines = count(2)
     committee = Organisation.Kind.PARTY_COMMITTEE
     yield UnitRow(next(lines), CITY_CODE, CITY_NAME, committee, Level.CITY, "", FOUNDED)
-    wards = [(name, Organisation.Kind.WARD) for name in names.ward_names(WARDS)]
-    wards += [(name, Organisation.Kind.COMMUNE) for name in names.COMMUNE_NAMES.split("|")[:COMMUNES]]
+    wards = [(name, Organisation.Kind.WARD) for name in names.ward_names(size.wards)]
+    wards += [(name, Organisation.Kind.COMMUNE) for name in names.COMMUNE_NAMES.split("|")[: size.communes]]
     below: list[UnitRow] = []
     for number, (name, kind) in enumerate(wards, start=1):
         code = f"{CITY_CODE}-{number:02d}"
@@ -88,16 +99,15 @@ def _units() -> Iterator[UnitRow]:
         yield UnitRow(
             next(lines), code, f"{'Xã' if is_commune else 'Phường'} {name}", kind, Level.WARD, CITY_CODE, FOUNDED
         )
-        below += _cells(code, name, number, is_commune=is_commune)
+        share, rest = divmod(size.cells, size.wards + size.communes)  # the first ones take what does not divide
+        titles = (names.cell_name(at, name, is_commune=is_commune) for at in range(1, share + (number <= rest) + 1))
+        below += _cells(code, titles)
     for cell in below:
         yield replace(cell, row=next(lines))
 
 
-def _cells(ward: str, name: str, number: int, *, is_commune: bool) -> Iterator[UnitRow]:
-    """Spread 2,000 cells over the wards, the first ones taking what does not divide."""
-    share, rest = divmod(CELLS, WARDS + COMMUNES)
-    for at in range(1, share + (number <= rest) + 1):
-        title = names.cell_name(at, name, is_commune=is_commune)
+def _cells(ward: str, titles: Iterable[str]) -> Iterator[UnitRow]:
+    for at, title in enumerate(titles, start=1):
         yield UnitRow(0, f"{ward}-{at:02d}", title, Organisation.Kind.CELL, Level.CELL, ward, FOUNDED)
 
 

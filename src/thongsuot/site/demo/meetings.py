@@ -25,9 +25,9 @@ from thongsuot.orgs.models import Level, Seat
 from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.site.demo import city, papers
 from thongsuot.site.demo.hands import by_many_hands
+from thongsuot.site.demo.readers import enough
 
 AFTER = timedelta(days=4)  # the wards meet so long after publishing
-ENOUGH = 1_000
 WHOLE_WARD = f"{city.CITY_CODE}-02"  # its cells meet, too
 QUESTIONS = 5
 EXCUSED_EVERY, WRONG_EVERY, REPORTED_EVERY = 37, 5, 3
@@ -85,7 +85,7 @@ def attend(meeting: Gathering) -> tuple[bool, int, str]:
     present = SeatState.objects.filter(scope__in=meeting.refs, step=ATTENDED, status=PRESENT).values("seat")
     people = Seat.objects.filter(pk__in=list(present.values_list("seat", flat=True))).values("person_id").distinct()
     found = people.count()
-    return present.count() == called and found >= ENOUGH, found, f"{called} lượt có mặt, {found} người"
+    return present.count() == called and found >= enough(), found, f"{called} lượt có mặt, {found} người"
 
 
 def check(meeting: Gathering) -> tuple[bool, int, str]:
@@ -100,7 +100,7 @@ def check(meeting: Gathering) -> tuple[bool, int, str]:
     answered = SeatState.objects.filter(scope__in=meeting.refs, step=CHECKED).values_list("seat", flat=True)
     people = Seat.objects.filter(pk__in=list(answered)).values("person_id").distinct().count()
     detail = f"{people} người trả lời {len(questions)} câu"
-    return len(answered) == asked and people >= ENOUGH, people, detail
+    return len(answered) == asked and people >= enough(), people, detail
 
 
 def report(meeting: Gathering) -> tuple[bool, int, str]:

@@ -30,6 +30,11 @@ def readers(drive: Dissemination, began: datetime, now: datetime) -> list[tuple[
     return [(seat, _when(at, len(chosen), began, span)) for at, seat in enumerate(chosen)]
 
 
+def enough() -> int:
+    """Say how many people must have acted for a story that shows something: one of twenty, at most a thousand."""
+    return min(1_000, Seat.objects.count() // 20)
+
+
 def _wards(drive: Dissemination) -> set[str]:
     duties = drive.duties.filter(organisation__level=Level.WARD)
     return {path.split("/")[1] for path in duties.values_list("organisation__path", flat=True)}

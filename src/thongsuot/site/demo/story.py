@@ -38,14 +38,13 @@ from thongsuot.site.demo import city, meetings
 from thongsuot.site.demo.agreement import disagreements
 from thongsuot.site.demo.cast import cast
 from thongsuot.site.demo.hands import by_many_hands
-from thongsuot.site.demo.readers import readers
+from thongsuot.site.demo.readers import enough, readers
 from thongsuot.site.demo.sources import typed_texts
 from thongsuot.site.demo.steps import Story
 from thongsuot.site.sources import Source
 
 AGO = timedelta(days=20)
 TO_CITY = timedelta(days=2)
-ENOUGH = 1_000
 
 
 @dataclass(slots=True)
@@ -207,7 +206,7 @@ def acknowledge(telling: Telling) -> tuple[bool, int, str]:
     by_many_hands(partial(_read_and_acknowledge, drive.pk, hashes), chosen)
     done = _finished(drive, hashes)
     wanted = len({seat.person_id for seat, _at in chosen})
-    return done == wanted and done >= ENOUGH, done, f"{done} người xác nhận đủ {len(hashes)} văn bản"
+    return done == wanted and done >= enough(), done, f"{done} người xác nhận đủ {len(hashes)} văn bản"
 
 
 def _read_and_acknowledge(drive_id: int, hashes: Sequence[str], people: Sequence[tuple[Seat, datetime]]) -> None:
