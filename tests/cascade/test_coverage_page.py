@@ -6,18 +6,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from tests.cascade.doors import assert_absent, enter, few_queries, heading_of, page, text_of
 from tests.cascade.told import BOTH, read
 from tests.factories import NOW, Four, make_dissemination, make_expression, make_four, make_person, make_seat, make_unit
 from thongsuot.cascade.actions.course import close_dissemination
-from thongsuot.cascade.audience import deadlines_to_json
+from thongsuot.cascade.audience import deadlines_to_json, suggested_deadlines
 from thongsuot.cascade.models import Dissemination
 from thongsuot.cascade.queries.cells import Cell, short_name
 from thongsuot.cascade.queries.coverage import Coverage, coverage
 from thongsuot.cascade.queries.lines import measured
 from thongsuot.cascade.queries.quilt import Column, bands
+from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Organisation, Seat
 
 pytestmark = pytest.mark.django_db(**BOTH)
@@ -37,6 +39,13 @@ def drive(four: Four) -> Dissemination:
     return make_dissemination(four.cuc, make_expression("126-QĐ/TW"))
 
 
+@pytest.fixture
+def in_time(four: Four) -> Dissemination:
+    """One text for everybody that nobody is late with on whatever day the page is asked for."""
+    days = suggested_deadlines(day_of(timezone.now()))
+    return make_dissemination(four.cuc, make_expression("126-QĐ/TW"), deadlines=days)
+
+
 def at(drive: Dissemination, seat: Seat, now: datetime, unit: Organisation | None = None) -> Coverage:
     return coverage(drive.pk, seat, now, unit.code if unit else None)
 
@@ -45,11 +54,11 @@ def shown(four: Four, drive: Dissemination, seat: Seat, unit: Organisation | Non
     return page(enter(seat), f"/quan-triet/{drive.pk}/do-phu/" + (f"{unit.code}/" if unit else ""))
 
 
-def test_the_head_sees_who_of_the_cell_has_not_and_how_to_call_them(four: Four, drive: Dissemination) -> None:
+def test_the_head_sees_who_of_the_cell_has_not_and_how_to_call_them(four: Four, in_time: Dissemination) -> None:
     four.an.person.phone = "0900 000 142"
     four.an.person.save()
-    read(drive, four.binh)
-    html = shown(four, drive, four.binh)
+    read(in_time, four.binh)
+    html = shown(four, in_time, four.binh)
     assert heading_of(html).startswith("Còn một người chưa xác nhận")
     assert "Trần Văn An" in html
     assert '<a href="tel:0900000142">0900 000 142<' in html
@@ -63,10 +72,10 @@ def test_a_member_sees_counts_and_no_colleague(four: Four, drive: Dissemination)
     assert "Lê Thị Bình" not in html
 
 
-def test_the_office_sees_counts_of_a_cell_and_nobody_in_it(four: Four, drive: Dissemination) -> None:
-    read(drive, four.an)
+def test_the_office_sees_counts_of_a_cell_and_nobody_in_it(four: Four, in_time: Dissemination) -> None:
+    read(in_time, four.an)
     for unit in (None, four.ward, four.cell):
-        html = shown(four, drive, four.cuc, unit)
+        html = shown(four, in_time, four.cuc, unit)
         assert "Trần Văn An" not in html
         assert "Lê Thị Bình" not in html
     assert "1/2" in text_of(html)
