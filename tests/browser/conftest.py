@@ -13,11 +13,12 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -124,6 +125,17 @@ def make_database(data: Path, *, like: Path | None = None) -> None:
     template = f' TEMPLATE "{_database_of(like)}"' if like else ""
     with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{_database_of(data)}"{template}'.encode())
+
+
+def asked_of_ledger(house: House, question: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Ask the database in which a running house keeps its ledger; question marks stand for the values."""
+    if ON_POSTGRESQL:
+        import psycopg
+
+        with psycopg.connect(f"{SERVER}/{_database_of(house.data)}") as connection:
+            return connection.execute(question.replace("?", "%s").encode(), values).fetchall()
+    with closing(sqlite3.connect(f"file:{house.data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
+        return ledger.execute(question, values).fetchall()
 
 
 def _database_of(data: Path) -> str:

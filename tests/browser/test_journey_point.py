@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import House, Visits
+from tests.browser.conftest import House, Visits, asked_of_ledger
 
 NAMES = ("le thi hanh", "ro cham")
 
 
 def noted_at_points(house: House) -> list[tuple[str, str, int, str]]:
-    """Read event, device, number and way of what the ledger holds of points, from its file."""
-    with closing(sqlite3.connect(f"file:{house.data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
-        entries = [json.loads(body) for (body,) in ledger.execute("SELECT body FROM ledger_entry")]
+    """Read event, device, number and way of what the ledger holds of points."""
+    entries = [json.loads(bytes(body)) for (body,) in asked_of_ledger(house, "SELECT body FROM ledger_entry")]
     told = [(entry["event"], entry["facts"]) for entry in entries if "direction" in entry["facts"]]
     return sorted((event, one["device"], one["number"], one["direction"]) for event, one in told)
 

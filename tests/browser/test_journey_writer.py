@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import House, Visits
+from tests.browser.conftest import ON_POSTGRESQL, House, Visits, asked_of_ledger
 
 Examine = Callable[[Page, str], None]
 BUTTON = "Tôi đã đọc và tiếp thu"
@@ -47,9 +45,9 @@ def open_text(visit: Visits, house: House, text: str, *, js: bool) -> tuple[Page
 
 def kept(house: House, key: str) -> list[str]:
     """List the events that the ledger keeps under this key."""
-    with closing(sqlite3.connect(f"file:{house.data / 'ledger.sqlite3'}?mode=ro", uri=True)) as ledger:
-        rows = ledger.execute("SELECT event FROM ledger_entry WHERE key = ?", [UUID(key).hex])
-        return [event for (event,) in rows]
+    sought = UUID(key) if ON_POSTGRESQL else UUID(key).hex
+    rows = asked_of_ledger(house, "SELECT event FROM ledger_entry WHERE key = ?", sought)
+    return [event for (event,) in rows]
 
 
 def test_the_page_says_it_and_sends_the_same_key_again_by_itself(visit: Visits, house: House) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 
 from tests.cascade.approval import approved, needs_approval, plan_of, proposed
 from tests.cascade.doors import enter, few_queries, heading_of, page, text_of
@@ -26,6 +27,7 @@ from tests.orgs.test_delegate import on_day
 from thongsuot.cascade.actions.approving import approve_dissemination, ask_for_approval
 from thongsuot.cascade.actions.drafting import plan_dissemination, publish_dissemination
 from thongsuot.cascade.models import Dissemination, Proposal
+from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import NotAllowed
 from thongsuot.orgs.actions.delegations import Grant, delegate
 from thongsuot.orgs.models import Post, Seat
@@ -152,8 +154,9 @@ def test_who_the_head_entrusted_with_it_approves_and_the_ledger_says_in_whose_pl
     four: Four, head: Seat, draft: Dissemination
 ) -> None:
     deputy = make_seat(make_person("Ngô Văn Phú"), four.city, make_post("Phó Bí thư", kind=Post.Kind.DEPUTY))
-    asked = Grant(("approval",), NOW.date(), NOW.date() + timedelta(days=360), "Giấy ủy quyền số 5")
-    delegation = delegate(deputy.pk, grant=asked, by=head, now=NOW)
+    now = timezone.now()  # the page below asks for the day of the machine
+    asked = Grant(("approval",), day_of(now), day_of(now) + timedelta(days=3), "Giấy ủy quyền số 5")
+    delegation = delegate(deputy.pk, grant=asked, by=head, now=now)
     seen = proposed(draft, four.cuc).fingerprint
     with pytest.raises(NotAllowed):
         approve_dissemination(draft.pk, seen=seen, by=Seat.objects.get(pk=deputy.pk), now=NOW)
@@ -163,7 +166,7 @@ def test_who_the_head_entrusted_with_it_approves_and_the_ledger_says_in_whose_pl
     (entry,) = told("cascade.dissemination.approved")
     assert (entry.by.seat, entry.by.person, entry.by.delegation) == (deputy.pk, deputy.person_id, delegation.pk)
     with pytest.raises(NotAllowed):
-        ask_for_approval(False, by=on_day(deputy, NOW), now=NOW)
+        ask_for_approval(False, by=on_day(deputy, now), now=now)
 
 
 def test_the_office_never_approves_what_it_wrote_itself(four: Four, head: Seat) -> None:

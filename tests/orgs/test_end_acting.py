@@ -45,8 +45,10 @@ def test_a_seat_in_full_is_not_ended_here_and_who_did_not_give_it_cannot(four: F
         end_acting(seat.pk, by=four.dung, now=NOW)
 
 
-def test_the_button_on_the_page_ends_it(four: Four, seat: Seat) -> None:
-    client = Client()
+def test_the_button_on_the_page_ends_it(four: Four) -> None:
+    today, client = timezone.localdate(), Client()
+    asked = ActingSeat(four.an.person_id, four.binh.post_id, "in_charge", today, today + timedelta(days=60))
+    seat = appoint_acting(four.cell.pk, acting=asked, by=four.cuc, now=timezone.now())
     client.force_login(four.cuc.person)
     url = f"/don-vi/AH-01-03/giao-quyen/{seat.pk}/thoi/"
     assert client.post(url)["Location"] == "/don-vi/AH-01-03/sua/"
