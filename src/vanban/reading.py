@@ -14,6 +14,7 @@ from vanban.loaders.choosing import file_bytes, load
 from vanban.loaders.loaded import Loaded
 from vanban.model import Caution, Component, Document, Source
 from vanban.outline import outline
+from vanban.printable import printable
 from vanban.quotes import Quotes
 from vanban.references import citations_in
 from vanban.relations import Act, relations_of
@@ -40,7 +41,7 @@ def read_document(source: Path | str | bytes, name: str | None = None) -> Docume
 
 def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
     """Return the Document of a loaded text."""
-    text = normalise(loaded.text)
+    text, unprintable = printable(normalise(loaded.text))
     view = view_of(text, markdown=loaded.markdown)
     tree = outline(text, view)
     facts = read_header(text, view)
@@ -69,6 +70,7 @@ def document_of(loaded: Loaded, sha256: str, file: str) -> Document:
         citations=citations,
         warnings=(
             *loaded.cautions,
+            *unprintable,
             *facts.warnings,
             *_gap_warnings(tree.gaps, lines),
             *_structure_warnings(facts, tree.components),

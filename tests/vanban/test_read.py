@@ -19,6 +19,13 @@ def articles(text: str) -> list[tuple[str, ...]]:
     return [one.article_numbers for one in read(text).components if one.article_numbers]
 
 
+def test_signs_that_print_as_boxes_are_shown_and_keep_their_places() -> None:
+    text = "LUẬT\nVề ao làng\n\nĐiều 1. Ao\n\uf0b7 Thả cá\x07 mùa\x85\x7f xuân\x0bSen\n"
+    document = vanban.read(text.encode(), name="a.txt")
+    assert document.text == "LUẬT\nVề ao làng\n\nĐiều 1. Ao\n• Thả cá  mùa…  xuân\nSen\n"
+    assert [one.line for one in document.warnings if one.code == "unprintable_replaced"] == [5]
+
+
 def test_header_facts_are_read_with_their_spans_in_the_text() -> None:
     document = read(DECISION)
     assert (document.type, document.number, document.issued_on) == ("quyet-dinh", "15/QĐ-SGM", date(2020, 3, 5))
