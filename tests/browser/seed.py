@@ -29,6 +29,7 @@ from thongsuot.ledger import actions as ledger  # noqa: E402
 from thongsuot.orgs.actions.codes import hand_out_codes  # noqa: E402
 from thongsuot.orgs.models import Post, Seat  # noqa: E402
 from thongsuot.people import actions as people  # noqa: E402
+from thongsuot.points.actions.placing import PointPlan, add_point  # noqa: E402
 from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402
 
 PASSWORD = "một câu dài để đăng nhập"
@@ -88,6 +89,7 @@ def meet(seats: dict[str, Seat]) -> None:
     days = ((day_of(BEGAN), "morning"), (day_of(NOW), "morning"))
     plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", days, (("Giới thiệu", ""),))
     held = plan_conference(drive.pk, plan=plan, by=clerk, now=BEGAN)
+    add_point(held.pk, plan=PointPlan("Hội trường tầng 2", "Trụ sở phường", 120), by=clerk, now=BEGAN)
     call = RollCall(held.half_days.get(position=0).pk, {clerk.pk: "present"})
     mark_attendance(held.pk, call=call, by=clerk, now=BEGAN, key=new_key())
     text = drive.texts.get(position=0).expression_id

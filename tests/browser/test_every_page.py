@@ -49,6 +49,12 @@ PAGES = {
         "kiem-tra": "/hoi-nghi/1/kiem-tra/",
         "trang-dai-bieu": "/hoi-nghi/hom-nay/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
+        "cac-diem-cau": "/hoi-nghi/1/diem-cau/",
+        "man-hinh-diem-cau": "/diem-cau/1/man-hinh/",
+        "nhap-ma-diem-cau": "/diem-cau/cua/",
+        "nhap-danh-sach-ky": "/hoi-nghi/1/danh-sach-ky/1/",
+        "cho-can-xem": "/hoi-nghi/1/xem-lai/",
+        "truc-tiep-dot": "/hoi-nghi/dot/1/truc-tiep/",
     },
     "binh": {
         "khong-hop-rieng": "/hoi-nghi/dot/1/thay-the/",

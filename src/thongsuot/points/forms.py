@@ -21,6 +21,7 @@ from thongsuot.points.actions.placing import PointPlan
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import IN, TYPED, Passage, passage_from
 from thongsuot.points.queries.roster import clerks
+from thongsuot.points.signedlist import lines_of_file
 
 MOST_AT_ONCE = 60
 MOST_QUEUE_BYTES = 8 * 1024 * 1024
@@ -125,3 +126,13 @@ def queue_file(files: MultiValueDict[str, UploadedFile]) -> bytes:
         raise Unread("no_queue", gettext("Chọn tệp mà máy ở điểm cầu đã lưu ra, rồi bấm lại."))
     content: bytes = file.read()
     return content
+
+
+def list_text(data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> str:
+    """Take a signed list as text, from the file that was chosen or the field it was pasted into; empty for neither."""
+    file = files.get("file")
+    if file is None:
+        return data.get("text", "").strip()
+    if (file.size or 0) > MOST_QUEUE_BYTES:
+        raise Unread("list_large", gettext("Tệp này lớn hơn mọi danh sách ký. Chọn lại tệp danh sách."))
+    return lines_of_file(file.read())

@@ -49,7 +49,6 @@ class Passage:
 
     def facts(self, item: str, point: int) -> dict[str, Json]:
         """Give what an entry holds of it, whoever it was."""
-        clock = self.clock.astimezone(UTC).isoformat(timespec="seconds")
         return {
             "half_day": item,
             "method": self.method,
@@ -57,9 +56,11 @@ class Passage:
             "direction": self.direction,
             "device": self.device,
             "number": self.number,
-            "clock": clock,
-            "offset": self.offset,
         }
+
+    def timing(self) -> dict[str, Json]:
+        """Give what its moment followed from: a form sent twice says it at two moments and is one passage."""
+        return {"clock": self.clock.astimezone(UTC).isoformat(timespec="seconds"), "offset": self.offset}
 
 
 def passage_from(device: str, sent: Any) -> Passage:

@@ -35,3 +35,22 @@ def check_open(*, is_open: bool) -> None:
     """Refuse to settle what is settled, or what more entries have changed meanwhile."""
     if not is_open:
         raise Refusal("finding_gone", _("Chỗ này đã có người xem, hoặc vừa có thêm mục mới. Tải lại trang để xem."))
+
+
+def check_fresh(*, is_fresh: bool) -> None:
+    """Refuse the code of a screen that has changed since: it was photographed and sent on, or the phone was slow."""
+    if not is_fresh:
+        raise Refusal("code_stale", _("Mã màn hình đã đổi. Quét mã đang hiện trên màn hình rồi bấm ngay."))
+
+
+def check_not_replayed(direction: str, last: str) -> None:
+    """Refuse to pass the same way twice without having gone the other way between."""
+    if direction == last:
+        raise Refusal("passed_already", _("Đồng chí đã được ghi qua cửa theo chiều này. Không cần quét lại."))
+
+
+def no_door() -> Refusal:
+    """Say that a code opens no door of this conference today."""
+    return Refusal(
+        "no_door", _("Mã này không mở cửa nào của hội nghị hôm nay. Xem lại sáu chữ dưới màn hình rồi nhập.")
+    )

@@ -20,6 +20,7 @@ from thongsuot.conferences import passes
 from thongsuot.files import staging
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.ids import new_key
+from thongsuot.points import hallcode
 from thongsuot.points.keys import PointPass, write_pass
 
 WARD, SELF, SHARED = "the ward's", "one's own", "everybody's"
@@ -286,6 +287,7 @@ def _hall(world: World) -> dict[str, Door]:
 def _points(world: World) -> dict[str, Door]:
     point, half_day = world.things["point"], world.things["half_day"].pk
     until = int(timezone.now().timestamp()) + 3600
+    heard = hallcode.spoken(point.pk, half_day, settings.POINT_KEYS)
     held = PointPass(point.pk, world.who("clerk").pk, world.who("clerk").person_id, point.organisation.path, until)
     signed = write_pass(held, settings.POINT_KEYS)
     saved = {"kind": "thongsuot-diem-cau", "version": 1, "point": point.pk, "device": "mot-may", "pass": signed}
@@ -298,6 +300,11 @@ def _points(world: World) -> dict[str, Door]:
         "point_roster": Door(WARD, (point.pk,)),
         "point_worker": Door(SHARED),
         "point_manifest": Door(SHARED, (point.pk,)),
+        "point_screen": Door(WARD, (point.pk,)),
+        "doorstep": Door(SHARED, ("ABCD",)),
+        "type_door_code": Door(SHARED),
+        "pass_door": Door(SHARED, form={**_hall(world)["hall_read"].form, "code": heard}),
+        "signed_list": Door(WARD, (point.conference_id, half_day), {"text": "Họ và tên"}),
         "live_board": Door(WARD, (point.conference_id,)),
         "live_drive": Door(WARD, (point.conference.dissemination_id,)),
         "settle_findings": Door(WARD, (point.conference_id,), {"finding": "x"}),

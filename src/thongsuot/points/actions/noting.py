@@ -98,7 +98,7 @@ def _persons(passages: Iterable[Passage]) -> dict[str, int]:
 def _noted(door: Door, one: Passage) -> Outcome:
     item, day = door.half_days[one.half_day]
     facts, seat = one.facts(item, door.point.pk), door.seat_of(one, day)
-    derived = noted(one.noted_at(day, door.now))
+    derived = {**noted(one.noted_at(day, door.now)), **one.timing()}
     if seat is not None:
         marks: list[Json] = [[seat, door.called[day][seat][1], PRESENT]]
         _kept(door, NOTED, {**facts, "marks": marks}, derived)

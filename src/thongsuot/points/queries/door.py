@@ -45,7 +45,7 @@ def door_page(point_id: int, seat: Seat, now: datetime) -> DoorPage:
     point = run_point(point_id, seat)
     half_days = list(point.conference.half_days.all())
     current = current_half_day(half_days, day_of(now))
-    seen, inside = _counts(point, current)
+    seen, inside = counts_of(point, current)
     return DoorPage(point, tuple((each, half_day_name(each)) for each in half_days), current, seen, inside)
 
 
@@ -63,7 +63,8 @@ def current_half_day(half_days: Sequence[HalfDay], today: date) -> HalfDay | Non
     return next(iter([*todays, *past[-1:], *half_days]), None)
 
 
-def _counts(point: ConnectingPoint, half_day: HalfDay | None) -> tuple[int, int]:
+def counts_of(point: ConnectingPoint, half_day: HalfDay | None) -> tuple[int, int]:
+    """Count who was noted at a point in a half day, and who of them is inside now; two queries."""
     if half_day is None:
         return 0, 0
     held = SeatState.objects.in_scope(point.conference.ref).filter(item=half_day.item)

@@ -24,6 +24,7 @@ from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.site.demo import city, papers
+from thongsuot.site.demo.doors import bring_late
 from thongsuot.site.demo.hands import by_many_hands
 from thongsuot.site.demo.readers import enough
 
@@ -72,20 +73,29 @@ def hold(meeting: Gathering) -> tuple[bool, int, str]:
 
 
 def attend(meeting: Gathering) -> tuple[bool, int, str]:
-    """Call the roll of every ward, one sheet each, and count the people found present again in the states."""
+    """Call the roll of every ward, one sheet each, and count the people found present again in the states.
+
+    The first ward has no network: its point's device brings those present two days later, twice and backwards.
+    """
     heads = {seat.organisation_id: seat for seat in _keepers(day_of(meeting.at))}
-    called = 0
-    for conference in meeting.conferences:
+    called, came_once = 0, False
+    for at, conference in enumerate(meeting.conferences):
         (half_day,) = conference.half_days.all()
         seats = list(delegates(conference, half_day.on).values_list("pk", flat=True))
         marks = {seat: EXCUSED if seat % EXCUSED_EVERY == 0 else PRESENT for seat in seats}
         called += sum(status == PRESENT for status in marks.values())
         by, key = heads[conference.organisation_id], key_from("demo", "roll", conference.pk)
-        mark_attendance(conference.pk, call=RollCall(half_day.pk, marks), by=by, now=meeting.at, key=key)
+        if at == 0:
+            here = [seat for seat, status in marks.items() if status == PRESENT]
+            came_once = bring_late(conference, half_day, here, by, meeting.at)
+            marks = {seat: status for seat, status in marks.items() if status != PRESENT}
+        if marks:
+            mark_attendance(conference.pk, call=RollCall(half_day.pk, marks), by=by, now=meeting.at, key=key)
     present = SeatState.objects.filter(scope__in=meeting.refs, step=ATTENDED, status=PRESENT).values("seat")
     people = Seat.objects.filter(pk__in=list(present.values_list("seat", flat=True))).values("person_id").distinct()
     found = people.count()
-    return present.count() == called and found >= enough(), found, f"{called} lượt có mặt, {found} người"
+    ok = present.count() == called and came_once and found >= enough()
+    return ok, found, f"{called} lượt có mặt, {found} người"
 
 
 def check(meeting: Gathering) -> tuple[bool, int, str]:

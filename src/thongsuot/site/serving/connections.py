@@ -12,7 +12,6 @@ from typing import Any
 
 from httptools import HttpParserError, HttpRequestParser
 
-from thongsuot.conferences import hall
 from thongsuot.ledger.parking import ParkingTransport
 from thongsuot.site.serving.presses import (
     HEADERS,
@@ -27,6 +26,7 @@ from thongsuot.site.serving.presses import (
     refused,
     too_large,
 )
+from thongsuot.site.serving.verbs import VERBS
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Doors:
     def __init__(self, presses: Presses, parking: ParkingTransport) -> None:
         self.presses, self.parking = presses, parking
         self.connections: set[Connection] = set()
-        self.verbs = {path.encode(): verb for path, verb in hall.VERBS.items()}
+        self.verbs = {path.encode(): verb for path, verb in VERBS.items()}
         heads = "".join(f"{name}: {value}\r\n" for name, value in HEADERS)
         self.heads = {status: f"HTTP/1.1 {status} {phrase}\r\n{heads}".encode() for status, phrase in PHRASES.items()}
         self.heads[UNAVAILABLE] += f"Retry-After: {RETRY_SECONDS}\r\n".encode()

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from thongsuot.conferences import hall
 from thongsuot.conferences.queries.sittings import Sittings
 from thongsuot.kernel.errors import Refusal
 from thongsuot.site.serving.presses import (
@@ -29,6 +28,7 @@ from thongsuot.site.serving.presses import (
     refused,
     too_large,
 )
+from thongsuot.site.serving.verbs import VERBS
 
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
@@ -61,7 +61,7 @@ class HallDoors:
         self.presses = Presses(self.sittings, Pressure())
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        verb = hall.VERBS.get(environ["PATH_INFO"])
+        verb = VERBS.get(environ["PATH_INFO"])
         if verb is None or environ["REQUEST_METHOD"] != "POST" or environ.get("HTTP_ACCEPT") != JSON:
             return self.inner(environ, start_response)
         try:

@@ -67,3 +67,8 @@ for (const form of document.querySelectorAll(".step form")) {
     send(form);
   });
 }
+
+// The screen of a hall is scanned with the phone's own camera and opens another page: it finds the pass here until the
+// day is over.
+const held = document.querySelector(".step form [name=pass]");
+if (held) localStorage.setItem("dai-bieu", JSON.stringify({ day: new Date().toDateString(), pass: held.value }));
