@@ -160,13 +160,16 @@ def _conferences(cells: list[Any], drive: int, now: datetime) -> None:
 def _check(cells: list[Any], drive: int, now: datetime) -> list[int]:
     """Give every conference a check of the same five questions."""
     from thongsuot.cascade.models import StudyText
-    from thongsuot.conferences.models import CheckItem, CheckQuestion, ComprehensionCheck
+    from thongsuot.conferences.models import CheckItem, ComprehensionCheck
+    from thongsuot.understanding.models import Question, QuestionVersion
 
-    expression = StudyText.objects.get(dissemination=drive).expression_id
+    expression = StudyText.objects.select_related("expression").get(dissemination=drive).expression
+    asked = [Question.objects.create(organisation_id=1, work_id=expression.work_id) for _each in range(QUESTIONS)]
     options = [{"text": f"Lựa chọn {at}", "is_right": at == 0} for at in range(4)]
-    said = {"kind": "single", "written_at": now, "written_by": 1, "expression_id": expression, "organisation_id": 1}
-    questions = CheckQuestion.objects.bulk_create(
-        CheckQuestion(text=f"Câu hỏi {at} soạn để đo?", options=options, **said) for at in range(QUESTIONS)
+    said = {"kind": "single", "written_at": now, "written_by": 1, "expression_id": expression.pk, "ordinal": 1}
+    questions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=one, text=f"Câu hỏi {at} soạn để đo?", options=options, **said)
+        for at, one in enumerate(asked)
     )
     drawn = {"drawn_at": now - timedelta(days=1), "drawn_by": 1}
     ComprehensionCheck.objects.bulk_create(

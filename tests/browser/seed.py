@@ -20,7 +20,7 @@ from thongsuot.cascade.actions import drafting, notices, reading  # noqa: E402
 from thongsuot.cascade.audience import everybody  # noqa: E402
 from thongsuot.cascade.models import Dissemination  # noqa: E402
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance  # noqa: E402
-from thongsuot.conferences.actions.checking import Written, draw_check, write_question  # noqa: E402
+from thongsuot.conferences.actions.checking import draw_check  # noqa: E402
 from thongsuot.conferences.actions.planning import ConferencePlan, plan_conference  # noqa: E402
 from thongsuot.corpus.actions.importing import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
@@ -31,6 +31,7 @@ from thongsuot.orgs.models import Post, Seat  # noqa: E402
 from thongsuot.people import actions as people  # noqa: E402
 from thongsuot.points.actions.placing import PointPlan, add_point  # noqa: E402
 from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402
+from thongsuot.understanding.actions.questions import Written, write_question  # noqa: E402
 
 PASSWORD = "một câu dài để đăng nhập"
 NOW = timezone.now()

@@ -8,12 +8,14 @@ from datetime import date
 from tests.factories import NOW, Four, make_dissemination, make_four
 from thongsuot.cascade.models import Dissemination
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
-from thongsuot.conferences.actions.checking import Written, draw_check, write_question
+from thongsuot.conferences.actions.checking import draw_check
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
-from thongsuot.conferences.models import CheckQuestion, ComprehensionCheck, Conference, HalfDay
+from thongsuot.conferences.models import ComprehensionCheck, Conference, HalfDay
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.models import Seat
+from thongsuot.understanding.actions.questions import Written, write_question
+from thongsuot.understanding.models import QuestionVersion
 
 TODAY = NOW.date()
 
@@ -47,14 +49,14 @@ class Meeting:
         call = RollCall(self.half_day.pk, {seat.pk: status})
         mark_attendance(self.conference.pk, call=call, by=self.four.binh, now=now, key=new_key())
 
-    def ask(self, text: str = "Quy định này soạn để làm gì?", *, kind: str = "single") -> CheckQuestion:
+    def ask(self, text: str = "Quy định này soạn để làm gì?", *, kind: str = "single") -> QuestionVersion:
         """Let Bình write a question about article 1 whose first option is right."""
         right = frozenset({0, 1}) if kind == "multiple" else frozenset({0})
         options = ("Để thử", "Để xem", "Để cất")
         written = Written(self.text.pk, "art_1", kind, text, options, right)
         return write_question(written, by=self.four.binh, now=NOW)
 
-    def draw(self, *questions: CheckQuestion) -> ComprehensionCheck:
+    def draw(self, *questions: QuestionVersion) -> ComprehensionCheck:
         """Let Bình draw a check of these questions."""
         return draw_check(self.conference.pk, questions=tuple(one.pk for one in questions), by=self.four.binh, now=NOW)
 

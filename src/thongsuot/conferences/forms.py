@@ -10,9 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.conferences.actions.attending import ROLL_CALL, RollCall
-from thongsuot.conferences.actions.checking import Written
 from thongsuot.conferences.actions.planning import ConferencePlan
-from thongsuot.conferences.models import CheckQuestion, HalfDay
+from thongsuot.conferences.models import HalfDay
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
 
 MARK = "mark-"
@@ -84,33 +83,3 @@ def answers_from(data: Mapping[str, Sequence[str]]) -> dict[int, frozenset[int]]
         if name.startswith(ANSWER) and number.isdecimal() and len(number) < 19:
             answers[int(number)] = frozenset(int(one) for one in data[name] if one.isdecimal() and len(one) < 4)
     return answers
-
-
-class QuestionForm(forms.Form):
-    """One question: about which text and article, its words, its options a line each, the right ones starred."""
-
-    expression = forms.IntegerField(label=_("Văn bản"))
-    article = forms.CharField(label=_("Điều"), max_length=20, required=False, help_text=_("Ví dụ 5 hoặc 12a."))
-    kind = forms.ChoiceField(label=_("Loại câu"), choices=CheckQuestion.Kind.choices)
-    text = forms.CharField(label=_("Câu hỏi"), max_length=1000, widget=forms.Textarea({"rows": 2}))
-    options = forms.CharField(
-        label=_("Các lựa chọn"),
-        max_length=4000,
-        widget=forms.Textarea({"rows": 5}),
-        help_text=_("Mỗi dòng một lựa chọn; đặt dấu * trước lựa chọn đúng."),
-    )
-
-    def written(self) -> Written:
-        """Give the question as the action takes it."""
-        data = self.cleaned_data
-        lines = [line.strip() for line in data["options"].splitlines() if line.strip()]
-        right = frozenset(at for at, line in enumerate(lines) if line.startswith("*"))
-        article = data["article"].strip().removeprefix("Điều").strip().lower()
-        return Written(
-            expression=data["expression"],
-            eid=f"art_{article}" if article else "",
-            kind=data["kind"],
-            text=data["text"],
-            options=tuple(line.removeprefix("*").strip() for line in lines),
-            right=right,
-        )

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.cascade.models import Dissemination
-from thongsuot.corpus.models import Expression
 from thongsuot.files.models import StoredFile
 from thongsuot.orgs.models import Organisation, OrganisationLink, Power, Seat
+from thongsuot.understanding.models import QuestionVersion
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
@@ -236,47 +236,6 @@ class AgendaItem(models.Model):
         return self.title[:60]
 
 
-class CheckQuestionQuerySet(models.QuerySet["CheckQuestion"]):
-    def visible_to(self, seat: Seat) -> Self:
-        """Keep the questions a keeper may draw: those of its own unit and of every unit above it; nobody else's."""
-        if not seat.may(Power.MEETINGS):
-            return self.none()
-        above = OrganisationLink.objects.filter(descendant=seat.organisation_id, ancestor=OuterRef("organisation_id"))
-        return self.filter(Exists(above))
-
-
-class CheckQuestion(models.Model):
-    """One question of the bank (câu hỏi kiểm tra) about a provision of a wording; `options` hold text and right."""
-
-    class Kind(models.TextChoices):
-        SINGLE = "single", _("chọn một")
-        MULTIPLE = "multiple", _("chọn nhiều")
-        TRUE_FALSE = "true_false", _("đúng hay sai")
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("đơn vị soạn"))
-    expression = models.ForeignKey(Expression, models.PROTECT, related_name="+", verbose_name=_("phiên bản"))
-    eid = models.CharField(_("điều khoản"), max_length=200, blank=True)
-    kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
-    text = models.CharField(_("câu hỏi"), max_length=1000)
-    options = models.JSONField(_("các lựa chọn"))
-    written_at = models.DateTimeField(_("soạn lúc"))
-    written_by = models.BigIntegerField(_("vị trí soạn"))
-
-    objects = CheckQuestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("câu hỏi kiểm tra")
-        ordering: ClassVar[list[str]] = ["pk"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    @property
-    def right(self) -> frozenset[int]:
-        """Give the places of the right options, counted from 0."""
-        return frozenset(at for at, option in enumerate(self.options) if option["is_right"])
-
-
 class ComprehensionCheck(models.Model):
     """The check (kiểm tra nhận thức) of one conference: a handful of questions, each about a provision."""
 
@@ -297,7 +256,7 @@ class CheckItem(models.Model):
     check_up = models.ForeignKey(
         ComprehensionCheck, models.CASCADE, related_name="items", verbose_name=_("bài kiểm tra")
     )
-    question = models.ForeignKey(CheckQuestion, models.PROTECT, related_name="+", verbose_name=_("câu hỏi"))
+    question = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+", verbose_name=_("câu hỏi"))
     position = models.PositiveSmallIntegerField(_("thứ tự"))
 
     class Meta:

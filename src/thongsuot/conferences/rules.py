@@ -11,9 +11,7 @@ from thongsuot.kernel.errors import Refusal
 
 MOST_HALF_DAYS = 12
 MOST_QUESTIONS = 40
-MOST_OPTIONS = 8
 MOST_REASON = 500
-KEPT_FOR_UPPER = 10  # shares are shown above the unit only from so many people on (systems.md: small groups)
 
 
 def check_sittings(half_days: Sequence[tuple[date, str]]) -> None:
@@ -90,22 +88,11 @@ def check_marks(marks: Mapping[int, str], expected: Collection[int], statuses: C
         raise Refusal("not_a_delegate", _("Có người không thuộc danh sách triệu tập. Tải lại trang rồi điểm danh lại."))
 
 
-def check_worded(text: str, options: Sequence[str], right: Collection[int]) -> None:
-    """Refuse a question that cannot be answered: no words, fewer than two options, or none of them right."""
-    if not text.strip():
-        raise Refusal("question_empty", _("Ghi câu hỏi rồi lưu lại."))
-    if not 2 <= len(options) <= MOST_OPTIONS or any(not option.strip() for option in options):
-        raise Refusal("options_missing", _("Ghi từ hai đến tám lựa chọn, mỗi lựa chọn một dòng."))
-    if not right or not set(right) <= set(range(len(options))):
-        raise Refusal("no_right_option", _("Đánh dấu lựa chọn đúng rồi lưu lại."))
-
-
-def check_one_right(kind: str, right: Collection[int]) -> None:
-    """Refuse two right options where a person may choose only one."""
-    if kind != "multiple" and len(right) != 1:
-        raise Refusal(
-            "one_right_option", _("Câu chọn một thì chỉ có một lựa chọn đúng. Đổi thành câu chọn nhiều nếu cần.")
-        )
+def check_ticked(is_ticked: bool) -> None:
+    """Refuse in a hall what is not answered by ticking: there is one minute, and no keyboard."""
+    if not is_ticked:
+        message = _("Bài ở hội trường chỉ dùng câu chọn và câu đúng sai. Bỏ câu xếp thứ tự, câu trả lời ngắn.")
+        raise Refusal("not_ticked", message)
 
 
 def check_drawable(number: int, is_drawn: bool) -> None:

@@ -9,6 +9,7 @@ from thongsuot.conferences import hall, views
 urlpatterns = [
     path("hoi-nghi/", views.meetings.conferences, name="conferences"),
     path("hoi-nghi/dot/<int:dissemination_id>/", views.meetings.units, name="conference_board"),
+    path("hoi-nghi/dot/<int:dissemination_id>/hieu/", views.checks.understood, name="understood"),
     path("hoi-nghi/dot/<int:dissemination_id>/len-lich/", views.meetings.plan, name="plan_conference"),
     path("hoi-nghi/dot/<int:dissemination_id>/thay-the/", views.arranging.instead, name="instead_of_conference"),
     path("hoi-nghi/dot/<int:dissemination_id>/xin-mien/", views.arranging.ask, name="ask_excuse"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thongsuot.papers",
     "thongsuot.corpus",
     "thongsuot.cascade",
+    "thongsuot.understanding",
     "thongsuot.conferences",
     "thongsuot.points",
     "thongsuot.proceedings",

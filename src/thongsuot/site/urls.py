@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("thongsuot.notices.urls")),
     path("", include("thongsuot.corpus.urls")),
     path("", include("thongsuot.cascade.urls")),
+    path("", include("thongsuot.understanding.urls")),
     path("", include("thongsuot.conferences.urls")),
     path("", include("thongsuot.points.urls")),
     path("", include("thongsuot.proceedings.urls")),

@@ -232,6 +232,7 @@ def _conferences(world: World) -> dict[str, Door]:
     return {
         "conferences": Door(SELF),
         "conference_board": Door(WARD, (things["drive"].pk,)),
+        "understood": Door(WARD, (things["drive"].pk,)),
         "plan_conference": Door(WARD, (things["unplanned"].pk,), plan),
         "instead_of_conference": Door(WARD, (things["unplanned"].pk,)),
         "join_conference": Door(SELF, (things["to_join"].pk,)),
@@ -259,11 +260,32 @@ def _conferences(world: World) -> dict[str, Door]:
         "conference_photo": Door(WARD, (held, things["conference_photo"].pk)),
         "drop_photo": Door(WARD, (held, things["conference_photo"].pk)),
         "conference_calendar": Door(WARD, (held,)),
+        "banks": Door(SELF),
+        **_studies(world),
+        "bank": Door(SHARED, (things["older"].work_id,), question),
+        "bank_question": Door(WARD, (things["check_question"].question_id,), question),
+        "retire_question": Door(WARD, (things["check_question"].question_id,)),
+        "import_questions": Door(SHARED, (things["older"].work_id,), {"pasted": "Nói gì? {=Có ~Không}", "take": "1"}),
+        "questions_as_gift": Door(SHARED, (things["older"].work_id,)),
+        "questions_as_workbook": Door(SHARED, (things["older"].work_id,)),
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
         **_hall(world),
         **_points(world),
+    }
+
+
+def _studies(world: World) -> dict[str, Door]:
+    things = world.things
+    days = {"title": "Bài", "part-0": "1", "opens_on": typed(), "closes_on": typed(3), "tries": "1", "minutes": "0"}
+    return {
+        "studies": Door(SELF),
+        "build_check": Door(WARD, (things["drive"].pk,), days),
+        "study_check": Door(WARD, (things["study_check"].pk,)),
+        "begin_attempt": Door(WARD, (things["study_check"].pk,)),
+        "check_figures": Door(WARD, (things["study_check"].pk,)),
+        "hand_in_attempt": Door(SELF, (things["attempt"].pk,), {f"answer-{things['attempt'].drawn[0]}": "0"}),
     }
 
 

@@ -36,9 +36,9 @@ from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.audience import suggested_deadlines
 from thongsuot.cascade.models import AudienceException, Dissemination, Proposal, PublishOrder
 from thongsuot.conferences.actions.arranging import ask_excuse, join_conference
-from thongsuot.conferences.actions.checking import Written, draw_check, write_question
+from thongsuot.conferences.actions.checking import draw_check
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
-from thongsuot.conferences.models import CheckQuestion, Conference
+from thongsuot.conferences.models import Conference
 from thongsuot.corpus.actions.importing import Incoming, import_document
 from thongsuot.corpus.actions.reviewing import review_import
 from thongsuot.corpus.models import Citation
@@ -59,6 +59,9 @@ from thongsuot.people.models import Person
 from thongsuot.points.actions.placing import PointPlan, add_point
 from thongsuot.proceedings.actions.gathering import attach_photo
 from thongsuot.proceedings.actions.reporting import issue_report
+from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, open_check
+from thongsuot.understanding.actions.questions import Written, write_question
+from thongsuot.understanding.models import QuestionVersion
 
 RELATIONS = ("own", "above", "below", "stranger")
 PHOTO = b"\xff\xd8\xff\xe0 a photo of a signed list"
@@ -194,12 +197,21 @@ def _conferences(world: World) -> dict[str, Any]:
         "half_day": checked.half_days.get(),
         "check_question": question,
         "conference_photo": attach_photo(checked.pk, content=picture(), caption="Hội trường", by=clerk, now=now),
+        **_studies(world),
         "ended": ended,
         "to_draw": other,
         "reported": reported,
         "unplanned": world.drive(),
         **_arrangements(world),
     }
+
+
+def _studies(world: World) -> dict[str, Any]:
+    """Open a check of one question for the ward and its cells, and let the ward's member begin it."""
+    now = timezone.now()
+    plan = CheckPlan("Bài để thử", (1,), day_of(now), day_of(now), 2, 0)
+    check = open_check(world.things["drive"].pk, plan=plan, by=world.who("clerk"), now=now)
+    return {"study_check": check, "attempt": begin_attempt(check.pk, by=world.who("member"), now=now)}
 
 
 def _arrangements(world: World) -> dict[str, Any]:
@@ -217,7 +229,7 @@ def _arrangements(world: World) -> dict[str, Any]:
     }
 
 
-def _meeting(world: World, drive: Dissemination) -> tuple[Conference, CheckQuestion]:
+def _meeting(world: World, drive: Dissemination) -> tuple[Conference, QuestionVersion]:
     clerk, now = world.who("clerk"), timezone.now()
     plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) - timedelta(days=1), "morning"),), ())
     text = drive.texts.get(position=0).expression_id

@@ -1,61 +1,21 @@
-"""Write questions, draw a check of them for a conference, and answer it."""
+"""Draw a check of questions of the bank for a conference, and answer it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.models import CheckItem, CheckQuestion, ComprehensionCheck, Conference
+from thongsuot.conferences.models import CheckItem, ComprehensionCheck, Conference
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import result_of
 from thongsuot.conferences.sheets import Answers, key_of_sheet, marked
-from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Power, Seat
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A question as typed: its options, which are right, and the provision (`eid`, may be empty) it is about."""
-
-    expression: int
-    eid: str
-    kind: str
-    text: str
-    options: tuple[str, ...]
-    right: frozenset[int]
-
-
-@transaction.atomic
-def write_question(written: Written, *, by: Seat, now: datetime) -> CheckQuestion:
-    """Keep one question of the unit's bank, tied to a provision where one is named."""
-    permissions.check_keep(by)
-    rules.check_worded(written.text, written.options, written.right)
-    rules.check_one_right(written.kind, written.right)
-    expression = Expression.objects.visible_to(by).without_text().get(pk=written.expression)
-    if written.eid:
-        Provision.objects.only("pk").get(expression=expression, eid=written.eid)
-    question = CheckQuestion.objects.create(
-        organisation=by.organisation,
-        expression=expression,
-        eid=written.eid,
-        kind=written.kind,
-        text=written.text.strip(),
-        options=[
-            {"text": option.strip(), "is_right": at in written.right} for at, option in enumerate(written.options)
-        ],
-        written_at=now,
-        written_by=by.pk,
-    )
-    facts: dict[str, Json] = {"question": question.pk, "expression": expression.sha256, "provision": written.eid}
-    subject = f"corpus.expression:{expression.pk}"
-    ledger.record("conferences.question.written", subject=subject, by=by.actor(Power.MEETINGS), at=now, facts=facts)
-    return question
+from thongsuot.understanding.models import QuestionVersion
 
 
 @transaction.atomic
@@ -64,9 +24,10 @@ def draw_check(conference_id: int, *, questions: tuple[int, ...], by: Seat, now:
     permissions.check_keep(by)
     conference = Conference.objects.locked_for(by).get(pk=conference_id)
     rules.check_unreported(conference.reported_at)
-    texts = conference.dissemination.texts.values("expression_id")
-    known = CheckQuestion.objects.visible_to(by).filter(expression__in=texts).in_bulk(questions)
+    works = conference.dissemination.texts.values_list("expression__work", flat=True)
+    known = QuestionVersion.objects.visible_to(by).newest().about(works).in_bulk(questions)
     chosen = [known[one] for one in dict.fromkeys(questions) if one in known]
+    rules.check_ticked(all(one.is_ticked for one in chosen))
     rules.check_drawable(len(chosen), ComprehensionCheck.objects.filter(conference=conference).exists())
     check = ComprehensionCheck.objects.create(conference=conference, drawn_at=now, drawn_by=by.pk)
     CheckItem.objects.bulk_create(

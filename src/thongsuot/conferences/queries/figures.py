@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from thongsuot.conferences.folds import ABSENT, ANSWERED, ATTENDED, CHECK, CHECKED, EXCUSED, MARKED, PRESENT
-from thongsuot.conferences.models import CheckItem, CheckQuestion, Conference, HalfDay
+from thongsuot.conferences.models import CheckItem, Conference, HalfDay
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry, PrivateText, SeatState
 from thongsuot.orgs.models import Seat
+from thongsuot.understanding.analysis import Asked, Sheet, item_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,6 @@ class Presence:
     def is_noted(self) -> bool:
         """Say whether anybody was marked at all."""
         return self.present > 0 or bool(self.excused)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of the check in figures: how many answered, how many of them wrong, the wrong option chosen most."""
-
-    question: CheckQuestion
-    answered: int
-    wrong: int
-    tempting: str
-
-    @property
-    def wrong_percent(self) -> int:
-        """Give the share of wrong answers in whole percent, halves up."""
-        return (self.wrong * 200 + self.answered) // (self.answered * 2) if self.answered else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +114,30 @@ def methods(conference: Conference) -> dict[tuple[str, int], str]:
 def item_analysis(conference: Conference) -> tuple[Asked, ...]:
     """Count each question's answers from the sheets that were not erased; nobody's name is looked at."""
     items = list(CheckItem.objects.filter(check_up__conference=conference).select_related("question"))
-    sheets = _sheets(conference) if items else []
-    return tuple(_asked(item.question, sheets) for item in items)
-
-
-def _sheets(conference: Conference) -> list[dict[str, list[int]]]:
+    if not items:
+        return ()
     answered = Entry.objects.filter(subject=conference.ref, event=ANSWERED).values("seq")
-    return [json.loads(text) for text in PrivateText.objects.filter(seq__in=answered).values_list("text", flat=True)]
+    texts = PrivateText.objects.filter(seq__in=answered).values_list("text", flat=True)
+    sheets = [_sheet(text) for text in texts]
+    return item_figures([item.question for item in items], sheets)
 
 
-def _asked(question: CheckQuestion, sheets: list[dict[str, list[int]]]) -> Asked:
-    given = [frozenset(sheet[key]) for sheet in sheets if (key := str(question.pk)) in sheet]
-    wrong = [chosen for chosen in given if chosen != question.right]
-    tempting = Counter(at for chosen in wrong for at in chosen - question.right).most_common(1)
-    words = question.options[tempting[0][0]]["text"] if tempting else ""
-    return Asked(question, len(given), len(wrong), words)
+def sheets_of_conferences(refs: Sequence[str]) -> dict[str, list[Sheet]]:
+    """Read the sheets of conferences (by their names in the ledger) that were not erased."""
+    subjects = dict(Entry.objects.filter(subject__in=refs, event=ANSWERED).values_list("seq", "subject"))
+    found: dict[str, list[Sheet]] = {ref: [] for ref in refs}
+    kept = PrivateText.objects.filter(seq__in=Entry.objects.filter(subject__in=refs, event=ANSWERED).values("seq"))
+    for seq, text in kept.values_list("seq", "text"):
+        found[subjects[seq]].append(_sheet(text))
+    return found
+
+
+def own_sheet(conference: Conference, seat: int) -> Sheet:
+    """Give what one seat answered, nothing where it has not or where that was erased."""
+    own = Entry.objects.filter(subject=conference.ref, event=ANSWERED, seat=seat).values("seq")
+    text = PrivateText.objects.filter(seq__in=own).values_list("text", flat=True).first()
+    return _sheet(text) if text else {}
+
+
+def _sheet(text: str) -> Sheet:
+    return {int(question): given for question, given in json.loads(text).items()}

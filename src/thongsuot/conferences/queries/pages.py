@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -15,20 +15,24 @@ from thongsuot.conferences.models import (
     AgendaItem,
     Arrangement,
     CheckItem,
-    CheckQuestion,
     Conference,
     HalfDay,
     first_day,
 )
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
-from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, presences, result_of, standing
+from thongsuot.conferences.queries.figures import Presence, item_analysis, own_sheet, presences, result_of, standing
 from thongsuot.conferences.queries.report import half_day_name, half_day_names
-from thongsuot.corpus.models import Expression, Provision
+from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Organisation, Power, Seat
+from thongsuot.understanding.analysis import Article, Asked, article_figures, named_by_address
+from thongsuot.understanding.analysis import Sheet as GivenSheet
+from thongsuot.understanding.models import QuestionVersion
+from thongsuot.understanding.queries.bank import BankedQuestion, article_names, banked
+from thongsuot.understanding.rules import KEPT_FOR_UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,18 @@ class ConferencePage:
     questions: int
     answered: int
     analysis: tuple[Asked, ...]
+    article_names: dict[tuple[int, str], str]
     my_right: int | None
     is_kept: bool
     is_delegate: bool
     meets_today: bool
     end_refusal: Refusal | None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Give the articles to be talked over again, where question figures may be shown."""
+        found = article_figures(self.analysis, self.article_names) if self.shows_analysis else ()
+        return tuple(each for each in found if each.is_to_brief)
 
     @property
     def may_answer(self) -> bool:
@@ -113,7 +124,7 @@ class ConferencePage:
     @property
     def shows_analysis(self) -> bool:
         """Whether question figures may be shown: always to the unit's own keepers, else from ten people on."""
-        return bool(self.analysis) and self.answered > 0 and (self.is_kept or self.answered >= rules.KEPT_FOR_UPPER)
+        return bool(self.analysis) and self.answered > 0 and (self.is_kept or self.answered >= KEPT_FOR_UPPER)
 
 
 def conference_page(conference_id: int, seat: Seat, now: datetime) -> ConferencePage:
@@ -137,6 +148,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         questions=len(analysis),
         answered=len(held.right),
         analysis=analysis,
+        article_names=named_by_address(each.question for each in analysis),
         my_right=held.right.get(seat.pk),
         is_kept=seat.may(Power.MEETINGS) and seat.organisation_id == conference.organisation_id,
         is_delegate=any(each.calls(seat) for each in found),
@@ -230,9 +242,10 @@ class Option:
 class Sheet:
     """One question on a person's own sheet, its options in an order of their own."""
 
-    question: CheckQuestion
+    question: QuestionVersion
     options: tuple[Option, ...]
     article: str
+    is_wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,31 +266,31 @@ def check_page(conference_id: int, seat: Seat) -> CheckPage:
     conference = drawn.get(pk=conference_id)
     day = day_of_conference(conference) or day_of(conference.planned_at)
     permissions.check_delegate(seat, set(delegates(conference, day).filter(pk=seat.pk).values_list("pk", flat=True)))
-    return CheckPage(conference, sheets_of(conference, seat), result_of(conference, seat))
+    given, sheets = own_sheet(conference, seat.pk), sheets_of(conference, seat)
+    marked = (replace(each, is_wrong=_is_wrong(each.question, given)) for each in sheets)
+    return CheckPage(conference, tuple(marked), result_of(conference, seat))
+
+
+def _is_wrong(question: QuestionVersion, given: GivenSheet) -> bool:
+    return question.pk in given and not question.takes(given[question.pk])
 
 
 def sheets_of(conference: Conference, seat: Seat) -> tuple[Sheet, ...]:
     """Give the questions of a check in the order of one seat; none where no check was drawn."""
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question__expression__work")
     questions = [item.question for item in items.defer("question__expression__text", "question__expression__warnings")]
-    names = _articles(questions) if questions else {}
+    names = article_names(questions) if questions else {}
     shuffle = Random(f"{conference.pk}:{seat.pk}")  # noqa: S311  # an order, not a secret
     sheets = [_sheet(question, names, shuffle) for question in questions]
     shuffle.shuffle(sheets)
     return tuple(sheets)
 
 
-def _sheet(question: CheckQuestion, names: dict[tuple[int, str], str], shuffle: Random) -> Sheet:
+def _sheet(question: QuestionVersion, names: dict[tuple[int, str], str], shuffle: Random) -> Sheet:
     options = [Option(at, option["text"]) for at, option in enumerate(question.options)]
-    if question.kind != CheckQuestion.Kind.TRUE_FALSE:
+    if question.kind != QuestionVersion.Kind.TRUE_FALSE:
         shuffle.shuffle(options)
     return Sheet(question, tuple(options), names.get((question.expression_id, question.eid), ""))
-
-
-def _articles(questions: Iterable[CheckQuestion]) -> dict[tuple[int, str], str]:
-    wanted = [(each.expression_id, each.eid) for each in questions if each.eid]
-    rows = Provision.objects.filter(expression__in={one for one, _e in wanted}, eid__in={eid for _o, eid in wanted})
-    return {(row[0], row[1]): f"Điều {row[2]}" for row in rows.values_list("expression_id", "eid", "num")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +298,7 @@ class QuestionsPage:
     """The bank for one conference: questions about its texts that may be drawn, and the articles to write one about."""
 
     conference: Conference
-    questions: tuple[CheckQuestion, ...]
+    questions: tuple[BankedQuestion, ...]
     texts: tuple[Expression, ...]
     is_drawn: bool
 
@@ -296,6 +309,6 @@ def questions_page(conference_id: int, seat: Seat) -> QuestionsPage:
     conference = kept.get(pk=conference_id)
     texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
     expressions = tuple(text.expression for text in texts)
-    bank = CheckQuestion.objects.visible_to(seat).filter(expression__in=expressions)
+    bank = tuple(each for each in banked([text.work_id for text in expressions], seat) if each.version.is_ticked)
     drawn = CheckItem.objects.filter(check_up__conference=conference).exists()
-    return QuestionsPage(conference, tuple(bank), expressions, drawn)
+    return QuestionsPage(conference, bank, expressions, drawn)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import Question, StudyText
 from thongsuot.conferences.models import Conference, HalfDay
-from thongsuot.conferences.queries.figures import Asked, Presence, item_analysis, methods, presences, standing
+from thongsuot.conferences.queries.figures import Presence, item_analysis, methods, presences, standing
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
+from thongsuot.understanding.analysis import Asked
 
 METHODS = {
     "roll_call": "điểm danh",

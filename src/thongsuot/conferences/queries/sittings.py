@@ -18,8 +18,9 @@ from django.db.models import Q
 
 from thongsuot.cascade.duties import CalledText
 from thongsuot.cascade.models import CourseChange, Dissemination, StudyText
-from thongsuot.conferences.models import CheckItem, CheckQuestion, ComprehensionCheck, Conference, HalfDay
+from thongsuot.conferences.models import CheckItem, ComprehensionCheck, Conference, HalfDay
 from thongsuot.people.models import EntryCode
+from thongsuot.understanding.models import QuestionVersion
 
 MOST_KEPT = 4096  # every commune of the country, with room
 READ_TOGETHER = 64
@@ -76,7 +77,7 @@ def _right(conferences: Collection[int]) -> dict[int, dict[int, frozenset[int]]]
     """Give the right options of the questions of each conference; most ask the same few, so each is read once."""
     items = CheckItem.objects.filter(check_up__conference__in=list(conferences))
     asked = list(items.values_list("check_up__conference", "question"))
-    questions = CheckQuestion.objects.in_bulk({question for _conference, question in asked})
+    questions = QuestionVersion.objects.in_bulk({question for _conference, question in asked})
     right = {pk: each.right for pk, each in questions.items()}
     found: dict[int, dict[int, frozenset[int]]] = {pk: {} for pk in conferences}
     for conference, question in asked:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thongsuot.conferences.actions import checking
-from thongsuot.conferences.forms import QuestionForm, answers_from
+from thongsuot.conferences.forms import answers_from
+from thongsuot.conferences.queries import understood as queries
 from thongsuot.conferences.queries.pages import check_page, questions_page
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, seated
+from thongsuot.understanding.actions.questions import write_question
+from thongsuot.understanding.forms import QuestionForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,9 +24,16 @@ def questions(request: SeatedRequest, conference_id: int) -> HttpResponse:
     page = questions_page(conference_id, request.seat)
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        checking.write_question(form.written(), by=request.seat, now=timezone.now())
+        write_question(form.written(), by=request.seat, now=timezone.now())
         return redirect("check_questions", conference_id)
     return render(request, "conferences/questions.html", {"page": page, "form": form})
+
+
+@require_safe
+@seated
+def understood(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
+    """Show which articles of a drive were understood, in the unit and below it."""
+    return render(request, "conferences/understood.html", {"page": queries.understood(dissemination_id, request.seat)})
 
 
 @require_POST

@@ -12,10 +12,10 @@ from django.db.models import Q
 
 from thongsuot.cascade.models import Dissemination
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
-from thongsuot.conferences.actions.checking import Written, answer_check, draw_check, write_question
+from thongsuot.conferences.actions.checking import answer_check, draw_check
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.folds import ATTENDED, CHECKED, EXCUSED, PRESENT
-from thongsuot.conferences.models import CheckQuestion, Conference
+from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.corpus.models import Expression, Provision
 from thongsuot.kernel.clock import day_of
@@ -27,6 +27,8 @@ from thongsuot.site.demo import city, papers
 from thongsuot.site.demo.doors import bring_late
 from thongsuot.site.demo.hands import by_many_hands
 from thongsuot.site.demo.readers import enough
+from thongsuot.understanding.actions.questions import Written, write_question
+from thongsuot.understanding.models import QuestionVersion
 
 AFTER = timedelta(days=4)  # the wards meet so long after publishing
 WHOLE_WARD = f"{city.CITY_CODE}-02"  # its cells meet, too
@@ -134,7 +136,7 @@ def _keepers(day: date) -> list[Seat]:
     return list(heads.held_on(day).select_related("organisation", "post", "person").order_by("pk"))
 
 
-def _bank(meeting: Gathering) -> list[CheckQuestion]:
+def _bank(meeting: Gathering) -> list[QuestionVersion]:
     text = meeting.drive.texts.order_by("position")[0].expression
     written = [*_about_articles(text), *_about_the_text(text)][:QUESTIONS]
     return [write_question(each, by=meeting.office, now=meeting.at - timedelta(days=1)) for each in written]
@@ -150,7 +152,7 @@ def _about_articles(text: Expression) -> list[Written]:
         Written(
             text.pk,
             eid,
-            CheckQuestion.Kind.SINGLE,
+            QuestionVersion.Kind.SINGLE,
             f"Điều {num} quy định về nội dung nào?",
             (heading, named[at - 1][2], named[at - 2][2]),
             frozenset({0}),
@@ -169,11 +171,11 @@ def _about_the_text(text: Expression) -> list[Written]:
         f"Văn bản vừa học do {text.work.issuer or 'cơ quan có thẩm quyền'} ban hành.",
         f"Lời của văn bản này là bản thứ {text.ordinal} trong kho.",
     )
-    kind, options = CheckQuestion.Kind.TRUE_FALSE, ("Đúng", "Sai")
+    kind, options = QuestionVersion.Kind.TRUE_FALSE, ("Đúng", "Sai")
     return [Written(text.pk, "", kind, fact, options, frozenset({0})) for fact in facts]
 
 
-def _answer_all(meeting: Gathering, questions: Sequence[CheckQuestion], conferences: Sequence[Conference]) -> int:
+def _answer_all(meeting: Gathering, questions: Sequence[QuestionVersion], conferences: Sequence[Conference]) -> int:
     """Hand in the sheets of everybody present in these conferences."""
     try:
         return sum(_answer_one(meeting, questions, conference) for conference in conferences)
@@ -181,7 +183,7 @@ def _answer_all(meeting: Gathering, questions: Sequence[CheckQuestion], conferen
         connections.close_all()
 
 
-def _answer_one(meeting: Gathering, questions: Sequence[CheckQuestion], conference: Conference) -> int:
+def _answer_one(meeting: Gathering, questions: Sequence[QuestionVersion], conference: Conference) -> int:
     present = SeatState.objects.in_scope(conference.ref).filter(step=ATTENDED, status=PRESENT)
     ids = set(present.values_list("seat", flat=True))
     seats = [seat for seat in delegates(conference, day_of(meeting.at)) if seat.pk in ids]

@@ -1,0 +1,1 @@
+"""What changes: questions are written, edited and taken out of use."""

@@ -1,0 +1,173 @@
+"""The pages of checks over days: what waits for a seat, the builder, one's own try, and what the answers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from thongsuot.cascade.models import Dissemination
+from thongsuot.kernel.clock import day_of
+from thongsuot.orgs.models import Power, Seat
+from thongsuot.understanding import permissions, rules
+from thongsuot.understanding.analysis import Article, Asked, Sheet, article_figures, item_figures, told_upward
+from thongsuot.understanding.drawing import Part, order_of
+from thongsuot.understanding.marking import Given, as_given
+from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
+from thongsuot.understanding.queries.bank import article_names
+from thongsuot.understanding.queries.pools import is_called, pools
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """What there is to do to understand: checks that are open or were taken, and drives to open one for."""
+
+    checks: tuple[StudyCheck, ...]
+    drives: tuple[Dissemination, ...]
+    keeps: bool
+
+
+def studies(seat: Seat) -> StudyPage:
+    """List the checks that reach a seat, the newest first; a keeper also the drives a check may be opened for."""
+    checks = StudyCheck.objects.visible_to(seat).select_related("dissemination", "organisation")
+    keeps = seat.may(Power.MEETINGS)
+    drives = Dissemination.objects.visible_to(seat).open().order_by("-published_at") if keeps else ()
+    return StudyPage(tuple(checks), tuple(drives), keeps)
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderPage:
+    """The blueprint of a check before it is opened: each chapter with what the bank holds about it."""
+
+    drive: Dissemination
+    parts: tuple[Part, ...]
+
+
+def builder(dissemination_id: int, seat: Seat) -> BuilderPage:
+    """Show the builder to a keeper. Raises DoesNotExist for a drive one may not see."""
+    permissions.check_keep_bank(seat)
+    drive = Dissemination.objects.visible_to(seat).published().get(pk=dissemination_id)
+    return BuilderPage(drive, tuple(pools(drive, seat)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of a try: its options in an order of the person's own, and once handed in whether it was right."""
+
+    version: QuestionVersion
+    options: tuple[tuple[int, str], ...]
+    article: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TryPage:
+    """One check before one person: the tries so far, the one that is open, and the last one's result."""
+
+    check: StudyCheck
+    tries: tuple[Attempt, ...]
+    lines: tuple[Line, ...]
+    is_open: bool
+    is_kept: bool
+    may_begin: bool
+
+    @property
+    def last(self) -> Attempt | None:
+        """Give the newest try."""
+        return self.tries[-1] if self.tries else None
+
+
+def try_page(check_id: int, seat: Seat, now: datetime) -> TryPage:
+    """Show a check to whoever it reaches. Raises DoesNotExist for everybody else."""
+    check = StudyCheck.objects.visible_to(seat).select_related("dissemination", "organisation").get(pk=check_id)
+    tries = tuple(Attempt.objects.visible_to(seat).filter(check_up=check, seat=seat).order_by("number"))
+    running = bool(tries) and not tries[-1].handed_in_at and not rules.is_over(tries[-1].began_at, check.minutes, now)
+    in_days = check.is_open(day_of(now))
+    shown = tries[-1] if tries and (running or tries[-1].handed_in_at) else None
+    return TryPage(
+        check=check,
+        tries=tries,
+        lines=_lines(shown) if shown else (),
+        is_open=running and in_days,
+        is_kept=seat.may(Power.MEETINGS) and check.organisation_id == seat.organisation_id,
+        may_begin=in_days and not running and len(tries) < check.tries and is_called(check.dissemination, seat),
+    )
+
+
+def _lines(attempt: Attempt) -> tuple[Line, ...]:
+    rows = QuestionVersion.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
+    asked = rows.in_bulk(attempt.drawn)
+    names = article_names(asked.values())
+    return tuple(_line(asked[one], attempt, names) for one in attempt.drawn)
+
+
+def _line(version: QuestionVersion, attempt: Attempt, names: Mapping[tuple[int, str], str]) -> Line:
+    options = list(enumerate(version.words))
+    if version.kind not in ("true_false", "short"):
+        order = order_of(settings.SECRET_KEY.encode(), "options", attempt.pk, version.pk)
+        order.shuffle(options)
+    given = given_in(attempt, version)
+    is_wrong = attempt.handed_in_at is not None and not version.takes(given)
+    return Line(version, tuple(options), names.get((version.expression_id, version.eid), ""), is_wrong)
+
+
+def own_attempt(attempt_id: int, seat: Seat) -> Attempt:
+    """Give one's own try. Raises DoesNotExist for anybody else's."""
+    return Attempt.objects.visible_to(seat).get(pk=attempt_id, seat=seat)
+
+
+def given_in(attempt: Attempt, version: QuestionVersion) -> Given:
+    """Give what a try answered to one question."""
+    return as_given(version.kind, attempt.answers.get(str(version.pk), []))
+
+
+def answers_from(attempt: Attempt, data: Any) -> dict[int, Given]:
+    """Read a sheet: ticked options, typed words, and for an order the place typed beside each option."""
+    asked = QuestionVersion.objects.in_bulk(attempt.drawn)
+    return {pk: _answer(version, data) for pk, version in asked.items()}
+
+
+def _answer(version: QuestionVersion, data: Any) -> Given:
+    name = f"answer-{version.pk}"
+    if version.kind == "short":
+        return str(data.get(name, ""))[:200]
+    if version.kind != "order":
+        return sorted(int(one) for one in data.getlist(name) if one.isdecimal() and len(one) < 4)
+    places = [(data.get(f"{name}-{at}", ""), at) for at in range(len(version.options))]
+    told = [(int(place), at) for place, at in places if place.isdecimal() and len(place) < 3]
+    return [at for _place, at in sorted(told)] if len({place for place, _at in told}) == len(places) else []
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """What the answers to a check say: questions and articles, in the unit that opened it and below; no names."""
+
+    check: StudyCheck
+    articles: tuple[Article, ...]
+    asked: tuple[Asked, ...]
+    sheets: int
+    hidden: int
+
+
+def check_figures(check_id: int, seat: Seat) -> FiguresPage:
+    """Show the figures to the keepers of the unit that opened it: each person's first try counts.
+
+    Sheets of the unit's own people always count; those of a unit below only where ten of it handed one in.
+    """
+    check = StudyCheck.objects.visible_to(seat).kept_by(seat).select_related("dissemination").get(pk=check_id)
+    handed_in = check.attempts.filter(number=1, handed_in_at__isnull=False).select_related("seat")
+    groups: dict[int, list[Sheet]] = {}
+    for each in handed_in:
+        groups.setdefault(each.seat.organisation_id, []).append(
+            {int(one): given for one, given in each.answers.items()}
+        )
+    own = groups.pop(check.organisation_id, [])
+    below = told_upward(groups, rules.KEPT_FOR_UPPER)
+    pool = [one for part in check.parts for one in part.pool]
+    versions = list(QuestionVersion.objects.filter(pk__in=pool).named())
+    asked = tuple(each for each in item_figures(versions, [*own, *below]) if each.answered)
+    articles = article_figures(asked, article_names(versions))
+    return FiguresPage(check, articles, asked, len(own) + len(below), sum(map(len, groups.values())) - len(below))
