@@ -136,7 +136,7 @@ def test_whatever_dies_is_started_again(shared: Trial) -> None:
         shared.wait_until_healthy()
         wait_until(lambda word=word, dead=pid: pid_of(shared, word) not in (0, dead))
     send(shared)
-    wait_until(lambda: hall_answers(shared))
+    wait_until(lambda: hall_answers(shared), seconds=60)
 
 
 def test_children_die_with_a_killed_parent_and_all_can_be_started_again(running: Trial) -> None:
