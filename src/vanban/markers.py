@@ -76,10 +76,10 @@ def _is_wrapped(view: str, match: re.Match[str]) -> bool:
     if match["title"] or match[0].isupper():
         return False
     above = view[view.rfind("\n", 0, start - 1) + 1 : start].split()
-    if not above:
-        return False
-    sentence = above[-1].islower() and above[-1].isalpha() and view[end + 1 : end + 2].islower()
-    return sentence or follows_on(view, start)
+    if above and above[-1].islower() and above[-1].isalpha() and view[end + 1 : end + 2].islower():
+        return True
+    # "- Lưu: VT," ends the recipients and goes on with nothing.
+    return follows_on(view, start) and not (above and above[0].startswith("-") and above[-1].endswith(","))
 
 
 def is_issued_with(view: str, start: int) -> bool:

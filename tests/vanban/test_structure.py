@@ -289,7 +289,15 @@ def test_an_attached_text_of_no_known_type_begins_at_its_title() -> None:
     ]
 
 
-@pytest.mark.parametrize("broken", ["(Mẫu số 05 tại\nPhụ lục\nban hành kèm", "hạt đã kê theo\nMẫu số 02.\nvà các"])
+def test_an_annex_below_recipients_that_end_in_a_comma_is_one() -> None:
+    text = DECISION.rstrip() + "\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT,\nPhụ lục I\nDANH MỤC SÁCH\n1. Truyện.\n"
+    assert [one.kind for one in read(text).components] == ["main", "annex"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["(Mẫu số 05 tại\nPhụ lục\nban hành kèm", "hạt đã kê theo\nMẫu số 02.\nvà các", "hạt tại\n\nPhụ lục I\n\nvà cây"],
+)
 def test_an_annex_named_at_the_edge_of_a_wrapped_line_opens_no_component(broken: str) -> None:
     annex = f"PHỤ LỤC I\nDANH MỤC\nI. GIEO HẠT\n1. Đơn xin gieo {broken} theo Nghị định.\n2. Bản kê.\nII. CÂY\n1. Ổi.\n"
     document = read(DECISION + annex)
