@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,7 +24,7 @@ from typing import Any
 import vanban
 from bench import peers
 from bench.apart import read_apart
-from bench.figures import Figure, exponent
+from bench.figures import Figure, exponent, samples
 from bench.legal_text import act, acts
 from bench.markup import markup_of
 from tests.vanban.hostile import SHAPES
@@ -149,13 +151,20 @@ def _reads(name: str, data: bytes) -> bool:
 
 
 def _documents(quick: bool) -> dict[str, Any]:
+    """Read every file as it is by one `vanban read`, which reads many files on every core; one process beside it."""
     began = time.monotonic()
     named = [(path.name, path.read_bytes()) for path in _corpus()[:: 4 if quick else 1]]
     pile = (
         Pile(tuple(one for one in named if _reads(*one)), "the corpus, files as they are") if named else _texts(quick)
     )
-    laps = [pile.read() for _round in range(3 if quick else 5)]
-    endings = Counter(Path(name).suffix for name, _data in pile.files)
+    alone = statistics.median(pile.read() for _round in range(3))
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{place:04}-{name}" for place, (name, _data) in enumerate(pile.files)]
+        for path, (_name, data) in zip(paths, pile.files, strict=True):
+            path.write_bytes(data)
+        command = [sys.executable, "-m", "vanban.cli", "read", "--summary", "--format", "jsonl", *map(str, paths)]
+        laps = samples(3 if quick else 5, lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
+    endings = Counter(path.suffix for path in paths)
     kinds = ", ".join(f"{count} {ending}" for ending, count in sorted(endings.items()))
     size = sum(len(vanban.read(data, name=name).text.encode()) for name, data in pile.files) / 1e6
     return Figure(
@@ -163,8 +172,9 @@ def _documents(quick: bool) -> dict[str, Any]:
         unit="documents/s",
         samples=[len(pile.files) / lap for lap in laps],
         seconds=time.monotonic() - began,
-        conditions=f"{pile.origin}: {kinds}; {size:.2f} MB of text in all, {size / statistics.median(laps):.2f} MB/s;"
-        f" {len(named) - len(pile.files) if named else 0} not read; {CPU}; {peers.load_average()}",
+        conditions=f"{pile.origin}: {kinds}; {size:.2f} MB of text; one `vanban read`, start and printing included, on"
+        f" {os.cpu_count()} cores; {len(named) - len(pile.files) if named else 0} not read; in one process, reading"
+        f" alone, {len(pile.files) / alone:.1f} documents/s of CPU; {peers.load_average()}",
     ).line()
 
 

@@ -9,11 +9,12 @@ import gc
 import json
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
-from vanban.model import UnreadableFile, WrongWords
+from vanban.many import said_of
+from vanban.model import WrongWords
 
 OK, UNREADABLE, USAGE = 0, 2, 64
 _SELDOM = 50_000  # a process of our own, and trees without rings in them: there is next to nothing to collect
@@ -74,43 +75,22 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _each(files: list[str], answer: Callable[[str], Iterator[Any]], show: Callable[[Any], None]) -> int:
-    """Show the answers for every file; a file that cannot be read gives its error object and a sentence.
-
-    A fault of the reader is told the same way, with its trace, so that the files behind it are still read.
-    """
+def _each(files: list[str], answer: Callable[[str], str]) -> int:
+    """Show the answers for every file; one that cannot be read gives its error object and a sentence."""
     status = OK
-    for file in files:
-        try:
-            shapes = list(answer(file))
-        except (WrongWords, BrokenPipeError):
-            raise
-        except UnreadableFile as error:
-            status = _tell(error)
-        except Exception:  # noqa: BLE001  # one file must not hide the others; nothing is lost, the trace is printed
-            import traceback
-
-            traceback.print_exc()
-            message = f"Bộ đọc gặp lỗi với tệp {file}. Hãy gửi tệp kèm các dòng trên cho người phụ trách phần mềm."
-            status = _tell(UnreadableFile("reader_failed", message, file))
-        else:
-            for shape in shapes:
-                show(shape)
+    for said in said_of(files, answer):
+        sys.stdout.write(said.out)
+        sys.stderr.write(said.err)
+        status = status if said.is_read else UNREADABLE
     return status
 
 
-def _tell(error: UnreadableFile) -> int:
-    _print_line(error.to_json())
-    print(error.message, file=sys.stderr)
-    return UNREADABLE
+def _pretty(shape: Any) -> str:
+    return f"{json.dumps(shape, ensure_ascii=False, indent=2)}\n"
 
 
-def _print_pretty(shape: Any) -> None:
-    print(json.dumps(shape, ensure_ascii=False, indent=2))
-
-
-def _print_line(shape: Any) -> None:
-    print(json.dumps(shape, ensure_ascii=False))
+def _line(shape: Any) -> str:
+    return f"{json.dumps(shape, ensure_ascii=False)}\n"
 
 
 def _read(options: Namespace) -> int:
@@ -119,9 +99,9 @@ def _read(options: Namespace) -> int:
     if options.format == "outline":
         from vanban.sketch import sketch
 
-        return _each(options.files, lambda file: iter([sketch(read_document(file), text=options.text)]), print)
-    show = _print_pretty if options.format == "json" and len(options.files) == 1 else _print_line
-    return _each(options.files, lambda file: iter([read_document(file).to_json(summary=options.summary)]), show)
+        return _each(options.files, lambda file: f"{sketch(read_document(file), text=options.text)}\n")
+    show = _pretty if options.format == "json" and len(options.files) == 1 else _line
+    return _each(options.files, lambda file: show(read_document(file).to_json(summary=options.summary)))
 
 
 def _text_of(file: str) -> str:
@@ -138,22 +118,21 @@ def _text_of(file: str) -> str:
 def _cite(options: Namespace) -> int:
     from vanban.references import find_citations
 
-    def answer(file: str) -> Iterator[Any]:
+    show = _pretty if not options.jsonl and len(options.files) == 1 else _line
+
+    def answer(file: str) -> str:
         shapes = [one.to_json() for one in find_citations(_text_of(file), as_written=options.as_written)]
         if options.jsonl:
-            yield from ({"file": file, **shape} for shape in shapes)
-        else:
-            yield {"file": file, "citations": shapes}
+            return "".join(_line({"file": file, **shape}) for shape in shapes)
+        return show({"file": file, "citations": shapes})
 
-    return _each(options.files, answer, _print_pretty if not options.jsonl and len(options.files) == 1 else _print_line)
+    return _each(options.files, answer)
 
 
 def _notice(options: Namespace) -> int:
     from vanban.notices.reading import read_notice
 
-    return _each(
-        [options.file], lambda file: iter([read_notice(_text_of(file), options.published).to_json()]), _print_pretty
-    )
+    return _each([options.file], lambda file: _pretty(read_notice(_text_of(file), options.published).to_json()))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import pytest
 from tests.vanban.founding import REPORT
 from tests.vanban.papers import DECISION
 from vanban.cli import main
+from vanban.many import MANY, said_of
 from vanban.model import Document
 from vanban.reading import read_document
 
@@ -164,3 +165,35 @@ def test_the_command_starts_without_django_and_writes_utf8_in_any_locale(paper: 
     read, modules = done.stdout.decode("utf-8").splitlines()
     assert json.loads(read)["title"] == "Về việc treo chuông gió (hư cấu)"
     assert modules == "[]"
+
+
+def test_many_files_are_answered_in_the_order_given_whoever_reads_them(
+    paper: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for number in range(MANY + 2):
+        path = tmp_path / f"giay-{number}.txt"
+        path.write_text(DECISION.replace("Điều 2", f"Điều 2{number}"), encoding="utf-8")
+        files.append(str(path))
+    one_by_one = []
+    for file in files:
+        assert main(["read", "--format", "jsonl", file]) == 0
+        one_by_one.append(capsys.readouterr().out)
+    lost = str(tmp_path / "không có.txt")
+    assert main(["read", *files[:5], lost, *files[5:]]) == 2
+    told = capsys.readouterr()
+    lines = told.out.splitlines(keepends=True)
+    assert json.loads(lines.pop(5))["error"]["file"] == lost
+    assert lines == one_by_one
+    assert told.err.count("\n") == 1
+
+
+def test_a_file_that_takes_its_reader_with_it_hides_none_of_the_others() -> None:
+    def answer(file: str) -> str:
+        if file == "3":
+            os._exit(9)
+        return f"{file}\n"
+
+    told = list(said_of([str(number) for number in range(MANY)], answer))
+    assert [one.out for one in told if one.is_read] == [f"{number}\n" for number in range(MANY) if number != 3]
+    assert json.loads(told[3].out)["error"]["code"] == "reader_failed"
