@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -30,6 +31,9 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.CACHES["sheets"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    # How fast examples come says something of the machine's load, nothing of the product.
+    hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("house")
 
 
 class OneFileOneWorker(LoadScopeScheduling):

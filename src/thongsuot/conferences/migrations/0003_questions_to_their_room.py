@@ -5,12 +5,13 @@ from django.db import migrations
 
 
 def copy(apps, schema_editor):
+    alias = schema_editor.connection.alias
     old = apps.get_model("conferences", "CheckQuestion")
     question = apps.get_model("understanding", "Question")
     version = apps.get_model("understanding", "QuestionVersion")
-    for each in old.objects.select_related("expression").order_by("pk"):
-        question.objects.create(pk=each.pk, organisation_id=each.organisation_id, work_id=each.expression.work_id)
-        version.objects.create(
+    for each in old.objects.using(alias).select_related("expression").order_by("pk"):
+        question.objects.using(alias).create(pk=each.pk, organisation_id=each.organisation_id, work_id=each.expression.work_id)
+        version.objects.using(alias).create(
             pk=each.pk,
             question_id=each.pk,
             ordinal=1,
