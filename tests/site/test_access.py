@@ -39,7 +39,8 @@ OF_AN_ACCOUNT = {
     "account_change_password",
     "account_set_password",
 }
-MEMBERS_OWN_WORDS = {"acknowledge", "decline", "ask", "take_check", "api-1:open_text", "api-1:acknowledge"}
+OWN_API = {"api-1:open_text", "api-1:acknowledge"}
+MEMBERS_OWN_WORDS = {"acknowledge", "decline", "ask", "take_check", "begin_attempt"} | OWN_API
 HEAD = """# Who may do what
 
 Every address of the product and every call of its API, knocked at by everybody. The test that walks them writes this

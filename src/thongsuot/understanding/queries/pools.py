@@ -14,13 +14,16 @@ from thongsuot.understanding.queries.bank import stale_among
 
 
 def pools(drive: Dissemination, seat: Seat) -> list[Part]:
-    """Give each chapter with its questions and none asked yet; what is to be looked at again is left out."""
-    works = list(drive.texts.order_by("position").values_list("expression__work", flat=True))
-    versions = list(QuestionVersion.objects.visible_to(seat).newest().about(works).named())
+    """Give each chapter with its questions and none asked yet.
+
+    What is to be looked at again is left out, unless it is about the very wording that the drive asks to study.
+    """
+    studied = dict(drive.texts.order_by("position").values_list("expression", "expression__work"))
+    versions = list(QuestionVersion.objects.visible_to(seat).newest().about(studied.values()).named())
     stale, chapters = stale_among(versions, seat), _chapters(versions)
     found: dict[str, list[int]] = {}
     for each in versions:
-        if each.pk not in stale:
+        if each.pk not in stale or each.expression_id in studied:
             chapter = chapters.get((each.expression_id, each.eid), "")
             name = f"{each.expression.work} · {chapter}" if chapter else str(each.expression.work)
             found.setdefault(name, []).append(each.pk)
