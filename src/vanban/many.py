@@ -71,12 +71,22 @@ def _on_every_core(files: list[str], answer: Callable[[str], str]) -> Iterator[S
     from concurrent.futures.process import BrokenProcessPool
 
     with _pool(answer, _cores()) as pool:
-        waiting: list[Future[Said]] = [pool.submit(_work, file) for file in files]
-        for file, told in zip(files, waiting, strict=True):
+        waiting: dict[int, Future[Said]] = {}
+        for place in sorted(range(len(files)), key=lambda place: -_size(files[place])):
+            waiting[place] = pool.submit(_work, files[place])  # the largest first: no core is left with it at the end
+        for place, file in enumerate(files):
             try:
-                yield told.result()
+                yield waiting.pop(place).result()
             except BrokenProcessPool:
                 yield _alone(file, answer)
+
+
+def _size(file: str) -> int:
+    """Give the bytes of a file; one that is not there takes no time to read."""
+    try:
+        return os.stat(file).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _alone(file: str, answer: Callable[[str], str]) -> Said:
