@@ -7,10 +7,7 @@ import os
 import signal
 import socket
 import struct
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,29 +15,20 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, OperationalError, connections
 
-from tests.ledger.made import AN, BINH, NOW, draft
+from tests.ledger.made import AN, NOW, draft
+from tests.ledger.turned import elsewhere, turn_until
 from thongsuot.kernel.errors import OutcomeUnknown
 from thongsuot.ledger import actions as ledger
-from thongsuot.ledger import client, frames, outbox, store, transport
+from thongsuot.ledger import client, frames, outbox, store
 from thongsuot.ledger.engine import Writer
-from thongsuot.ledger.entries import Receipt, Rejection
+from thongsuot.ledger.entries import Receipt
 from thongsuot.ledger.heads import Sealer, newest
-from thongsuot.ledger.loop import Loop, Peer
+from thongsuot.ledger.loop import Loop
 from thongsuot.ledger.models import Entry, Frontier, OutboxRow, PrivateText, SeatState, SignedHead, UnitCount
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 APPEND = {"op": "append", "drafts": [draft().to_json()]}
-
-
-@pytest.fixture
-def loop(writer: Writer, tmp_path: Path, settings: Any) -> Iterator[Loop]:
-    """Give a loop that listens, to be turned by hand."""
-    settings.WRITER_SOCKET = tmp_path / "writer.sock"
-    made = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
-    with made.listening():
-        yield made
-    client.hang_up()
 
 
 class Raw:
@@ -67,34 +55,6 @@ class Raw:
             self.received += data
 
 
-@contextmanager
-def elsewhere(work: Callable[[], Any]) -> Iterator[list[Any]]:
-    """Do a client's blocking work in a thread of its own, whose answer is there after the block."""
-    answers: list[Any] = []
-
-    def run() -> None:
-        try:
-            answers.append(work())
-        except OutcomeUnknown as unknown:
-            answers.append(unknown)
-        finally:
-            client.hang_up()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    yield answers
-    thread.join(10)
-    assert answers, "the client never got an answer"
-
-
-def turn_until(loop: Loop, done: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if done():
-            return
-        loop.round(0.02)
-    raise AssertionError("the loop did not come to an end of this")
-
-
 def test_the_socket_is_for_this_user_alone(loop: Loop) -> None:
     assert oct(loop.path.stat().st_mode & 0o777) == "0o600"
 
@@ -114,20 +74,6 @@ def test_all_that_is_queued_is_one_batch(loop: Loop, monkeypatch: pytest.MonkeyP
     loop.round(0)
     assert sorted(peer.hear()["seq"] for peer in peers) == [1, 2, 3]
     assert 3 in sizes
-
-
-def test_a_client_sends_waits_and_reads_the_receipt(loop: Loop) -> None:
-    sent = draft(private="đi công tác")
-    with elsewhere(lambda: client.SocketTransport().append(sent)) as answers:
-        turn_until(loop, lambda: bool(answers))
-    assert isinstance(answers[0], Receipt)
-    assert (answers[0].seq, answers[0].at) == (1, NOW)
-    with elsewhere(lambda: client.SocketTransport().append(draft(private="khác"))) as answers:
-        turn_until(loop, lambda: bool(answers))
-    assert answers == [Rejection("key_reused", "")]
-    with elsewhere(lambda: client.SocketTransport().erase(1, BINH, NOW)) as answers:
-        turn_until(loop, lambda: bool(answers))
-    assert answers[0].seq == 2
 
 
 @pytest.mark.parametrize(
@@ -232,51 +178,6 @@ def test_a_stored_entry_that_cannot_be_read_costs_only_its_own_request(loop: Loo
     other.say({"op": "append", "drafts": [draft(key=uuid4()).to_json()]})
     loop.round(0)
     assert (peer.hear()["error"], other.hear()["seq"]) == ("failed", 2)
-
-
-def test_no_writer_is_an_unknown_outcome(tmp_path: Path, settings: Any) -> None:
-    settings.WRITER_SOCKET = tmp_path / "nobody.sock"
-    with pytest.raises(OutcomeUnknown):
-        client.SocketTransport().append(draft())
-
-
-def test_one_client_outlives_two_writers(writer: Writer, tmp_path: Path, settings: Any) -> None:
-    settings.WRITER_SOCKET = tmp_path / "writer.sock"
-    lives = [threading.Event(), threading.Event()]
-    sizes: list[int] = []
-
-    def ask_in_both_lives() -> list[int]:
-        for begun in lives:
-            assert begun.wait(10)
-            sizes.append(client.ask({"op": "size"})["size"])
-        return sizes
-
-    with elsewhere(ask_in_both_lives) as answers:
-        for life, begun in enumerate(lives, start=1):
-            loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
-            with loop.listening():
-                begun.set()
-                turn_until(loop, lambda wanted=life: len(sizes) == wanted)
-    assert answers == [[0, 0]]
-
-
-def test_a_writer_that_dies_after_the_request_is_an_unknown_outcome(
-    writer: Writer, tmp_path: Path, settings: Any
-) -> None:
-    settings.WRITER_SOCKET = tmp_path / "writer.sock"
-    loop = Loop(writer, Sealer({1: b"1" * 32}, tmp_path), settings.WRITER_SOCKET)
-    with ExitStack() as life:
-        life.enter_context(loop.listening())
-        with elsewhere(lambda: client.ask({"op": "size"})) as answers:
-            turn_until(loop, lambda: any(isinstance(key.data, Peer) for key in loop.selector.get_map().values()))
-            life.close()
-    assert isinstance(answers[0], OutcomeUnknown)
-
-
-def test_a_silent_writer_is_an_unknown_outcome_and_its_late_answer_is_not_believed(loop: Loop) -> None:
-    with pytest.raises(OutcomeUnknown):
-        client.ask({"op": "size"}, seconds=0.05)
-    assert client._thread.connection is None
 
 
 def test_a_socket_deep_in_the_tree_is_reached_too(writer: Writer, tmp_path: Path) -> None:
@@ -395,32 +296,6 @@ def test_rows_name_themselves_for_those_who_keep_the_house(loop: Loop) -> None:
     assert str(UnitCount.objects.get(unit=77)) == "dissemination:1 77 read acknowledged: 1"
     assert str(SignedHead.objects.get()) == "1 2026-11-23 08:05:00"
     assert len(waiting) == 36
-
-
-def test_one_thread_asks_twice_over_one_connection(loop: Loop) -> None:
-    with elsewhere(lambda: [client.ask({"op": "size"}), client.ask({"op": "size"})]) as answers:
-        turn_until(loop, lambda: bool(answers))
-    assert answers == [[{"size": 0}, {"size": 0}]]
-
-
-def test_an_answer_that_comes_in_pieces_is_one_answer(tmp_path: Path, settings: Any) -> None:
-    settings.WRITER_SOCKET = tmp_path / "writer.sock"
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(settings.WRITER_SOCKET))
-        listener.listen()
-        with elsewhere(lambda: client.ask({"op": "size"})) as answers:
-            peer, _address = listener.accept()
-            peer.recv(1000)
-            for byte in frames.pack({"size": 3}):
-                peer.sendall(bytes([byte]))
-        peer.close()
-    assert answers == [{"size": 3}]
-
-
-def test_without_another_transport_requests_go_to_the_socket(monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as bare:
-        bare.setattr(transport, "_installed", [])
-        assert isinstance(transport.current(), client.SocketTransport)
 
 
 @pytest.mark.usefixtures("only_sqlite")
