@@ -24,6 +24,7 @@ from thongsuot.site.serving.presses import (
     Presses,
     busy,
     refused,
+    refusing,
     too_large,
 )
 from thongsuot.site.serving.verbs import VERBS
@@ -139,8 +140,7 @@ class Connection(asyncio.Protocol):
         if verb is None or self.parser.get_method() != b"POST" or self.accept != ACCEPTED:
             return 404, refused("not_found", "")
         if len(self.body) > LONGEST_BODY:
-            refusal = too_large()
-            return refusal.status, refused(refusal.code, refusal.message)
+            return refusing(too_large())
         return self.doors.presses.answer(verb, self.body, self.cookies.decode("latin-1"))
 
 

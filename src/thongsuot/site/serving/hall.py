@@ -25,7 +25,7 @@ from thongsuot.site.serving.presses import (
     UNAVAILABLE,
     Presses,
     busy,
-    refused,
+    refusing,
     too_large,
 )
 from thongsuot.site.serving.verbs import VERBS
@@ -67,7 +67,7 @@ class HallDoors:
         try:
             status, body = self.presses.answer(verb, _body(environ), environ.get("HTTP_COOKIE", ""))
         except Refusal as refusal:
-            status, body = refusal.status, refused(refusal.code, refusal.message)
+            status, body = refusing(refusal)
         headers = [*HEADERS, ("Content-Length", str(len(body)))]
         if status == UNAVAILABLE:
             headers.append(("Retry-After", str(RETRY_SECONDS)))

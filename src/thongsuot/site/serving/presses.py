@@ -30,7 +30,7 @@ PATIENCE_SECONDS = 1.0  # many may wait only while each is answered within this
 RETRY_SECONDS = 2
 HEADERS = [("Content-Type", JSON), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 PHRASES = {status.value: status.phrase for status in HTTPStatus}
-OK, UNAVAILABLE = 200, 503
+OK, UNAVAILABLE = 200, OutcomeUnknown.status
 
 
 class Presses:
@@ -51,11 +51,11 @@ class Presses:
         try:
             return OK, _told(self._kept(verb, hall.pressed(fields_of(body))))
         except Refusal as refusal:
-            return refusal.status, refused(refusal.code, refusal.message)
+            return refusing(refusal)
         except ObjectDoesNotExist:
             return 404, refused("not_found", _("Không tìm thấy hội nghị này."))
         except DatabaseError:
-            return UNAVAILABLE, refused("busy", _("Máy chủ đang bận nên chưa ghi gì. Trang sẽ tự gửi lại."))
+            return refusing(busy())
 
     def _kept(self, verb: hall.Verb, press: hall.Pressed) -> Kept:
         now = timezone.now()
@@ -66,7 +66,7 @@ class Presses:
 
 
 def busy() -> OutcomeUnknown:
-    """Say that too many wait already; what says so stored nothing."""
+    """Say that too many wait already, or that the database does; what says so stored nothing."""
     return OutcomeUnknown("busy", _("Máy chủ đang bận nên chưa ghi gì. Trang sẽ tự gửi lại."))
 
 
@@ -94,6 +94,11 @@ def _told(kept: Kept) -> bytes:
     """Write a receipt; its few numbers and its moment need no JSON library."""
     result = "" if kept.right is None else f', "right": {kept.right}, "of": {kept.of}'
     return f'{{"seq": {kept.seq}, "at": "{written(kept.at)}"{result}}}'.encode()
+
+
+def refusing(refusal: Refusal) -> tuple[int, bytes]:
+    """Give the answer that a refusal is."""
+    return refusal.status, refused(refusal.code, refusal.message)
 
 
 def refused(code: str, message: str) -> bytes:
