@@ -19,7 +19,7 @@ from thongsuot.ledger.gathering import Gathering
 
 ANSWER_SECONDS = 10.0
 DRAIN_SECONDS = 120.0
-FRAME_ROOM = 64 * 1024  # for the commas between drafts and the words around them
+MOST_BYTES = frames.FRAME_MAX - 64 * 1024  # of drafts in a frame: room for the commas between and the words around
 
 _thread = threading.local()
 
@@ -129,7 +129,7 @@ def _read(connection: socket.socket) -> dict[str, Any]:
             return message
 
 
-_gathering = Gathering(_append, frames.FRAME_MAX - FRAME_ROOM)
+_gathering = Gathering(_append, MOST_BYTES)
 
 
 def answer_from(message: dict[str, Any]) -> Answer:

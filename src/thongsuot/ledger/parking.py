@@ -21,13 +21,12 @@ from django.conf import settings
 from greenlet import getcurrent, greenlet
 
 from thongsuot.ledger import frames
-from thongsuot.ledger.client import ANSWER_SECONDS, SocketTransport, answers_in, appending, no_answer
+from thongsuot.ledger.client import ANSWER_SECONDS, MOST_BYTES, SocketTransport, answers_in, appending, no_answer
 from thongsuot.ledger.entries import Actor, Answer, Draft, fitting
 
 log = logging.getLogger(__name__)
 
 MOST_IN_A_FRAME = 1_000
-MOST_BYTES = frames.FRAME_MAX - 64 * 1024
 
 
 class ParkingTransport:
