@@ -120,14 +120,18 @@ class Trial:
         else:
             end(random.choice(writers if target == "writer" else workers))
 
-    def finish(self) -> tuple[list[dict[str, Any]], Counter[str]]:
-        """Let the load end what is under way, stop `serve` as a person would, and collect what was answered."""
+    def stop(self) -> None:
+        """Let the load end what is under way, then stop `serve` as a person would."""
         for load in self.loads:
             load.communicate()
         assert self.serve is not None
         self.serve.send_signal(signal.SIGTERM)
         if self.serve.wait(60) != 0:
             raise SystemExit("serve did not stop cleanly")
+
+    def finish(self) -> tuple[list[dict[str, Any]], Counter[str]]:
+        """Stop load and `serve`, and collect what was answered."""
+        self.stop()
         answered: list[dict[str, Any]] = []
         totals: Counter[str] = Counter()
         for out in self.outs:

@@ -195,12 +195,7 @@ def run(kind: Kind, times: int, *, pause: float, server: Server | None = None) -
 
 
 def _finished(trial: HallTrial) -> dict[str, Any]:
-    """Let every press be answered, stop `serve` as a person would, and give what the generator saw."""
-    for load in trial.loads:
-        load.communicate()
-    assert trial.serve is not None
-    trial.serve.terminate()
-    if trial.serve.wait(60) != 0:
-        raise SystemExit("serve did not stop cleanly")
+    """Let every press be answered, stop `serve`, and give what the generator saw."""
+    trial.stop()
     figures: dict[str, Any] = json.loads((trial.data / "load.json").read_text("utf-8"))
     return figures
