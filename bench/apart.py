@@ -1,15 +1,20 @@
-"""Read one large made act in a fresh process, and say how long it took and how much memory it needed."""
+"""Work in a fresh process: any at all, or one large made act, read, with the time and the memory that it took."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from bench.legal_text import act
 
+P, T = ParamSpec("P"), TypeVar("T")
 BYTES_A_CHARACTER = 1.35
 PROGRAM = """
 import json, sys, time
@@ -33,6 +38,12 @@ class Reading:
 
     seconds: float
     growth: float
+
+
+def done_apart(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Do some work in a process of its own, where Django is not set up yet, and give what it gives."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        return apart.submit(work, *given, **named).result()
 
 
 def read_apart(folder: Path, size: int, times: int) -> list[Reading]:

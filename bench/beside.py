@@ -6,12 +6,12 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from typing import Any, TypeAlias
 
+from bench.apart import done_apart
 from bench.figures import Figure, timed
 from bench.publish import WARDS_BY_SIZE
 
@@ -26,8 +26,8 @@ def by_wards(bench: str, measure: Measure, conditions: str, quick: bool) -> Iter
     """
     found: dict[str, dict[str, float]] = {}
     for wards in WARDS_BY_SIZE[:2] if quick else WARDS_BY_SIZE:
-        with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            people, times = apart.submit(measure, folder, wards).result()
+        with tempfile.TemporaryDirectory() as folder:
+            people, times = done_apart(measure, folder, wards)
         for name, seconds in times.items():
             found.setdefault(name, {})[str(people)] = seconds
     for name, sizes in found.items():

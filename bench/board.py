@@ -13,11 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
 
 from bench import postgres
+from bench.apart import done_apart
 from bench.figures import Figure, timed
 from bench.publish import prepare
 from bench.realm import CLERK, OFFICE, build, nation
@@ -69,11 +68,10 @@ def _apart(database: str, cells: int, quick: bool) -> dict[str, Any]:
     """Measure one size in a process and a folder of its own."""
     folder = tempfile.mkdtemp(prefix="thongsuot-board-")
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            if database == "sqlite":
-                return apart.submit(measure, folder, cells, quick).result()
-            with postgres.running(durable=False) as server:
-                return apart.submit(measure, folder, cells, quick, server.url).result()
+        if database == "sqlite":
+            return done_apart(measure, folder, cells, quick)
+        with postgres.running(durable=False) as server:
+            return done_apart(measure, folder, cells, quick, server.url)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

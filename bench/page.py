@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from bench.apart import done_apart
 from bench.figures import Figure, samples, timed
 from bench.legal_text import act
-from bench.publish import prepare
+from bench.publish import WARDS_BY_SIZE, prepare
 from bench.realm import CLERK, OFFICE, build, city
 
 PAST = "/quan-triet/1/do-phu/DV-2/ngay/"
-WARDS, WARDS_QUICK = (1, 9, 94), (94,)
 LONG = 600_000  # characters of the long law: as long as the longest of the country
 CONDITIONS = (
     "{people:,} people in {wards} wards and {cells} cells on SQLite, {pages} pages of four people; sizes are people;"
@@ -58,7 +58,7 @@ class Measured:
 def run(quick: bool) -> Iterator[dict[str, Any]]:
     """Give the figures of all pages; `quick` means one size and fewer rounds."""
     began, found = time.monotonic(), dict[int, Measured]()
-    for wards in WARDS_QUICK if quick else WARDS:
+    for wards in WARDS_BY_SIZE[-1:] if quick else WARDS_BY_SIZE:
         found[city(wards).people] = _apart(wards, quick)
     seconds = time.monotonic() - began
     last = found[max(found)]
@@ -103,14 +103,8 @@ def _p95(visits: list[Visit]) -> list[float]:
 
 def _apart(wards: int, quick: bool) -> Measured:
     """Measure one size in a process and a folder of its own."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with (
-        tempfile.TemporaryDirectory(prefix="thongsuot-page-") as folder,
-        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart,
-    ):
-        return apart.submit(measure, folder, wards, quick).result()
+    with tempfile.TemporaryDirectory(prefix="thongsuot-page-") as folder:
+        return done_apart(measure, folder, wards, quick)
 
 
 def measure(folder: str, wards: int, quick: bool) -> Measured:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bench import nation, postgres
+from bench.apart import done_apart
 from bench.figures import Figure, timed
 
 if TYPE_CHECKING:
@@ -66,14 +67,10 @@ def _figure(name: str, runs: list[Run], on: str, conditions: str) -> dict[str, A
 
 def _apart(what: Measure, size: int, times: int, on: str) -> tuple[int, list[float]]:
     """Measure one size in a process of its own with an installation of its own: people, seconds of each publishing."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         url = stack.enter_context(postgres.running(durable=True)).url if on == "PostgreSQL" else ""
-        apart = stack.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
-        return apart.submit(what, folder, url, size, times).result()
+        return done_apart(what, folder, url, size, times)
 
 
 def measure_nation(folder: str, url: str, share: int, times: int) -> tuple[int, list[float]]:
