@@ -65,7 +65,7 @@ class HallTrial(Trial):
     @property
     def environment(self) -> dict[str, str]:
         """What every process of the trial sees; what is served sees a slow disk and a clock that is moved, if asked."""
-        found = {**Trial.environment.fget(self), "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}  # type: ignore[attr-defined]
+        found = {**super().environment, "DJANGO_SETTINGS_MODULE": "thongsuot.site.settings"}
         if self.shim and self.is_serving:
             ours = {"LD_PRELOAD": str(self.shim), "THONGSUOT_CLOCK": str(self.clock.path)}
             found |= {**ours, "THONGSUOT_FSYNC_MS": str(faults.FSYNC_MS)}
