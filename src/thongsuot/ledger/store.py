@@ -151,23 +151,25 @@ def add_entries(entries: Sequence[Entry]) -> None:
     _many(ENTRY, rows)
 
 
-def entry_rows(after: int = LOWEST) -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
+def entry_rows() -> Iterator[tuple[int, bytes, bytes, tuple[Any, ...]]]:
     """Walk the entries in order: seq, bytes, leaf, and the columns beside them as `columns_of` names them."""
-    statement = (
-        "SELECT seq, body, leaf, event, subject, person, seat, unit, key, at FROM ledger_entry"
-        " WHERE seq > %s ORDER BY seq LIMIT 5000"
-    )
-    while rows := run(statement, (after,)):
-        for seq, body, leaf, *columns in rows:
+    for page in _pages("body, leaf, event, subject, person, seat, unit, key, at"):
+        for seq, body, leaf, *columns in page:
             yield seq, kept_bytes(body), kept_bytes(leaf), _columns(columns)
-        after = rows[-1][0]
 
 
 def entry_bodies() -> Iterator[list[tuple[int, bytes]]]:
     """Walk the entries in order, a page at a time: seq and bytes, all that a fold looks at."""
+    for page in _pages("body"):
+        yield [(seq, kept_bytes(body)) for seq, body in page]
+
+
+def _pages(columns: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Walk the entries in order, a page at a time: seq and these columns."""
+    statement = f"SELECT seq, {columns} FROM ledger_entry WHERE seq > %s ORDER BY seq LIMIT 5000"  # noqa: S608  # ours
     after = LOWEST
-    while rows := run("SELECT seq, body FROM ledger_entry WHERE seq > %s ORDER BY seq LIMIT 5000", (after,)):
-        yield [(seq, kept_bytes(body)) for seq, body in rows]
+    while rows := run(statement, (after,)):
+        yield rows
         after = rows[-1][0]
 
 
