@@ -41,10 +41,11 @@ def unpack(buffer: bytearray) -> Iterator[dict[str, Any]]:
             return
         data = bytes(buffer[LENGTH.size : LENGTH.size + length])
         del buffer[: LENGTH.size + length]
-        yield _object(data)
+        yield opened(data)
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def opened(data: bytes) -> dict[str, Any]:
+    """Read the object that stands in one frame. Raises BadFrame where there is none."""
     try:
         message = json.loads(data)
     except (ValueError, RecursionError) as mistake:

@@ -9,13 +9,11 @@ which has one connection to the database.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from greenlet import getcurrent, greenlet
@@ -110,7 +108,7 @@ class ParkingTransport:
             reader, writer = self.wire
             writer.write(appending(drafts))
             (length,) = frames.LENGTH.unpack(await reader.readexactly(frames.LENGTH.size))
-            told: dict[str, Any] = json.loads(await reader.readexactly(length))
+            told = frames.opened(await reader.readexactly(length))
         return answers_in(told, len(drafts))
 
     def _hang_up(self) -> None:
