@@ -1,4 +1,4 @@
-"""A made country on a conference morning: communes, cells, delegates, one drive, one conference a cell, five questions.
+"""A made country on a conference morning: provinces, communes, cells and their delegates, one drive, five questions.
 
 Rows that only stand there are made in bulk; the drive is drafted, planned and published by the product's own actions.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 A_HALL = 62  # delegates at a point: 1.93 million at 31,000 points on 7 February 2026
 CELLS_A_WARD = 20
+PROVINCES = 34
 QUESTIONS = 5
 FOUNDED = date(2025, 7, 1)
 A_CHUNK = 500
@@ -64,28 +65,30 @@ def make(folder: Path, delegates: int, watchers: int) -> Country:
 
 
 def _units(halls: int, now: datetime) -> tuple[Any, list[Any]]:
-    """Make the city, its wards and one cell a hall; give the office's seat and the cells."""
+    """Make the centre, its provinces, their wards and one cell a hall; give the office's seat and the cells."""
     from thongsuot.orgs.models import Organisation, OrganisationLink, Post, Seat
     from thongsuot.people.models import Person
 
     numbers = count(1)
-    city = Organisation(pk=next(numbers), code="AH", name="Thành phố An Hải (hư cấu)", kind="party_committee")
-    city.level, city.path, city.valid_from = "city", str(city.pk), FOUNDED
-    wards = [_below(city, next(numbers), "ward") for _at in range(-(-halls // CELLS_A_WARD))]
+    top = Organisation(pk=next(numbers), code="AH", name="Nước An Hải (hư cấu)", kind="party_committee")
+    top.level, top.path, top.valid_from = "city", str(top.pk), FOUNDED
+    provinces = [_below(top, next(numbers), "city") for _at in range(PROVINCES)]
+    some = range(-(-halls // CELLS_A_WARD))
+    wards = [_below(provinces[at * PROVINCES // len(some)], next(numbers), "ward") for at in some]
     cells = [_below(wards[at // CELLS_A_WARD], next(numbers), "cell") for at in range(halls)]
-    every = [city, *wards, *cells]
+    every = [top, *provinces, *wards, *cells]
     Organisation.objects.bulk_create(every, batch_size=A_CHUNK)
     OrganisationLink.objects.bulk_create(_links(every), batch_size=A_CHUNK)
     Post.objects.bulk_create([Post(pk=1, name="Đảng viên", kind="member"), Post(pk=2, name="Văn phòng", kind="staff")])
     person = Person.objects.create(username="van-phong", full_name="Văn phòng", joined_at=now, password="!")
-    seat = Seat.objects.create(person=person, organisation=city, post_id=2, role="office", valid_from=FOUNDED)
+    seat = Seat.objects.create(person=person, organisation=top, post_id=2, role="office", valid_from=FOUNDED)
     return seat, cells
 
 
 def _below(parent: Any, number: int, level: str) -> Any:
     from thongsuot.orgs.models import Organisation
 
-    name = f"Đơn vị {number} của thành phố hư cấu"
+    name = f"Đơn vị {number} của nước hư cấu"
     unit = Organisation(pk=number, code=f"AH-{number}", name=name, kind=level, level=level, parent=parent)
     unit.path, unit.valid_from = f"{parent.path}/{number}", FOUNDED
     return unit

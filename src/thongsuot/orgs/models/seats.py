@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.ledger.entries import Actor
@@ -76,8 +76,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Keep who answers for a unit below the seat's own, for whoever keeps that: the ones to call, nobody else."""
         if not seat.is_keeper:
             return self.none()
-        below = OrganisationLink.objects.filter(ancestor=seat.organisation_id, depth__gt=0)
-        return self.filter(role__in=Seat.Role.keepers(), organisation__in=below.values("descendant"))
+        above = OrganisationLink.objects.filter(
+            ancestor=seat.organisation_id, descendant=OuterRef("organisation"), depth__gt=0
+        )
+        return self.filter(Exists(above), role__in=Seat.Role.keepers())
 
 
 @dataclass(frozen=True, slots=True)
