@@ -68,6 +68,7 @@ PAGES = {
         "uy-quyen": "/don-vi/AH-01-03/uy-quyen/",
     },
     "an": {
+        "cua-toi": "/cua-toi/",
         "thong-bao": "/thong-bao/",
         "ma-api": "/tai-khoan/ma-api/",
         "phien-dang-nhap": "/tai-khoan/phien/",

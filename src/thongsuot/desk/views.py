@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thongsuot.desk import queries, record
+from thongsuot.desk import own, queries, record
 from thongsuot.orgs.seated import SeatedRequest, seated
 
 
@@ -16,6 +16,13 @@ from thongsuot.orgs.seated import SeatedRequest, seated
 def today(request: SeatedRequest) -> HttpResponse:
     """Show at most seven things this seat has to do, the late ones first."""
     return render(request, "desk/today.html", {"page": queries.today(request.seat, timezone.now())})
+
+
+@require_safe
+@seated
+def own_page(request: SeatedRequest) -> HttpResponse:
+    """Show the reader what is kept of them: seats, texts given to study, ways in; nobody else's."""
+    return render(request, "desk/own.html", {"page": own.own_page(request.seat, timezone.now())})
 
 
 @require_safe

@@ -33,6 +33,7 @@ IMPORT = ("import_document", _("Nhập văn bản"), "document-plus")
 IMPORT_ORGANISATION = ("import_organisation", _("Nhập đơn vị và người"), "user-plus")
 STATUS = ("status", _("Tình trạng máy chủ"), "server-stack")
 SWITCH = ("choose_seat", _("Đổi vị trí"), "arrows-right-left")
+OWN = ("own_page", _("Của tôi"), "user-circle")
 API = ("api_tokens", _("Mã API"), "code-bracket")
 SESSIONS = ("sessions", _("Phiên đăng nhập"), "device-phone-mobile")
 PASSWORD = ("account_change_password", _("Đổi mật khẩu"), "key")
@@ -92,7 +93,7 @@ def _low(request: HttpRequest, seat: Seat | None) -> list[tuple[str, Any, str]]:
         low.append(STATUS)
     if len(getattr(request, "seats", [])) > 1:
         low.append(SWITCH)
-    return [*low, *([API] if seat else []), SESSIONS, PASSWORD]
+    return [*low, *([OWN, API] if seat else []), SESSIONS, PASSWORD]
 
 
 def _places(path: str, low: Names, main: Names) -> dict[str, list[Place]]:

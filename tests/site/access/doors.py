@@ -52,6 +52,7 @@ def _frame(world: World) -> dict[str, Door]:
     code = world.things["code"].text
     return {
         "today": Door(SELF),
+        "own_page": Door(SELF),
         "ledger": Door(SELF),
         "delegated_ledger": Door(WARD, (world.things["delegation"].pk,)),
         "unit_ledger": Door(WARD, (world.four.ward.code,)),
