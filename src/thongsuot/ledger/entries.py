@@ -199,9 +199,10 @@ def digest_of(salt: bytes, private: str) -> str:
 
 def entry_of(seq: int, draft: Draft, digest: str | None) -> Entry:
     """Give a draft its place and its bytes; `seq` stands first so that a page of the file reads in order."""
-    rest = canonical({**public_part(draft), "digest": digest, "key": str(draft.key), "v": VERSION})
+    public = public_part(draft)
+    rest = canonical({**public, "digest": digest, "key": str(draft.key), "v": VERSION})
     body = b'{"seq":%d,' % seq + rest[1:]
-    at = datetime.fromisoformat(written(draft.at))
+    at = datetime.fromisoformat(public["at"])
     return Entry(seq, draft.event, draft.subject, draft.by, at, draft.facts, draft.key, body, draft.derived, digest)
 
 

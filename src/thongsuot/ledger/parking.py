@@ -74,7 +74,11 @@ class ParkingTransport:
         return self.line[0][2] if self.line else None
 
     async def _carry(self) -> None:
-        """Carry until nobody waits. When no answer comes, all who wait are told: they send the same again."""
+        """Carry until nobody waits. When no answer comes, all who wait are told: they send the same again.
+
+        Who was answered goes on once the next frame is on its way, so that the writer never waits for their pages.
+        """
+        loop = asyncio.get_running_loop()
         try:
             while self.line:
                 going = self._front()
@@ -87,7 +91,7 @@ class ParkingTransport:
                     self.line.clear()
                     answers = [None] * len(going)
                 for (who, _draft, _since), answer in zip(going, answers, strict=True):
-                    self._let_go(who, answer)
+                    loop.call_soon(self._let_go, who, answer)
         finally:
             self.carrying = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -327,9 +328,9 @@ def _keys() -> Callable[[UUID], Any]:
 
 
 def _moments() -> Callable[[datetime], Any]:
-    """Give what writes a moment as this database holds it; asked once for many rows."""
+    """Give what writes a moment as this database holds it; asked once for many rows, many of which share theirs."""
     adapt: Callable[[datetime], Any] = _connection().ops.adapt_datetimefield_value
-    return adapt
+    return lru_cache(maxsize=256)(adapt)
 
 
 def _columns(row: Sequence[Any]) -> tuple[Any, ...]:
