@@ -29,7 +29,7 @@ from bench.hall.country import A_HALL
 from bench.hall.load import write_requests
 
 WATCHERS, WATCH_EVERY = 50, 10.0
-CONNECTIONS = 200
+CONNECTIONS = 400
 TOGETHER = 310  # five halls at a time
 WARM_UPS = 8
 PASSWORD = "mot mat khau chi de do\n"
