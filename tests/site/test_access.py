@@ -34,6 +34,7 @@ OF_THE_MACHINE = {"status", "run_job_again"}
 OF_AN_ACCOUNT = {
     "sessions",
     "end_sessions",
+    "set_appearance",
     "account_login",
     "account_logout",
     "account_change_password",

@@ -15,6 +15,7 @@ from thongsuot.corpus import permissions as corpus
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs import permissions as orgs
 from thongsuot.orgs.models import Seat
+from thongsuot.site import appearance
 from thongsuot.site import permissions as site
 
 Names = Sequence[tuple[str, Any, str]]  # URL name, label, icon
@@ -61,6 +62,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "seats": getattr(request, "seats", []),
         "places": _places(request.path, _low(request, seat), _main(request, seat)),
         "frame": _frame(request, seat),
+        "appearance": appearance.chosen(request),
+        "appearances": appearance.choices(request),
         "contact": getattr(settings, "OFFICE_CONTACT", ""),
     }
 

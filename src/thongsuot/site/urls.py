@@ -26,6 +26,7 @@ urlpatterns = [
     path("quan-tri/tinh-trang/", views.status, name="status"),
     path("quan-tri/tinh-trang/chay-lai/<uuid:job_id>/", views.run_job_again, name="run_job_again"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    path("tai-khoan/giao-dien/", views.set_appearance, name="set_appearance"),
     path("tai-khoan/", include("thongsuot.site.account_urls")),
 ]
 

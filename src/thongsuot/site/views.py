@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thongsuot.orgs import permissions
 from thongsuot.orgs.seated import SeatedRequest, acting, seated_or_administrator
-from thongsuot.site import actions
+from thongsuot.site import actions, appearance
 from thongsuot.site.status.page import status_page
 
 
@@ -56,6 +56,14 @@ def own_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         return view(request, *args, **kwargs)
 
     return inner
+
+
+@require_POST
+def set_appearance(request: HttpRequest) -> HttpResponse:
+    """Have pages look light, dark, of high contrast or as the device asks, on this device."""
+    response = redirect("own_page")
+    appearance.keep(response, request.POST.get("giao-dien", ""), secure=request.is_secure())
+    return response
 
 
 @require_safe

@@ -65,6 +65,7 @@ def _frame(world: World) -> dict[str, Door]:
         "enter_by_link": Door(SHARED, (code,)),
         "vao/<str:code>": Door(SHARED, (code,)),
         "set_language": Door(SHARED, form={"language": "en"}),
+        "set_appearance": Door(SELF, form={"giao-dien": "dark"}),
         "api/": Door(SHARED),
         "api/<path:rest>": Door(SHARED, ("khong-co",)),
     }
