@@ -47,7 +47,7 @@ def test_a_clerk_enters_a_sheet_by_keyboard_alone_with_few_strokes_a_name(
     examine(page, "danh-sach-ky-da-ghi")
 
 
-def test_all_and_none_and_a_name_that_nobody_bears(visit: Visits) -> None:
+def test_all_and_none_and_a_name_that_nobody_or_several_bear(visit: Visits) -> None:
     page = visit("binh")
     page.goto("/quan-triet/1/danh-sach-ky/")
     ticks = page.locator("[data-pick] input")
@@ -57,4 +57,9 @@ def test_all_and_none_and_a_name_that_nobody_bears(visit: Visits) -> None:
     expect(page.locator("[data-pick] input:checked")).to_have_count(0)
     page.get_by_label("Gõ tên, không cần dấu").fill("khong co ai")
     page.keyboard.press("Enter")
+    expect(page.locator("[data-pick] input:checked")).to_have_count(0)
+    expect(page.get_by_text("Không có ai tên như vậy")).to_be_visible()
+    page.get_by_label("Gõ tên, không cần dấu").fill("n")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("chưa đánh dấu ai: gõ thêm")).to_be_visible()
     expect(page.locator("[data-pick] input:checked")).to_have_count(0)
