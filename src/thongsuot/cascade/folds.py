@@ -30,25 +30,17 @@ def seat_marks(entry: Entry) -> Iterator[SeatMark]:
 
     Who acknowledged by themselves keeps that whatever a sheet says: of equals the first counts.
     """
-    if entry.event not in MARKS:
+    meaning = MARKS.get(entry.event)
+    if meaning is None:
         return
-    step, status, rank = MARKS[entry.event]
+    step, status, rank = meaning
     facts: Any = {**entry.facts, **entry.derived}
     late, own_day = facts.get("late", ()), facts.get("own_day", ())  # ids of seats: past their day, in a later one
     levels = chain(facts.get("levels", ()), repeat(""))  # of the seats' units, in their order; older entries had none
+    rank += AGAIN * facts.get("again", 0) if step == READ else 0
+    scope, item, at = entry.subject, facts.get("counts_as", facts["expression"]), entry.at
     for (seat, unit), level in zip(facts["seats"], levels, strict=False):
-        mark = SeatMark(
-            scope=entry.subject,
-            item=facts.get("counts_as", facts["expression"]),
-            step=step,
-            seat=seat,
-            unit=unit,
-            status=status,
-            rank=rank + (AGAIN * facts.get("again", 0) if step == READ else 0),
-            at=entry.at,
-            late=seat in late,
-            tier=level,
-        )
+        mark = SeatMark(scope, item, step, seat, unit, status, rank, at, seat in late, level)
         yield mark
         if seat in own_day:
             yield replace(mark, step=OWN_DAY)

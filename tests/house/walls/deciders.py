@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tests.house.walls.source import Source, dotted, public_functions, python
 
 IMPURE = {"os", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "threading", "urllib", "pathlib"}
-PURE_PREFIXES = ("django.utils.translation", "thongsuot.kernel", "vanban")
+PURE_PREFIXES = ("django.utils.translation", "thongsuot.kernel", "vanban", "msgspec")
 QUERIES = {"objects", "filter", "exclude", "all", "exists", "aggregate", "annotate", "values_list", "save", "delete"}
 TIMELESS = {"rules", "folds", "permissions", "actions", "queries", "models"}
 CLOCKS = {"timezone.now", "datetime.now", "date.today", "datetime.today", "datetime.utcnow", "time.time"}

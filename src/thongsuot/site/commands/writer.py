@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         print("Thư mục dữ liệu chưa sẵn sàng. Hãy chạy `thongsuot init` trước.", file=sys.stderr)
         return 1
 
+    from django.db import connections
+
     from thongsuot.ledger import lease, outbox, store
     from thongsuot.ledger.engine import Writer
     from thongsuot.ledger.heads import Sealer
@@ -38,4 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
         gc.freeze()
         gc.set_threshold(COLLECT_AFTER)
         Loop(Writer(FOLDS), sealer, settings.WRITER_SOCKET, is_sole=is_sole).run()
+    connections.close_all()  # what is frozen is not taken apart at the end: SQLite's log would stay beside the ledger
     return 0
