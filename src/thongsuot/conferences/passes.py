@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from thongsuot.cascade.duties import Called, CountedSeat
 from thongsuot.ledger.entries import Actor
@@ -57,34 +58,50 @@ class Pass:
 
 def write(one: Pass, keys: Mapping[int, bytes]) -> str:
     """Sign a pass with the newest key."""
-    key_id = max(keys)
-    content = urlsafe_b64encode(json.dumps(astuple(one), separators=(",", ":")).encode()).rstrip(b"=")
-    return f"{key_id}.{content.decode()}.{_mark(key_id, content, keys[key_id])}"
+    return signed(PURPOSE, astuple(one), keys)
 
 
 def read(text: str, keys: Mapping[int, bytes]) -> Pass | None:
     """Read a pass; None unless one of `keys` signed it. Compares in constant time; says nothing of whether it ended."""
-    key_id, _dot, rest = text[:LONGEST].partition(".")
-    content, _dot, mark = rest.partition(".")
-    key = keys.get(int(key_id)) if key_id.isascii() and key_id.isdigit() and len(key_id) < 4 else None
-    if key is None or not rest.isascii():
-        return None
-    if not hmac.compare_digest(mark, _mark(int(key_id), content.encode(), key)):
-        return None
-    return _content(content)
+    content = content_of(PURPOSE, text[:LONGEST], keys)
+    return None if content is None else _content(content)
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _content(content: str) -> Pass | None:
     """Read what was signed; whoever presses once presses again within the hour."""
     try:
-        values = json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4)))
+        values = unpacked(content)
         values[-2] = tuple(map(tuple, values[-2]))
         return Pass(*values)
     except (binascii.Error, ValueError, TypeError, IndexError):  # signed by a version that packed it in another way
         return None
 
 
-def _mark(key_id: int, content: bytes, key: bytes) -> str:
-    digest = hmac.digest(key, PURPOSE + bytes([key_id]) + content, "sha256")
+def signed(purpose: bytes, values: tuple[Any, ...], keys: Mapping[int, bytes]) -> str:
+    """Sign the values of a pass for one purpose with the newest key."""
+    key_id = max(keys)
+    content = urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).rstrip(b"=")
+    return f"{key_id}.{content.decode()}.{mark_of(purpose, key_id, content, keys[key_id])}"
+
+
+def content_of(purpose: bytes, text: str, keys: Mapping[int, bytes]) -> str | None:
+    """Give the content of a pass as it was packed; None unless one of `keys` signed it for this purpose."""
+    key_id, _dot, rest = text.partition(".")
+    content, _dot, mark = rest.partition(".")
+    key = keys.get(int(key_id)) if key_id.isascii() and key_id.isdigit() and len(key_id) < 4 else None
+    if key is None or not rest.isascii():
+        return None
+    is_ours = hmac.compare_digest(mark, mark_of(purpose, int(key_id), content.encode(), key))
+    return content if is_ours else None
+
+
+def unpacked(content: str) -> Any:
+    """Unpack a content that was signed. Raises binascii.Error or ValueError where it was packed in another way."""
+    return json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4)))
+
+
+def mark_of(purpose: bytes, key_id: int, content: bytes, key: bytes) -> str:
+    """Give the mark that a key sets under a content for one purpose."""
+    digest = hmac.digest(key, purpose + bytes([key_id]) + content, "sha256")
     return urlsafe_b64encode(digest[:MARK_BYTES]).rstrip(b"=").decode()
