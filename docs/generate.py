@@ -116,7 +116,24 @@ def _verbs(sources: tuple[Source, ...]) -> Iterator[Verb]:
     for source, function in actions(sources):
         if {"by", "now"} & {argument.arg for argument in function.args.kwonlyargs}:
             reached = tuple(_reached(function, rooms[source.room]))
-            yield Verb(source, function, reached, checks.get(source.room, {}))
+            yield Verb(source, function, reached, {**checks.get(source.room, {}), **_borrowed(source, checks)})
+
+
+def _borrowed(source: Source, checks: Mapping[str, Mapping[str, Function]]) -> dict[str, Function]:
+    """Give the checks of other rooms that a module asks by its own names for them."""
+    taken = [
+        (node.module.rpartition(".")[2], each.asname or each.name)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for each in node.names
+        if each.name in {"rules", "permissions"}
+    ]
+    return {
+        name: check
+        for room, role in taken
+        for name, check in checks.get(room, {}).items()
+        if name.startswith(f"{role}.")
+    }
 
 
 def _reached(start: Function, room: Mapping[str, Function]) -> Iterator[Function]:

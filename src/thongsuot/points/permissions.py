@@ -1,4 +1,4 @@
-"""May this seat? Keepers set the points of their conference; a point's door is kept by its clerk, or by a keeper."""
+"""May this seat? A point's door is kept by its clerk, or by a keeper; who sets points is who keeps conferences."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from thongsuot.kernel.errors import NotAllowed
-from thongsuot.orgs.models import Power, Seat
+from thongsuot.orgs.models import Seat
 from thongsuot.points.keys import PointPass
-
-
-def check_set(seat: Seat) -> None:
-    """Let only those who answer for their unit set or change a point."""
-    if not seat.may(Power.MEETINGS):
-        raise NotAllowed("keepers_only", _("Việc này do văn thư hoặc người đứng đầu đơn vị làm. Nhờ họ ghi giúp."))
 
 
 def check_run(seat: Seat, *, is_run: bool) -> None:

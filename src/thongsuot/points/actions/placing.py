@@ -8,13 +8,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from thongsuot.conferences import permissions
 from thongsuot.conferences import rules as meetings
 from thongsuot.conferences.models import Conference
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Organisation, Power, Seat
-from thongsuot.points import permissions, rules
+from thongsuot.points import rules
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.queries.roster import clerks, units_of
 
@@ -33,7 +34,7 @@ class PointPlan:
 @transaction.atomic
 def add_point(conference_id: int, *, plan: PointPlan, by: Seat, now: datetime) -> ConnectingPoint:
     """Add a point to a conference that the unit holds, or that it joined: then it expects the unit's own people."""
-    permissions.check_set(by)
+    permissions.check_keep(by)
     conference = Conference.objects.visible_to(by).calling(by.organisation_id).get(pk=conference_id)
     held = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
     last = held.points.aggregate(last=Max("position"))["last"]
@@ -44,7 +45,7 @@ def add_point(conference_id: int, *, plan: PointPlan, by: Seat, now: datetime) -
 @transaction.atomic
 def change_point(point_id: int, *, plan: PointPlan, by: Seat, now: datetime) -> ConnectingPoint:
     """Change what is set of a point; who was noted there stays noted."""
-    permissions.check_set(by)
+    permissions.check_keep(by)
     locked = ConnectingPoint.objects.visible_to(by).kept_by(by).select_for_update(of=("self",))
     return _set(locked.select_related("conference").get(pk=point_id), plan, by, now, "points.point.changed")
 

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from thongsuot.conferences import permissions
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.seated import SeatedRequest, seated
-from thongsuot.points import permissions
 from thongsuot.points.actions import placing
 from thongsuot.points.forms import PointForm
 from thongsuot.points.models import ConnectingPoint
@@ -35,7 +35,7 @@ def points(request: SeatedRequest, conference_id: int) -> HttpResponse:
 def change(request: SeatedRequest, point_id: int) -> HttpResponse:
     """Change what is set of a point."""
     now = timezone.now()
-    permissions.check_set(request.seat)
+    permissions.check_keep(request.seat)
     point = ConnectingPoint.objects.visible_to(request.seat).kept_by(request.seat).to_show().get(pk=point_id)
     form = PointForm(request.POST or None, units=units_of(point.conference), day=day_of(now), point=point)
     if request.method == "POST" and form.is_valid():
