@@ -14,11 +14,11 @@ from typing import Any
 from thongsuot.conferences.folds import MARKED, PRESENT
 from thongsuot.kernel.ids import key_from
 from thongsuot.ledger.entries import Entry
-from thongsuot.points.passages import IN
+from thongsuot.points.passages import HALL_CODE, IN, SPOKEN_CODE
 
 UNMATCHED = "points.passage.unmatched"
 CLOCK_OFF = timedelta(minutes=2)
-OWN = frozenset({"hall_code", "spoken_code", "own_phone"})  # noted by the delegate's own phone
+OWN = frozenset({HALL_CODE, SPOKEN_CODE, "own_phone"})  # noted by the delegate's own phone
 TWO_POINTS, OUT_FIRST, TWICE, ABSENT_BUT_SEEN = "two_points", "out_first", "twice", "absent_but_seen"
 ONE_PHONE, CLOCK, NUMBER_TAKEN, UNKNOWN = "one_phone", "clock", "number_taken", "unknown"
 

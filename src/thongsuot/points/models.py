@@ -85,8 +85,3 @@ class ConnectingPoint(models.Model):
     def is_run_by(self, seat: Seat) -> bool:
         """Whether `seat` writes at its door: as its clerk, or as a keeper of it."""
         return self.clerk_id == seat.pk or self.is_kept_by(seat)
-
-    @property
-    def step(self) -> str:
-        """Name in the folded states that somebody was noted at this point."""
-        return f"point_{self.pk}"

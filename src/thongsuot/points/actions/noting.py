@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from thongsuot.conferences.folds import PRESENT, noted
+from thongsuot.conferences.folds import MARKED, PRESENT, noted
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
@@ -23,12 +23,12 @@ from thongsuot.orgs.models import Seat
 from thongsuot.people import codes
 from thongsuot.people.models import EntryCode
 from thongsuot.points import permissions, rules
+from thongsuot.points.intervals import UNMATCHED
 from thongsuot.points.keys import PointPass, digest, salt_of
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import Passage, code_within
 from thongsuot.points.queries.door import roster, run_point
 
-NOTED, UNMATCHED = "conferences.attendance.marked", "points.passage.unmatched"
 KEPT, ASIDE = "kept", "aside"
 SIGN_OF_LIFE = timedelta(minutes=1)
 
@@ -101,7 +101,7 @@ def _noted(door: Door, one: Passage) -> Outcome:
     derived = {**noted(one.noted_at(day, door.now)), **one.timing()}
     if seat is not None:
         marks: list[Json] = [[seat, door.called[day][seat][1], PRESENT]]
-        _kept(door, NOTED, {**facts, "marks": marks}, derived)
+        _kept(door, MARKED, {**facts, "marks": marks}, derived)
         return Outcome(one.number, KEPT)
     whose = {"seat": one.seat, "person": door.persons.get(code_within(one.code))}
     told: dict[str, Json] = {**facts, **whose, "code": digest(salt_of(door.point.pk, settings.POINT_KEYS), one.code)}

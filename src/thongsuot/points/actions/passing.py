@@ -10,7 +10,7 @@ from django.conf import settings
 from thongsuot.conferences import permissions as meetings
 from thongsuot.conferences import rules as sittings
 from thongsuot.conferences.actions.hall import Kept
-from thongsuot.conferences.folds import PRESENT, noted
+from thongsuot.conferences.folds import MARKED, PRESENT, noted
 from thongsuot.conferences.passes import Pass
 from thongsuot.conferences.queries.sittings import Sitting
 from thongsuot.kernel.clock import day_of
@@ -19,7 +19,6 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.ledger.models import Entry, SeatState
 from thongsuot.points import hallcode, rules
-from thongsuot.points.actions.noting import NOTED
 from thongsuot.points.folds import INSIDE
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import HALL_CODE, IN, SPOKEN_CODE
@@ -71,7 +70,7 @@ def pass_door(sitting: Sitting, *, shown: Shown, by: Pass, now: datetime) -> Kep
         "marks": [[by.seat, by.unit, PRESENT]],
     }
     actor, subject = by.actor(), sitting.ref
-    receipt = ledger.append(NOTED, key=key, by=actor, at=now, subject=subject, facts=facts, derived=noted(now))
+    receipt = ledger.append(MARKED, key=key, by=actor, at=now, subject=subject, facts=facts, derived=noted(now))
     return Kept(receipt.seq, receipt.at)
 
 

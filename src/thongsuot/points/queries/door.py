@@ -17,7 +17,7 @@ from thongsuot.orgs.models import Seat
 from thongsuot.people import codes
 from thongsuot.people.models import EntryCode
 from thongsuot.points import permissions
-from thongsuot.points.folds import INSIDE
+from thongsuot.points.folds import INSIDE, point_step
 from thongsuot.points.keys import PointPass, digest, salt_of, write_pass
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import IN
@@ -68,7 +68,7 @@ def counts_of(point: ConnectingPoint, half_day: HalfDay | None) -> tuple[int, in
     if half_day is None:
         return 0, 0
     held = SeatState.objects.in_scope(point.conference.ref).filter(item=half_day.item)
-    seen = held.filter(step=point.step)
+    seen = held.filter(step=point_step(point.pk))
     inside = held.filter(step=INSIDE, status=IN, seat__in=seen.values("seat"))
     return seen.count(), inside.count()
 

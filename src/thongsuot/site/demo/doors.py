@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from thongsuot.conferences.folds import MARKED
 from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry, SeatState
 from thongsuot.orgs.models import Seat
-from thongsuot.points.actions.noting import KEPT, NOTED, note_passages
+from thongsuot.points.actions.noting import KEPT, note_passages
 from thongsuot.points.actions.placing import PointPlan, add_point
+from thongsuot.points.folds import point_step
 from thongsuot.points.passages import IN, OUT, TYPED, Passage
 from thongsuot.points.queries.door import LATE_DAYS, pass_for
 
@@ -36,7 +38,7 @@ def bring_late(conference: Conference, half_day: HalfDay, seats: Sequence[int], 
         for part in [*reversed(parts), *parts]
         for outcome in note_passages(point.pk, passages=part, by=held, now=at + LATE)
     ]
-    rows = Entry.objects.filter(subject=conference.ref, event=NOTED).values_list("body", flat=True)
+    rows = Entry.objects.filter(subject=conference.ref, event=MARKED).values_list("body", flat=True)
     came = [entry for entry in (parse_entry(bytes(body)) for body in rows) if entry.facts.get("device") == DEVICE]
-    seen = SeatState.objects.in_scope(conference.ref).at_step(half_day.item, point.step).count()
+    seen = SeatState.objects.in_scope(conference.ref).at_step(half_day.item, point_step(point.pk)).count()
     return said == [KEPT] * (2 * len(queue)) and len(came) == len(queue) and seen == len(seats)
