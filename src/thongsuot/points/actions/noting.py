@@ -45,12 +45,14 @@ class Outcome:
 class Door:
     """A point as one merging sees it: who is called on each day, whose codes came, and who writes.
 
-    `called` gives for each day seat → (person, path of the unit); `persons` gives text of a code → person.
+    `called` gives for each day seat → path of its unit, `seats` for each day person → seat; `persons` gives text of a
+    code → person.
     """
 
     point: ConnectingPoint
     half_days: Mapping[int, tuple[str, date]]
-    called: Mapping[date, Mapping[int, tuple[int, str]]]
+    called: Mapping[date, Mapping[int, str]]
+    seats: Mapping[date, Mapping[int, int]]
     persons: Mapping[str, int]
     by: PointPass
     now: datetime
@@ -60,7 +62,7 @@ class Door:
         if not one.code:
             return one.seat if one.seat in self.called[day] else None
         person = self.persons.get(code_within(one.code))
-        return next((seat for seat, (who, _path) in self.called[day].items() if who == person), None)
+        return None if person is None else self.seats[day].get(person)
 
 
 def note_passages(point_id: int, *, passages: Sequence[Passage], by: PointPass, now: datetime) -> list[Outcome]:
@@ -75,15 +77,18 @@ def note_passages(point_id: int, *, passages: Sequence[Passage], by: PointPass, 
     for one in passages:
         rules.check_half_day(half_days.get(one.half_day, ("", None))[1], day_of(now))
     called = {day: _called(point, day) for day in {half_days[one.half_day][1] for one in passages}}
-    door = Door(point, half_days, called, _persons(passages), by, now)
+    paths = {day: {seat: path for seat, _person, path in rows} for day, rows in called.items()}
+    seats = {day: {person: seat for seat, person, _path in reversed(rows)} for day, rows in called.items()}
+    door = Door(point, half_days, paths, seats, _persons(passages), by, now)
     outcomes = [_noted(door, one) for one in passages]
     _sign_of_life(point, by, now)
     return outcomes
 
 
-def _called(point: ConnectingPoint, day: date) -> dict[int, tuple[int, str]]:
+def _called(point: ConnectingPoint, day: date) -> list[tuple[int, int, str]]:
+    """Give who is called on a day: seat, person, path of the unit; whoever holds two seats is met by the first."""
     rows = delegates(point.conference, day).order_by("pk").values_list("pk", "person_id", "organisation__path")
-    return {seat: (person, path) for seat, person, path in rows}
+    return list(rows)
 
 
 def _persons(passages: Iterable[Passage]) -> dict[str, int]:
@@ -100,7 +105,7 @@ def _noted(door: Door, one: Passage) -> Outcome:
     facts, seat = one.facts(item, door.point.pk), door.seat_of(one, day)
     derived = {**noted(one.noted_at(day, door.now)), **one.timing()}
     if seat is not None:
-        marks: list[Json] = [[seat, door.called[day][seat][1], PRESENT]]
+        marks: list[Json] = [[seat, door.called[day][seat], PRESENT]]
         _kept(door, MARKED, {**facts, "marks": marks}, derived)
         return Outcome(one.number, KEPT)
     whose = {"seat": one.seat, "person": door.persons.get(code_within(one.code))}
