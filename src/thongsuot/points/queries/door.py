@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -83,20 +83,15 @@ def door_keeper(point_id: int, seat: Seat, now: datetime) -> PointPass:
     return pass_for(run_point(point_id, seat), seat, now + timedelta(minutes=1))
 
 
-def last_day(point: ConnectingPoint, now: datetime) -> date:
-    """Give the last day of the point's conference."""
-    return max((each.on for each in point.conference.half_days.all()), default=day_of(now))
-
-
 def roster(point: ConnectingPoint, seat: Seat, now: datetime) -> dict[str, Any]:
     """Give what a device takes along: who is expected, each with digests of their codes, and a pass to bring it back.
 
     Digests are of the whole code and of its last letters, salted for this point. The roster ends with the conference,
     the pass a month later.
     """
-    last = last_day(point, now)
-    ends = end_of(last)
     half_days = list(point.conference.half_days.all())
+    last = max((each.on for each in half_days), default=day_of(now))
+    ends = end_of(last)
     current = current_half_day(half_days, day_of(now))
     salt = salt_of(point.pk, settings.POINT_KEYS)
     people = list(expected_at(point, current.on if current else last))
@@ -114,20 +109,19 @@ def roster(point: ConnectingPoint, seat: Seat, now: datetime) -> dict[str, Any]:
     }
 
 
-def _people(seats: Iterable[Seat], salt: str, now: datetime) -> list[list[Any]]:
-    seats = list(seats)
+def _people(seats: Sequence[Seat], salt: str, now: datetime) -> list[list[Any]]:
     held: dict[int, list[str]] = {}
     wanted = {seat.person_id for seat in seats}
     valid = EntryCode.objects.valid_at(now).filter(person__in=wanted, key_id__in=settings.ENTRY_KEYS)
     for code in valid.only("pk", "key_id", "person_id"):
-        held.setdefault(code.person_id, []).append(code.text)
+        held.setdefault(code.person_id, []).append(codes.tidied(code.text))
     return [
         [
             seat.pk,
             seat.person.full_name,
             f"{seat.title}, {seat.organisation.name}",
-            [digest(salt, codes.tidied(text)) for text in held.get(seat.person_id, ())],
-            [digest(salt, codes.tidied(text)[-TAIL:]) for text in held.get(seat.person_id, ())],
+            [digest(salt, text) for text in held.get(seat.person_id, ())],
+            [digest(salt, text[-TAIL:]) for text in held.get(seat.person_id, ())],
         ]
         for seat in seats
     ]
