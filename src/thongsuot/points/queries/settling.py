@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,31 +68,38 @@ def settling_page(conference_id: int, seat: Seat) -> SettlingPage:
     left, lines, settled = open_findings(conference)
     seats = {line.seat for of_one in lines.values() for line in of_one}
     names = dict(Seat.objects.filter(pk__in=seats).values_list("pk", "person__full_name"))
-    told = tuple(_line(each, conference, lines, names) for each in left)
-    return SettlingPage(conference, told, settled)
-
-
-def _line(
-    finding: Finding, conference: Conference, lines: dict[int, list[Noted]], names: dict[int, str]
-) -> FindingLine:
     half_days = {each.item: half_day_name(each) for each in conference.half_days.all()}
     points = {each.pk: each.name for each in conference.points.all()}
+    told = Names(half_days, points, names)
+    return SettlingPage(conference, tuple(_line(each, lines, told) for each in left), settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What findings name, in words: half days by item, points by id, people by seat."""
+
+    half_days: Mapping[str, str]
+    points: Mapping[int, str]
+    people: Mapping[int, str]
+
+
+def _line(finding: Finding, lines: Mapping[int, list[Noted]], names: Names) -> FindingLine:
     about = finding.about.removeprefix("seat:")
     own = [line for seq in finding.entries for line in lines.get(seq, ()) if _is_about(line, finding)]
     who = (
-        names.get(int(about), "")
+        names.people.get(int(about), "")
         if about.isdigit()
-        else ", ".join(dict.fromkeys(names[line.seat] for line in own if line.seat in names))
+        else ", ".join(dict.fromkeys(names.people[line.seat] for line in own if line.seat in names.people))
     )
-    said = tuple(_said(line, points) for line in sorted(own))
-    return FindingLine(finding, half_days.get(finding.half_day, ""), who, said)
+    said = tuple(_said(line, names.points) for line in sorted(own))
+    return FindingLine(finding, names.half_days.get(finding.half_day, ""), who, said)
 
 
 def _is_about(line: Noted, finding: Finding) -> bool:
     return not finding.about.startswith("seat:") or finding.about == f"seat:{line.seat}"
 
 
-def _said(line: Noted, points: dict[int, str]) -> str:
+def _said(line: Noted, points: Mapping[int, str]) -> str:
     """Set one line for reading: "7:55 vào, Hội trường A, quét thẻ"."""
     at: datetime = line.at.astimezone(HO_CHI_MINH)
     parts = (
