@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,17 +54,17 @@ def live_page(conference_id: int, seat: Seat, now: datetime) -> LivePage:
     conference = visible.prefetch_related("half_days", "guests").get(pk=conference_id)
     half_day = current_half_day(list(conference.half_days.all()), day_of(now))
     points = list(conference.points.prefetch_related("units").order_by("position"))
-    counts = _counts([conference], half_day)
+    counts = _counts(conference, half_day)
     called = delegates(conference, half_day.on if half_day else day_of(now)).order_by()
     by_unit = dict(called.values_list("organisation_id").annotate(Count("pk")))
-    means = [(str(words), counts[conference.ref, means_step(key)]) for key, words in METHODS.items()]
+    means = [(str(words), counts[means_step(key)]) for key, words in METHODS.items()]
     return LivePage(
         conference=conference,
         half_day=half_day,
         half_day_name=half_day_name(half_day) if half_day else "",
-        present=counts[conference.ref, ATTENDED],
+        present=counts[ATTENDED],
         expected=sum(by_unit.values()),
-        lines=tuple(_line(each, counts[conference.ref, point_step(each.pk)], by_unit, now) for each in points),
+        lines=tuple(_line(each, counts[point_step(each.pk)], by_unit, now) for each in points),
         methods=tuple((words, number) for words, number in means if number),
     )
 
@@ -75,16 +75,20 @@ def _line(point: ConnectingPoint, arrived: int, by_unit: dict[int, int], now: da
     return PointLine(point, arrived, sum(by_unit.get(unit, 0) for unit in units), silent)
 
 
-def _counts(conferences: Sequence[Conference], half_day: HalfDay | None = None) -> Counter[tuple[str, str]]:
-    """Add up the counters at the root of the tree: (conference, step) → people; one query."""
-    roots = {int(each.organisation.path.partition("/")[0]) for each in conferences}
-    rows = UnitCount.objects.filter(scope__in=[each.ref for each in conferences], unit__in=roots)
+def _roots(conferences: Iterable[Conference]) -> set[int]:
+    """Give the ids of the units at the top of the tree, whose counters hold everybody."""
+    return {int(each.organisation.path.partition("/")[0]) for each in conferences}
+
+
+def _counts(conference: Conference, half_day: HalfDay | None) -> Counter[str]:
+    """Add up the counters at the root of the tree: step → people; one query."""
+    rows = UnitCount.objects.filter(scope=conference.ref, unit__in=_roots([conference]))
     if half_day is not None:
         rows = rows.filter(item=half_day.item)
-    found: Counter[tuple[str, str]] = Counter()
-    for scope, step, status, number in rows.values_list("scope", "step", "status", "number"):
+    found: Counter[str] = Counter()
+    for step, status, number in rows.values_list("step", "status", "number"):
         if step != ATTENDED or status == PRESENT:
-            found[scope, step] += number
+            found[step] += number
     return found
 
 
@@ -130,8 +134,7 @@ def live_drive(dissemination_id: int, seat: Seat, now: datetime) -> LiveDrive:
 def _today(conferences: Sequence[Conference], now: datetime) -> Counter[str]:
     """Count who came to the half day of now, by conference; one query."""
     items = {each.ref: current_half_day(list(each.half_days.all()), day_of(now)) for each in conferences}
-    roots = {int(each.organisation.path.partition("/")[0]) for each in conferences}
-    rows = UnitCount.objects.filter(scope__in=items, unit__in=roots, step=ATTENDED, status=PRESENT)
+    rows = UnitCount.objects.filter(scope__in=items, unit__in=_roots(conferences), step=ATTENDED, status=PRESENT)
     found: Counter[str] = Counter()
     for scope, item, number in rows.values_list("scope", "item", "number"):
         half_day = items[scope]
