@@ -15,9 +15,13 @@ def delegates(conference: Conference, day: date) -> SeatQuerySet:
     One query for the units that joined, unless `guests` were fetched with the conference.
     """
     rule = rule_from(conference.dissemination.audience)
-    units = [conference.organisation_id, *(each.organisation_id for each in conference.guests.all())]
-    called = Seat.objects.filter(rule.seats_q(), organisation__in=units)
+    called = Seat.objects.filter(rule.seats_q(), organisation__in=units_of(conference))
     return called.held_on(day).select_related("person", "post", "organisation").order_by("person__full_name", "pk")
+
+
+def units_of(conference: Conference) -> list[int]:
+    """Give the ids of the units whose people a conference calls: its own, and those that joined."""
+    return [conference.organisation_id, *(each.organisation_id for each in conference.guests.all())]
 
 
 def day_of_conference(conference: Conference) -> date | None:

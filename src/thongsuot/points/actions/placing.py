@@ -11,13 +11,14 @@ from django.db.models import Max
 from thongsuot.conferences import permissions
 from thongsuot.conferences import rules as meetings
 from thongsuot.conferences.models import Conference
+from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Organisation, Power, Seat
 from thongsuot.points import rules
 from thongsuot.points.models import ConnectingPoint
-from thongsuot.points.queries.roster import clerks, units_of
+from thongsuot.points.queries.roster import clerks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def _set(point: ConnectingPoint, plan: PointPlan, by: Seat, now: datetime, event
     others = point.conference.points.exclude(pk=point.pk).values_list("name", flat=True)
     rules.check_point(plan.name.strip(), list(others))
     point.name, point.place, point.capacity = plan.name.strip(), plan.place.strip(), plan.capacity
-    point.clerk = None if plan.clerk is None else clerks(units_of(point.conference), day_of(now)).get(pk=plan.clerk)
+    units = units_of(point.conference)
+    point.clerk = None if plan.clerk is None else clerks(units, day_of(now)).get(pk=plan.clerk)
     point.set_at, point.set_by = now, by.pk
     point.save()
-    expected = Organisation.objects.filter(pk__in=set(plan.units) & set(units_of(point.conference)))
+    expected = Organisation.objects.filter(pk__in=set(plan.units) & set(units))
     if point.organisation_id != point.conference.organisation_id:
         expected = Organisation.objects.filter(pk=point.organisation_id)
     point.units.set(expected)

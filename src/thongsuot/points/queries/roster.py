@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.orgs.models import OrganisationLink, Seat, SeatQuerySet
 from thongsuot.points.models import ConnectingPoint
-
-
-def units_of(conference: Conference) -> list[int]:
-    """Give the ids of the units whose people a conference calls: its own, and those that joined."""
-    return [conference.organisation_id, *conference.guests.values_list("organisation_id", flat=True)]
 
 
 def clerks(units: Iterable[int], day: date) -> SeatQuerySet:

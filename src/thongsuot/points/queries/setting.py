@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thongsuot.conferences.models import Conference
+from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.orgs.models import Power, Seat
 from thongsuot.points.models import ConnectingPoint
-from thongsuot.points.queries.roster import units_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thongsuot.conferences import permissions
+from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.points.actions import placing
 from thongsuot.points.forms import PointForm
 from thongsuot.points.models import ConnectingPoint
-from thongsuot.points.queries.roster import units_of
 from thongsuot.points.queries.setting import points_page
 
 
