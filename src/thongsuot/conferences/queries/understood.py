@@ -35,9 +35,9 @@ def understood(dissemination_id: int, seat: Seat) -> UnderstoodPage:
     permissions.check_read_report(seat)
     drive = Dissemination.objects.visible_to(seat).published().get(pk=dissemination_id)
     held = Conference.objects.visible_to(seat).filter(dissemination=drive, check_up__isnull=False)
-    own = {each.ref: each.organisation_id == seat.organisation_id for each in held.only("pk", "organisation_id")}
+    conferences = list(held.only("pk", "organisation_id"))
+    own = {each.ref: each.organisation_id == seat.organisation_id for each in conferences}
     told, small = _told(sheets_of_conferences(list(own)), own)
-    conferences = [int(ref.rpartition(":")[2]) for ref in own]
     asked_in = CheckItem.objects.filter(check_up__conference__in=conferences).values("question")
     versions = list(QuestionVersion.objects.filter(pk__in=asked_in).named())
     asked = tuple(each for each in item_figures(versions, told) if each.answered)
