@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from docx import Document
 
 from tests.cascade.doors import enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
+from tests.proceedings.sheets import words_of
 from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.files.disk import path_of
 from thongsuot.proceedings.actions.reporting import issue_report
@@ -22,12 +20,6 @@ pytestmark = pytest.mark.django_db(**BOTH)
 @pytest.fixture
 def meeting() -> Meeting:
     return make_meeting()
-
-
-def words_of(content: bytes) -> str:
-    paper = Document(BytesIO(content))
-    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
 
 
 def test_the_report_tells_what_the_page_tells(meeting: Meeting) -> None:

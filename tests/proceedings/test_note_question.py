@@ -9,7 +9,7 @@ from tests.cascade.doors import enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
-from tests.proceedings.test_issue_report import words_of
+from tests.proceedings.sheets import words_of
 from thongsuot.cascade.models import Question
 from thongsuot.files.disk import path_of
 from thongsuot.kernel.ids import new_key

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from docx import Document
 
 from tests.cascade.doors import assert_absent, enter
 from tests.cascade.told import BOTH, expect_refusal, told
 from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
+from tests.proceedings.sheets import words_of
 from thongsuot.kernel.clock import day_of
 from thongsuot.proceedings.actions.writing import write_paper
 from thongsuot.proceedings.models import ConferencePaper
@@ -23,12 +21,6 @@ pytestmark = pytest.mark.django_db(**BOTH)
 @pytest.fixture
 def meeting() -> Meeting:
     return make_meeting()
-
-
-def words_of(content: bytes) -> str:
-    paper = Document(BytesIO(content))
-    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
 
 
 def test_each_paper_is_drafted_in_whole_sentences_from_what_was_noted(meeting: Meeting) -> None:
