@@ -7,6 +7,8 @@ from django.http import FileResponse
 from thongsuot.files import disk
 from thongsuot.files.models import StoredFile
 
+UNKEPT = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+
 
 def download(file: StoredFile) -> FileResponse:
     """Stream an opened file as an attachment that no browser shows, guesses at or keeps.
@@ -14,7 +16,4 @@ def download(file: StoredFile) -> FileResponse:
     Call it with what `actions.open_file` answered, so that the opening is written down first.
     """
     content = disk.path_of(file.sha256).open("rb")
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type, headers=UNKEPT)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpResponse
 
+from thongsuot.files.actions import MEDIA_TYPES
+from thongsuot.files.views import UNKEPT
 from thongsuot.papers.paper import OfficialPaper
 from thongsuot.papers.pdf import pdf_file
 from thongsuot.papers.word import word_file
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WRITERS: Mapping[str, tuple[str, str, Callable[[OfficialPaper], bytes]]] = {
-    "word": ("docx", WORD, word_file),
-    "pdf": ("pdf", "application/pdf", pdf_file),
+WRITERS: Mapping[str, tuple[str, Callable[[OfficialPaper], bytes]]] = {
+    "word": ("docx", word_file),
+    "pdf": ("pdf", pdf_file),
 }
 
 
@@ -21,10 +22,6 @@ def handed(paper: OfficialPaper, name: str, kind: str) -> HttpResponse:
     """Write a paper as Word or PDF and hand it out under `name`. Raises Http404 for any other kind of file."""
     if kind not in WRITERS:
         raise Http404(kind)
-    ending, media_type, write = WRITERS[kind]
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}.{ending}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(write(paper), content_type=media_type, headers=headers)
+    ending, write = WRITERS[kind]
+    headers = {**UNKEPT, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return HttpResponse(write(paper), content_type=MEDIA_TYPES[f".{ending}"], headers=headers)
