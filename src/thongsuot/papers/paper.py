@@ -20,6 +20,16 @@ class Form(StrEnum):
     STATE = "state"
 
 
+def form_of(*, is_party: bool) -> Form:
+    """Say whose form a body writes in."""
+    return Form.PARTY if is_party else Form.STATE
+
+
+def lowered(words: str) -> str:
+    """Give words as they go on within a sentence: the first letter small."""
+    return words[:1].lower() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Who writes, where and when; `short` is the type in two letters (BC), `initials` the body's own (UBND, ĐU)."""
@@ -121,4 +131,4 @@ class OfficialPaper:
     @property
     def subject(self) -> str:
         """Name the whole paper in one line, for the properties of its file."""
-        return f"{self.name.capitalize()} {self.title[:1].lower()}{self.title[1:]}".strip()
+        return f"{self.name.capitalize()} {lowered(self.title)}".strip()

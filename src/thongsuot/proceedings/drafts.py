@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import BLANK, Form, Head, Heading, OfficialPaper, Part, Signature, Words
+from thongsuot.papers.paper import BLANK, Head, Heading, OfficialPaper, Part, Signature, Words, form_of, lowered
+from thongsuot.proceedings.result import conference_named
 from thongsuot.proceedings.rules import INVITATION, MINUTES, NEWS
 
 HEADING = re.compile(r"\d+\. [^.]{1,90}")
@@ -28,12 +29,12 @@ def paper_of(kind: str, text: str, report: ResultReport) -> OfficialPaper:
         NEWS: ("TIN HỘI NGHỊ", "", ""),
         INVITATION: ("GIẤY MỜI", "GM", "Người đứng đầu đơn vị"),
     }[kind]
-    form = Form.PARTY if report.is_party else Form.STATE
+    on = None if kind == MINUTES else report.written_on
     hands = (Signature(post="Thư ký"), Signature(post=post)) if kind == MINUTES else (Signature(post=post),)
     return OfficialPaper(
-        head=Head(form, report.unit, report.parent, short=short, on=None if kind == MINUTES else report.written_on),
+        head=Head(form_of(is_party=report.is_party), report.unit, report.parent, short=short, on=on),
         name=name,
-        title=_named(report.title),
+        title=conference_named(report.title),
         parts=tuple(_part(line) for line in text.splitlines() if line.strip()),
         receivers=("Như trên", "Lưu văn phòng") if kind == INVITATION else (),
         signatures=hands,
@@ -45,18 +46,13 @@ def _part(line: str) -> Part:
     return Heading(words) if HEADING.fullmatch(words) else Words(words)
 
 
-def _named(title: str) -> str:
-    lowered = title[:1].lower() + title[1:]
-    return title if lowered.startswith("hội nghị") else f"Hội nghị {lowered}"
-
-
 def _when(report: ResultReport) -> str:
     return ", ".join(row.half_day.lower() for row in report.attendance) or BLANK
 
 
 def _invitation(report: ResultReport) -> Iterator[str]:
     yield f"{report.unit} trân trọng kính mời: {BLANK}"
-    yield f"Tới dự: {_named(report.title)}."
+    yield f"Tới dự: {conference_named(report.title)}."
     yield f"Chủ trì: {BLANK}"
     yield f"Thời gian: {_when(report)}, khai mạc lúc {BLANK} giờ."
     yield f"Địa điểm: {report.place or BLANK}."
@@ -90,7 +86,7 @@ def _minutes(report: ResultReport) -> Iterator[str]:
 
 def _news(report: ResultReport) -> Iterator[str]:
     where = f" tại {report.place}" if report.place else ""
-    yield f"{report.unit} tổ chức {_named(report.title)[:1].lower()}{_named(report.title)[1:]}{where}, {_when(report)}."
+    yield f"{report.unit} tổ chức {lowered(conference_named(report.title))}{where}, {_when(report)}."
     yield f"Hội nghị triệu tập {report.called} người, {report.came} người có mặt."
     for text in report.texts:
         yield f"Hội nghị học tập, quán triệt {text}."

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Picture, Signature, Words
+from thongsuot.papers.paper import (
+    Grid,
+    Head,
+    Heading,
+    OfficialPaper,
+    Part,
+    Picture,
+    Signature,
+    Words,
+    form_of,
+    lowered,
+)
 
 ATTENDANCE = ("Buổi", "Triệu tập", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Cách ghi")
 ABSENT = ("Họ và tên", "Chức vụ", "Buổi, lý do")
@@ -15,22 +26,20 @@ QUESTIONS = ("Câu hỏi", "Điều khoản", "Số người trả lời", "Tr�
 
 def result_paper(report: ResultReport, photos: Sequence[Picture] = ()) -> OfficialPaper:
     """Set the report in the form of its unit, its photographs at the end."""
-    form = Form.PARTY if report.is_party else Form.STATE
-    head = Head(form, report.unit, report.parent, short="BC", on=report.written_on)
+    head = Head(form_of(is_party=report.is_party), report.unit, report.parent, short="BC", on=report.written_on)
     return OfficialPaper(
         head=head,
         name="BÁO CÁO",
-        title=named(report.title),
+        title=f"Kết quả {lowered(conference_named(report.title))}",
         parts=(*_parts(report), *photos),
         receivers=(report.parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
         signatures=(Signature(post="Người đứng đầu đơn vị"),),
     )
 
 
-def named(title: str) -> str:
-    """Name the report after its conference, which may call itself one already."""
-    lowered = title[:1].lower() + title[1:]
-    return f"Kết quả {lowered}" if lowered.startswith("hội nghị") else f"Kết quả hội nghị {lowered}"
+def conference_named(title: str) -> str:
+    """Name a conference by its title, which may call itself one already."""
+    return title if lowered(title).startswith("hội nghị") else f"Hội nghị {lowered(title)}"
 
 
 def _parts(report: ResultReport) -> Iterator[Part]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thongsuot.conferences.folds import ABSENT
+from thongsuot.conferences.folds import ABSENT, PRESENT
 from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import Form, Grid, Head, OfficialPaper, Signature, Words
+from thongsuot.papers.paper import Grid, Head, OfficialPaper, Signature, Words, form_of, lowered
 from thongsuot.proceedings.queries.rows import PersonRow
 
 HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ký tên")
@@ -17,17 +17,16 @@ HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ký tên")
 
 def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow], own: int) -> OfficialPaper:
     """Set the list of one half day: everybody who is called, the unit's own (its id) first, each unit by name."""
-    form = Form.PARTY if report.is_party else Form.STATE
     ordered = sorted(rows, key=lambda row: (row.seat.organisation_id != own, row.seat.organisation.name))
     lines = [
         (str(at), row.seat.person.full_name, row.seat.post.name, row.seat.organisation.name, _hand(row))
         for at, row in enumerate(ordered, start=1)
     ]
-    present = sum(1 for row in rows if row.state == "present")
+    present = sum(1 for row in rows if row.state == PRESENT)
     return OfficialPaper(
-        head=Head(form, report.unit, report.parent, on=report.written_on),
+        head=Head(form_of(is_party=report.is_party), report.unit, report.parent, on=report.written_on),
         name="DANH SÁCH KÝ TÊN",
-        title=f"{report.title}, {half_day[:1].lower()}{half_day[1:]}",
+        title=f"{report.title}, {lowered(half_day)}",
         parts=(
             Words(f"Triệu tập {len(rows)} người, đã ghi có mặt {present} người."),
             Grid(HEADER, lines, (1, 4, 3, 4, 3), frozenset({0}), tall=True),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from thongsuot.orgs.models import Organisation
-from thongsuot.papers.paper import Form, Grid, Head, Heading, OfficialPaper, Part, Signature, Words
+from thongsuot.conferences.queries.report import is_party
+from thongsuot.papers.paper import Grid, Head, Heading, OfficialPaper, Part, Signature, Words, form_of, lowered
 from thongsuot.proceedings.queries.sums import Sum, SumPage
 
 HEADER = (
@@ -18,21 +18,15 @@ HEADER = (
     "Vắng có lý do",
     "Vắng không lý do",
 )
-PARTY = (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL)
-
-
-def form_of(unit: Organisation) -> Form:
-    """Say whose form a unit writes in."""
-    return Form.PARTY if unit.kind in PARTY else Form.STATE
 
 
 def sum_paper(page: SumPage, today: date) -> OfficialPaper:
     """Set the sum in the form of the unit whose units are added up."""
     parent = page.unit.parent.name if page.unit.parent else ""
     return OfficialPaper(
-        head=Head(form_of(page.unit), page.unit.name, parent, short="BC", on=today),
+        head=Head(form_of(is_party=is_party(page.unit)), page.unit.name, parent, short="BC", on=today),
         name="BÁO CÁO",
-        title=f"Tổng hợp kết quả hội nghị {page.dissemination.title[:1].lower()}{page.dissemination.title[1:]}",
+        title=f"Tổng hợp kết quả hội nghị {lowered(page.dissemination.title)}",
         parts=tuple(_parts(page)),
         receivers=(parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
         signatures=(Signature(post="Người đứng đầu đơn vị"),),

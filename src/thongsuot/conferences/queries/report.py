@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import Question, StudyText
 from thongsuot.conferences.models import Conference, HalfDay
+from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.conferences.queries.figures import Presence, item_analysis, methods, presences, standing
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
@@ -27,6 +28,16 @@ METHODS = {
 }
 
 
+def method_name(method: str) -> str:
+    """Say by which method presence was noted."""
+    return METHODS.get(method, method)
+
+
+def methods_told(by_method: Iterable[tuple[str, int]]) -> str:
+    """Say in one line how many were noted by which method."""
+    return ", ".join(f"{method_name(method)} {number}" for method, number in by_method)
+
+
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
     """One half day in figures: its name, the four counts, and how many were noted by which method."""
@@ -41,7 +52,7 @@ class AttendanceRow:
     @property
     def methods(self) -> str:
         """Say in words by which methods presence was noted."""
-        return ", ".join(f"{METHODS.get(method, method)} {number}" for method, number in self.by_method)
+        return methods_told(self.by_method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def result_report(conference: Conference, today: date) -> ResultReport:
     return ResultReport(
         unit=unit.name,
         parent=unit.parent.name if unit.parent else "",
-        is_party=unit.kind in (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL),
+        is_party=is_party(unit),
         written_on=today,
         title=conference.title,
         place=conference.place,
@@ -104,6 +115,11 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         came=len({seat.pk for each in found for seat in each.came}),
         raised=raised_at(conference),
     )
+
+
+def is_party(unit: Organisation) -> bool:
+    """Tell whether a unit writes in the form of the Party."""
+    return unit.kind in (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL)
 
 
 def half_day_name(half_day: HalfDay) -> str:
@@ -143,8 +159,9 @@ def _right(right: int, of: int) -> str:
 
 def raised_at(conference: Conference) -> list[tuple[str, str, str]]:
     """Give what people of the unit and of its guests asked about the texts, in the order it was asked."""
-    units = [conference.organisation_id, *(each.organisation_id for each in conference.guests.all())]
-    rows = Question.objects.filter(dissemination=conference.dissemination_id, seat__organisation__in=units)
+    rows = Question.objects.filter(
+        dissemination=conference.dissemination_id, seat__organisation__in=units_of(conference)
+    )
     asked = list(rows.order_by("asked_at", "pk").only("expression_id", "eid", "text", "answer"))
     about = [(each.expression_id, each.eid.split("__")[0]) for each in asked]
     names = _articles({one for one in about if one[1]})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
 from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.figures import Presence, methods, presences, standing
-from thongsuot.conferences.queries.report import METHODS, half_day_name
+from thongsuot.conferences.queries.report import half_day_name, method_name
 from thongsuot.orgs.models import Seat
 from vanban.text import unaccented
 
@@ -34,7 +34,7 @@ class PersonRow:
     @property
     def method_words(self) -> str:
         """Say by which method that was noted."""
-        return METHODS.get(self.method, self.method)
+        return method_name(self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PeoplePage:
     @property
     def method_words(self) -> str:
         """Say by which method."""
-        return METHODS.get(self.method, self.method)
+        return method_name(self.method)
 
     @property
     def states(self) -> tuple[tuple[str, str], ...]:
@@ -83,7 +83,7 @@ def people_page(conference_id: int, wanted: Wanted, seat: Seat) -> PeoplePage:
     found = [row for row in rows if wanted.state in ("", row.state) and wanted.method in ("", row.method)]
     name = next(half_day_name(each) for each in conference.half_days.all() if each.pk == wanted.half_day)
     noted = Counter(row.method for row in rows if row.state == PRESENT and row.method)
-    by_method = tuple((method, METHODS.get(method, method), number) for method, number in sorted(noted.items()))
+    by_method = tuple((method, method_name(method), number) for method, number in sorted(noted.items()))
     return PeoplePage(
         conference, wanted.half_day, name, wanted.state, wanted.method, tuple(found), len(rows), by_method
     )

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.conferences.models import Conference
-from thongsuot.conferences.queries.report import METHODS
+from thongsuot.conferences.queries.report import methods_told
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.proceedings.models import ConferencePaper
 
@@ -35,7 +35,7 @@ class Sum:
     @property
     def methods(self) -> str:
         """Say in words by which methods presence was noted."""
-        return ", ".join(f"{METHODS.get(each, each)} {number}" for each, number in self.by_method)
+        return methods_told(self.by_method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _reports(drive: Dissemination, unit: Organisation, seat: Seat) -> list[Repor
 
 def _row(each: Organisation, unit: Organisation, reports: list[Report]) -> SumRow:
     """Give a row; the unit itself stands with its own conference alone."""
-    own = next((conference for conference, path, _figures in reports if path == each.path), None)
     whole = [] if each.pk == unit.pk else [one for one in reports if one[1].startswith(f"{each.path}/")]
     mine = [one for one in reports if one[1] == each.path]
+    own = mine[0][0] if mine else None
     return SumRow(each, added(figures for _pk, _path, figures in (*mine, *whole)), own, bool(whole))
