@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thongsuot.conferences.folds import ABSENT, PRESENT
-from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import Grid, Head, OfficialPaper, Signature, Words, form_of, lowered
+from thongsuot.papers.paper import Grid, Head, OfficialPaper, Signature, Words
 from thongsuot.proceedings.queries.rows import PersonRow
 
 HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ký tên")
 
 
-def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow], own: int) -> OfficialPaper:
+def signing_list(head: Head, title: str, rows: Sequence[PersonRow], own: int) -> OfficialPaper:
     """Set the list of one half day: everybody who is called, the unit's own (its id) first, each unit by name."""
     ordered = sorted(rows, key=lambda row: (row.seat.organisation_id != own, row.seat.organisation.name))
     lines = [
@@ -24,9 +23,9 @@ def signing_list(report: ResultReport, half_day: str, rows: Sequence[PersonRow],
     ]
     present = sum(1 for row in rows if row.state == PRESENT)
     return OfficialPaper(
-        head=Head(form_of(is_party=report.is_party), report.unit, report.parent, on=report.written_on),
+        head=head,
         name="DANH SÁCH KÝ TÊN",
-        title=f"{report.title}, {lowered(half_day)}",
+        title=title,
         parts=(
             Words(f"Triệu tập {len(rows)} người, đã ghi có mặt {present} người."),
             Grid(HEADER, lines, (1, 4, 3, 4, 3), frozenset({0}), tall=True),

@@ -8,9 +8,9 @@ from datetime import date
 from django.core.exceptions import ObjectDoesNotExist
 
 from thongsuot.conferences.models import Conference
-from thongsuot.conferences.queries.report import ResultReport, result_report
+from thongsuot.conferences.queries.report import ResultReport, half_day_name, is_party, result_report
 from thongsuot.orgs.models import Seat
-from thongsuot.papers.paper import OfficialPaper
+from thongsuot.papers.paper import Head, OfficialPaper, form_of, lowered
 from thongsuot.proceedings.drafts import drafted, paper_of
 from thongsuot.proceedings.models import ConferencePaper
 from thongsuot.proceedings.queries.rows import rows_of
@@ -61,10 +61,11 @@ def writing_page(conference_id: int, kind: str, seat: Seat, today: date, version
 def signing_paper(conference_id: int, half_day: int, seat: Seat, today: date) -> OfficialPaper:
     """Give the list that people sign in a half day, to a keeper. Raises DoesNotExist for everybody else."""
     conference = _kept(conference_id, seat)
-    rows, report = rows_of(conference, half_day), result_report(conference, today)
-    half_days = list(conference.half_days.all())
-    at = next(place for place, each in enumerate(half_days) if each.pk == half_day)
-    return signing_list(report, report.attendance[at].half_day, rows, conference.organisation_id)
+    rows, unit = rows_of(conference, half_day), conference.organisation
+    name = next(half_day_name(each) for each in conference.half_days.all() if each.pk == half_day)
+    parent = unit.parent.name if unit.parent else ""
+    head = Head(form_of(is_party=is_party(unit)), unit.name, parent, on=today)
+    return signing_list(head, f"{conference.title}, {lowered(name)}", rows, unit.pk)
 
 
 def _kept(conference_id: int, seat: Seat) -> Conference:
