@@ -135,12 +135,15 @@ def _measured(pages: dict[str, list[str]], quick: bool, yesterday: str) -> Measu
 
 
 def _open_house() -> None:
-    """Let anybody knock, and put style sheets and scripts where they are sent from."""
+    """Let anybody knock, put style sheets and scripts where they are sent from, and settle as what serves does."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from thongsuot.site.serving.memory import settle
+
     settings.ALLOWED_HOSTS = ["*"]
     call_command("collectstatic", interactive=False, verbosity=0)
+    settle()
 
 
 def _client(username: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -12,12 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.site.settings")
 inner = get_wsgi_application()
 
 from thongsuot.site.serving.hall import HallDoors  # noqa: E402  # its room's models need the apps that stand now
+from thongsuot.site.serving.memory import settle  # noqa: E402
 
 SWITCH_SECONDS = 0.0005  # a press waits so long, not ten times as long, for each turn beside a page that computes
 
 application = HallDoors(inner)
 
-# What stands now stands for good: a full collection would walk it again in the middle of somebody's page.
-gc.collect()
-gc.freeze()
+settle()
 sys.setswitchinterval(SWITCH_SECONDS)

@@ -88,11 +88,11 @@ def reached_units(rule: AudienceRule, root_id: int, day: date) -> list[Organisat
 def audience_preview(rule: AudienceRule, seat: Seat, day: date) -> AudiencePreview:
     """Build the preview beside the draft: counts for all, names of the seat's own unit, and the odd cases."""
     root_id = seat.organisation_id
-    held = _held_by_kind(root_id, day)
+    standing = list(Organisation.objects.below(root_id).standing_on(day).values_list("pk", "level", "name"))
+    held = _held_by_kind({pk: level for pk, level, _name in standing}, root_id, day)
     reached = {unit for unit, level, kind, _seats in held if rule.reaches_kind(level, kind)}
-    standing = Organisation.objects.below(root_id).standing_on(day).filter(level__in=rule.levels)
-    rows = list(standing.order_by().values_list("pk", "level", "name"))
-    units, named = {pk: level for pk, level, _name in rows}, {pk: name for pk, _level, name in rows}
+    units = {pk: level for pk, level, _name in standing if level in rule.levels}
+    named = {pk: name for pk, _level, name in standing}
     peopled = {unit for unit, _level, _kind, _seats in held}
     vacant, unreached = units.keys() - peopled, (units.keys() & peopled) - reached
     reaches = _reaches(rule, held)
@@ -124,10 +124,15 @@ def _named(rule: AudienceRule, root_id: int, day: date) -> int:
 Held: TypeAlias = list[tuple[int, str, str, int]]  # unit, its level, kind of post, seats
 
 
-def _held_by_kind(root_id: int, day: date) -> Held:
-    """Count the held seats of every unit by kind of post: one walk over the seats serves the whole preview."""
-    held = _held_below(root_id, day).values_list("organisation_id", "organisation__level", "post__kind")
-    return list(held.annotate(seats=Count("pk")).order_by())
+def _held_by_kind(levels: dict[int, str], root_id: int, day: date) -> Held:
+    """Count the held seats of standing units (id → level) by kind of post: one walk over an index serves all.
+
+    What the units are is known beside it: joined to every seat it would take twice as long.
+    """
+    below = Organisation.objects.below(root_id).values("pk")
+    held = Seat.objects.held_on(day).filter(organisation__in=below).values_list("organisation_id", "post__kind")
+    rows = held.annotate(seats=Count("pk")).order_by()
+    return [(unit, levels[unit], kind, seats) for unit, kind, seats in rows if unit in levels]
 
 
 def _names(rule: AudienceRule, seat: Seat, day: date) -> list[str]:
@@ -155,12 +160,7 @@ def _reaches(rule: AudienceRule, held: Held) -> tuple[Reach, ...]:
 
 
 def _two_seats(rule: AudienceRule, root_id: int, day: date) -> int:
-    doubled = (
-        _held_below(root_id, day)
-        .filter(rule.seats_q())
-        .values("person_id")
-        .annotate(seats=Count("pk"))
-        .filter(seats__gt=1)
-        .order_by()
-    )
-    return doubled.count()
+    """Count who holds two seats that the rule reaches: few people hold two at all, and only these are looked at."""
+    several = Seat.objects.held_on(day).values("person_id").annotate(seats=Count("pk")).filter(seats__gt=1).order_by()
+    held = _held_below(root_id, day).filter(rule.seats_q(), person_id__in=several.values("person_id"))
+    return sum(seats > 1 for seats in Counter(held.values_list("person_id", flat=True)).values())

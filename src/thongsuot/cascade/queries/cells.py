@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from django.utils.formats import number_format
+from django.utils.functional import cached_property  # the standard library's locks at every first look
 
 from thongsuot.orgs.models import Organisation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from thongsuot.cascade.queries.calling import Contact, contacts_of
 from thongsuot.cascade.queries.cells import UnitRow
 from thongsuot.cascade.queries.lateness import tallies
 from thongsuot.cascade.queries.people import SeatRow, people_of
-from thongsuot.cascade.queries.quilt import Band, Column, bands
+from thongsuot.cascade.queries.quilt import MOST, Band, Column, bands
 from thongsuot.cascade.queries.rows import (
     LISTED_MAX,
     Asked,
@@ -139,8 +139,10 @@ def sifted(dissemination_id: int, seat: Seat, now: datetime, asked: Asked) -> Co
     )
 
 
-def quilt_of(rows: Iterable[UnitRow]) -> tuple[Band, ...]:
-    """Draw rows as a quilt, kind by kind."""
+def quilt_of(rows: Sequence[UnitRow]) -> tuple[Band, ...]:
+    """Draw rows as a quilt, kind by kind; nothing of more units than an eye can tell apart."""
+    if len(rows) > MOST:
+        return ()
     kinds = {str(key): str(label) for key, label in Organisation.Kind.choices}
     labels = {key: label[:1].upper() + label[1:] for key, label in kinds.items()}
     columns = [

@@ -99,7 +99,7 @@ def _most(cells: Iterable[Cell]) -> int:
     return max((cell.obliged for cell in cells), default=0)
 
 
-def late_first(row: UnitRow) -> tuple[int, int, list[tuple[int, int | str]]]:
+def late_first(row: UnitRow) -> tuple[int, int, tuple[tuple[int, int | str], ...]]:
     """Order rows: those with people past the day first, the most of them before, then by name."""
     order = {"late": 0, "planned": 1, "held": 2, "reported": 3, "none": 4}
     return order[row.state], -(row.overdue or row.missing), natural(row.organisation.name)

@@ -18,7 +18,7 @@ from thongsuot.orgs.forms.fields import day_from
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.orgs.workbook import MEDIA_TYPE
 
-ROWS_PER_PAGE = 200
+ROWS_PER_PAGE = 100
 
 
 @require_GET

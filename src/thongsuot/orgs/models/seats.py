@@ -132,7 +132,8 @@ class Seat(models.Model):
     class Meta:
         verbose_name = _("vị trí")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["organisation", "valid_from", "valid_to"], name="orgs_seat_held"),
+            models.Index(fields=["organisation", "valid_from", "valid_to", "post"], name="orgs_seat_held_as"),
+            models.Index(fields=["person", "valid_from", "valid_to"], name="orgs_seat_of_person"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -150,6 +151,8 @@ def _seats_below(unit: Organisation, today: date) -> SeatQuerySet:
     return held if unit.parent_id is None else held.filter(organisation__upward__ancestor=unit)
 
 
-def natural(name: str) -> list[tuple[int, int | str]]:
+@lru_cache(maxsize=8192)  # a list of a city's units sorts the same names at every look
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Order "Khu phố 2" before "Khu phố 10"."""
-    return [(0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part]
+    parts = re.split(r"(\d+)", name)
+    return tuple((0, int(part)) if part.isdigit() else (1, part.casefold()) for part in parts if part)

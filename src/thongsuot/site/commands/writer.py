@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 
 HELP = "tiến trình ghi sổ (do serve khởi động)"
 LEDGER_ACCESS = "rw"
-COLLECT_AFTER = 50_000  # new objects: a batch makes no circles, so that there is little to find
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from thongsuot.ledger.engine import Writer
     from thongsuot.ledger.heads import Sealer
     from thongsuot.ledger.loop import Loop
+    from thongsuot.site.serving.memory import settle
     from thongsuot.site.wiring import FOLDS
 
     with lease.held(settings.DATA / "writer.lock", wait=True), store.writer_lock(wait=True) as is_sole:
@@ -36,9 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         outbox.prepare_writer()
         sealer = Sealer(settings.HEAD_KEYS, settings.DATA / "heads")
         sealer.publish()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(COLLECT_AFTER)
+        settle()
         Loop(Writer(FOLDS), sealer, settings.WRITER_SOCKET, is_sole=is_sole).run()
     connections.close_all()  # what is frozen is not taken apart at the end: SQLite's log would stay beside the ledger
     return 0

@@ -9,7 +9,6 @@ long work, are in other processes and never in the way.
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -17,10 +16,10 @@ import time
 from typing import Any
 
 from thongsuot.site.serving.bond import die_with_parent
+from thongsuot.site.serving.memory import settle
 
 STOP_SECONDS = 5.0
 LOOK_SECONDS = 5.0
-COLLECT_AFTER = 50_000  # new objects: a press makes no circles, so that there is little to find
 
 
 def main(host: str, port: str) -> int:
@@ -31,9 +30,7 @@ def main(host: str, port: str) -> int:
     import uvloop
 
     django.setup()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
+    settle()
     uvloop.run(serve(host, int(port)))
     return 0
 
