@@ -222,7 +222,7 @@ def test_all_units_of_a_level_are_listed_at_once(four: Four, drive: Disseminatio
     assert (cells.own, cells.total.organisation) == (None, four.city)
     assert [level for level, _label in cells.levels] == ["ward", "cell"]
     html = page(enter(four.cuc), f"/quan-triet/{drive.pk}/do-phu/?cap=cell&tinh-trang=planned")
-    assert "Chi bộ Khu phố 3" in html
+    assert f'Chi bộ Khu phố 3<span class="sub">{four.ward.name}' in html
     assert asked_from({"cap": "xyz", "tinh-trang": "xyz"}, "AH") == Asked("AH")
 
 

@@ -29,17 +29,20 @@ ROW = (
     '<tr class="{}"><th scope="row">{}{}</th>{}<td data-label="{}"><span class="cell">'
     '<time datetime="{}">{}</time></span></td></tr>'
 )
-TOTAL, OWN = "total", "own"
+TOTAL, OWN, LISTED = "total", "own", "listed"
 
 
 @register.simple_tag
 def unit_row(row: UnitRow, drive: int, which: str = "", open_day: str = "") -> SafeString:
     """Draw one row: the unit, which opens what is below it, how it was passed on, its cells, its day.
 
-    `which` is "total" for the unit looked at and "own" for its own people alone; `open_day` leads to that day's tables.
+    `which` is "total" for the unit looked at, "own" for its own people alone, and "listed" for one of a whole level,
+    which is told from its namesakes by the unit above it; `open_day` leads to that day's tables.
     """
     css = "open" if which == TOTAL else "lvl-1"
-    told = format_html('<span class="sub">{}</span>', sub) if (sub := _passed_on(row, which)) else ""
+    above = row.organisation.parent.name if which == LISTED and row.organisation.parent else ""
+    sub = " · ".join(filter(None, (above, _passed_on(row, which))))
+    told = format_html('<span class="sub">{}</span>', sub) if sub else ""
     due = (_("Hạn"), row.due_on.isoformat(), f"{row.due_on:%d/%m}")
     return format_html(ROW, css, _named(row, drive, which, open_day), told, _cells(row), *due)
 
@@ -56,9 +59,10 @@ def _named(row: UnitRow, drive: int, which: str, open_day: str) -> SafeString | 
 
 
 def _passed_on(row: UnitRow, which: str) -> str:
-    if not which and row.reported_at:
+    is_one_of_many = which in ("", LISTED)
+    if is_one_of_many and row.reported_at:
         return _("báo cáo xong %(day)s") % {"day": f"{day_of(row.reported_at):%d/%m/%Y}"}
-    if not which and row.accepted_at:
+    if is_one_of_many and row.accepted_at:
         return _("đã tiếp nhận %(day)s") % {"day": f"{day_of(row.accepted_at):%d/%m/%Y}"}
     return _("chưa có văn thư") if row.obliged and not row.has_keeper and which != OWN else ""
 

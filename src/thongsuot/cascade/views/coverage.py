@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from thongsuot.cascade.queries.comparison import comparison
 from thongsuot.cascade.queries.coverage import coverage, sifted
 from thongsuot.cascade.queries.past import AskedDay, past_coverage
-from thongsuot.cascade.queries.rows import asked_from
+from thongsuot.cascade.queries.rows import asked_from, load_parents
 from thongsuot.cascade.queries.workbook import workbook_of
 from thongsuot.orgs.forms.fields import day_from
 from thongsuot.orgs.seated import SeatedRequest, seated
@@ -38,6 +38,8 @@ def unit(request: SeatedRequest, dissemination_id: int, unit_code: str) -> HttpR
 def _shown(request: SeatedRequest, dissemination_id: int, unit_code: str) -> HttpResponse:
     page = sifted(dissemination_id, request.seat, timezone.now(), asked_from(request.GET, unit_code))
     sheet = Paginator(page.shown_rows, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    if page.asked.level:
+        load_parents(list(sheet))
     return render(request, "cascade/coverage.html", {"page": page, "sheet": sheet})
 
 
