@@ -77,9 +77,15 @@ def played(runs: list[Part], url: str | None) -> tuple[Day, dict[str, dict[str, 
         day = Day(Path(folder), sum(-(-each.events // 3) for each in runs), url)
         try:
             day.prepare()
-            return day, {each.name: day.play(each) for each in runs}
+            return day, dict(_told(each.name, day.play(each)) for each in runs)
         finally:
             day.close()
+
+
+def _told(name: str, figures: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Say what a part reached as soon as it has ended: the last one may take half an hour."""
+    sys.stderr.write(f"{name}: {figures['answered']:,} in {figures['seconds']:.1f} s, {figures['per_second']:,.0f}/s\n")
+    return name, figures
 
 
 class Day:
