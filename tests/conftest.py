@@ -11,9 +11,11 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-JOURNEYS = "tests/browser/"
+BROWSER = "tests/browser/"
+JOURNEYS = f"{BROWSER}test_journey_"
 LONGEST = (
     JOURNEYS,
+    BROWSER,
     "tests/site/test_access.py",
     "tests/ledger/test_serve.py",
     "tests/site/test_demo.py",
@@ -37,11 +39,14 @@ def pytest_configure() -> None:
 
 
 class OneFileOneWorker(LoadScopeScheduling):
-    """Give all tests of a file to one worker, which makes what they share once; all journeys share one house."""
+    """Give all tests of a file to one worker, which makes what they share once.
+
+    All journeys share one house, and those who only look at pages share another: the two go to two workers.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return JOURNEYS if file.startswith(JOURNEYS) else file
+        return next((together for together in (JOURNEYS, BROWSER) if file.startswith(together)), file)
 
 
 @pytest.hookimpl
@@ -63,7 +68,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [
         item
         for item in items
-        if item.get_closest_marker("django_db") or item.nodeid.startswith(JOURNEYS) or DATABASE & set(_fixtures(item))
+        if item.get_closest_marker("django_db") or item.nodeid.startswith(BROWSER) or DATABASE & set(_fixtures(item))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
