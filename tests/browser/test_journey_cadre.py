@@ -78,6 +78,22 @@ def test_a_cadre_asks_about_an_article_and_declines_with_a_reason(
         examine(page, "da-bao-chua-tiep-thu")
 
 
+def test_who_comes_back_is_offered_the_article_they_stopped_at(visit: Visits, house: House) -> None:
+    page = come_in(visit, house, "linh")
+    page.goto("/quan-triet/1/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("(Mở đọc|Đọc tiếp|Đọc lại).*118-QĐ.TU")).click()
+    address, offer = page.url, page.get_by_role("link", name=re.compile("Đọc tiếp từ chỗ đã dừng"))
+    expect(offer).to_have_count(0)
+    page.locator("#art_9").evaluate("article => article.scrollIntoView()")
+    page.wait_for_function("() => Object.values(localStorage).includes('art_9')")
+    page.goto("/")
+    page.goto(address)
+    expect(offer).to_contain_text("Điều 9")
+    offer.click()
+    expect(page).to_have_url(re.compile("#art_9$"))
+    expect(page.locator("#art_9")).to_be_in_viewport()
+
+
 def test_a_cadre_sees_no_name_but_their_own(visit: Visits, house: House) -> None:
     page = come_in(visit, house, "linh")
     for path in ("/", "/quan-triet/", "/quan-triet/1/", "/quan-triet/1/do-phu/", "/don-vi/", "/nhat-ky/"):

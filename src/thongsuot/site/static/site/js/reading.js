@@ -2,6 +2,8 @@
 // Without script every number is a permanent link of its own.
 const law = document.querySelector("main.law");
 const words = document.getElementById("reading-words");
+// The place a text was left at is kept on this device alone; who comes back is offered it, and nothing jumps by itself.
+const PLACE = `place:${location.pathname}`;
 const LINE = 200; // a provision that begins above this line is the one being read
 let slip = null;
 let from = null;
@@ -107,13 +109,17 @@ function follow() {
   const outline = document.querySelector(".outline");
   const bar = document.querySelector("[data-here]");
   const seen = new Set();
+  const resume = document.querySelector("[data-resume]");
   let here = null;
+  let moved = false;
+  if (resume) offer(resume, ways);
   const mark = () => {
     const inside = places.filter((place) => seen.has(place));
     const at = inside.filter((place) => place.getBoundingClientRect().top <= LINE).pop() || inside[0];
     if (!at || at === here) return;
     if (here) ways.get(here.id).removeAttribute("aria-current");
     here = at;
+    if (resume && moved) remember(at.id);
     const link = ways.get(at.id);
     link.setAttribute("aria-current", "location");
     if (bar) bar.textContent = link.textContent.trim();
@@ -132,7 +138,31 @@ function follow() {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
+      moved = true;
       mark();
     });
   }, { passive: true });
+}
+
+function remember(id) {
+  try {
+    localStorage.setItem(PLACE, id);
+  } catch {
+    // a device that keeps nothing offers nothing: the text itself is read as ever
+  }
+}
+
+function offer(resume, ways) {
+  let id = null;
+  try {
+    id = localStorage.getItem(PLACE);
+  } catch {
+    return;
+  }
+  const way = ways.get(id);
+  if (!way || location.hash || way === ways.values().next().value) return;
+  const link = resume.querySelector("a");
+  link.href = `#${id}`;
+  link.textContent = link.dataset.words.replace("#", way.textContent.trim());
+  resume.hidden = false;
 }
