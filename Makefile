@@ -36,10 +36,10 @@ fmt: setup  ## format the code and mend what can be mended
 docs: setup  ## write the generated pages of docs/ anew
 	$(BIN)/python -m docs.generate
 
-images: setup  ## photograph the demo for the README anew, by its browser test
+images: setup  ## photograph the demo for the README and the guides anew, by its browser test
 	mkdir -p docs/images
 	THONGSUOT_SCREENSHOTS="$(abspath $(SCRATCH))/images" $(BIN)/pytest tests/browser/test_journey_images.py -q
-	cp $(foreach name,today coverage reading ward,"$(SCRATCH)/images/$(name).png") docs/images/
+	cp "$(SCRATCH)"/images/documents/*.png docs/images/
 
 check: setup  ## style, types, walls and generated pages: under a minute
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-style check-house check-made
