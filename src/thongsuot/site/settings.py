@@ -97,7 +97,7 @@ TEMPLATES = [
         "DIRS": [SITE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "heroicons.templatetags.heroicons"],
+            "builtins": ["template_partials.templatetags.partials", "thongsuot.site.templatetags.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
