@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from thongsuot.ledger import heads, store, vitals
-from thongsuot.site import backup_notes
+from thongsuot.site import backup_notes, secrets
 
 WRONG, CARE, FINE = "wrong", "care", "fine"
 ROOM_MB, SCARCE_MB = 1_024, 5_120
@@ -45,9 +45,12 @@ def configuration() -> list[Result]:
 
 
 def _secrets() -> Iterator[Result]:
-    if not settings.SECRETS_READY:
+    if secrets.SESSION_FILE in settings.SECRETS_MISSING:
         yield Result(WRONG, _("Chưa có khóa bí mật. Chạy `thongsuot init`."))
         return
+    if settings.SECRETS_MISSING:
+        words = _("Bản này cần thêm khóa cho %(names)s. Chạy `thongsuot init`: khóa đang dùng giữ nguyên.")
+        yield Result(WRONG, words % {"names": ", ".join(settings.SECRETS_MISSING)})
     open_ones = [path for path in _private() if stat.S_IMODE(path.stat().st_mode) & 0o077]
     for path in open_ones:
         yield Result(

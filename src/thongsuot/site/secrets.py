@@ -14,42 +14,52 @@ SESSION_FILE = "session.key"
 ENTRY_FOLDER = "entry-codes"
 DELEGATE_FOLDER = "delegate-passes"
 POINT_FOLDER = "point-codes"
+QUEUE_FOLDER = "queue-files"
 HEAD_FOLDER = "ledger-heads"
-PLAIN = (ENTRY_FOLDER, DELEGATE_FOLDER, POINT_FOLDER)  # 32 random bytes a key
+PLAIN = (ENTRY_FOLDER, DELEGATE_FOLDER, POINT_FOLDER, QUEUE_FOLDER)  # 32 random bytes a key
+FOLDERS = (*PLAIN, HEAD_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The keys in force: the highest key id signs, all of them verify."""
+    """The keys in force: the highest key id signs, all of them verify; `missing` names what has no key on the disk."""
 
-    ready: bool
+    missing: tuple[str, ...]
     session: str
     entry: dict[int, bytes]
     passes: dict[int, bytes]
     points: dict[int, bytes]
+    queues: dict[int, bytes]
     heads: dict[int, bytes]
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether every key is on the disk, so that what is signed now still holds after a restart."""
+        return not self.missing
 
 
 def make(folder: Path) -> None:
-    """Write the keys that are missing; never replace one that is there."""
-    for name in ("", *PLAIN, HEAD_FOLDER):
+    """Write the keys that are missing, and those that a newer version came to need; never replace one that is there."""
+    for name in ("", *FOLDERS):
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(folder / SESSION_FILE, secrets.token_urlsafe(64).encode())
-    for name in PLAIN:
+    for name in FOLDERS:
         if not any((folder / name).glob("*.key")):
-            _write(folder / name / "1.key", secrets.token_bytes(32))
-    if not any((folder / HEAD_FOLDER).glob("*.key")):
-        _write(folder / HEAD_FOLDER / "1.key", _new_head_key())
+            _write(folder / name / "1.key", _new(name))
 
 
 def read(folder: Path) -> Secrets:
-    """Read the keys; without them give throw-away ones and say so in `ready`, so that `init` and checks can run."""
-    entry, passes, points = (_keys(folder / name) for name in PLAIN)
-    heads, file = _keys(folder / HEAD_FOLDER), folder / SESSION_FILE
-    if not (file.is_file() and entry and passes and points and heads):
-        entry, passes, points = ({1: secrets.token_bytes(32)} for _name in PLAIN)
-        return Secrets(False, secrets.token_urlsafe(64), entry, passes, points, {1: _new_head_key()})
-    return Secrets(True, file.read_text().strip(), entry, passes, points, heads)
+    """Read the keys. A kind that is missing gets a throw-away one, so that `init` and checks run; others stay."""
+    held = {name: _keys(folder / name) for name in FOLDERS}
+    file = folder / SESSION_FILE
+    missing = [*([] if file.is_file() else [SESSION_FILE]), *(name for name, keys in held.items() if not keys)]
+    entry, passes, points, queues, heads = (keys or {1: _new(name)} for name, keys in held.items())
+    session = file.read_text().strip() if file.is_file() else secrets.token_urlsafe(64)
+    return Secrets(tuple(missing), session, entry, passes, points, queues, heads)
+
+
+def _new(name: str) -> bytes:
+    return _new_head_key() if name == HEAD_FOLDER else secrets.token_bytes(32)
 
 
 def _keys(folder: Path) -> dict[int, bytes]:

@@ -43,10 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Bring the databases and the static files up to date."""
+    """Bring the keys, the databases and the static files up to date; keys made here are read by the next process."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from thongsuot.site import secrets
+
+    secrets.make(settings.DATA / "secrets")
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=0)
     call_command("createcachetable", verbosity=0)
