@@ -18,6 +18,7 @@ from thongsuot.ledger.models import SeatState
 from thongsuot.points import keys
 from thongsuot.points.actions.noting import note_passages
 from thongsuot.points.queries.door import pass_for
+from thongsuot.points.queries.roster import Whom, called_of
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -53,6 +54,14 @@ def test_who_went_out_is_still_one_who_came(doorway: Doorway) -> None:
     (only,) = presences(doorway.meeting.conference, standing(doorway.meeting.conference))
     assert (only.present, only.expected) == (1, 2)
     assert (an.pk, "inside", "out") in states(doorway)
+
+
+def test_a_batch_fetches_whom_it_names_and_nobody_else(doorway: Doorway) -> None:
+    four, batch = doorway.meeting.four, [doorway.passage(doorway.meeting.four.an)]
+    whom = Whom({one.seat for one in batch if one.seat}, set())
+    assert [seat for seat, _person, _path in called_of(doorway.point, NOW.date(), whom)] == [four.an.pk]
+    by_card = called_of(doorway.point, NOW.date(), Whom(set(), {four.binh.person_id}))
+    assert [seat for seat, _person, _path in by_card] == [four.binh.pk]
 
 
 def test_the_same_queue_brought_again_two_days_late_and_backwards_changes_nothing(doorway: Doorway) -> None:

@@ -8,9 +8,12 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
 from tests.cascade.doors import enter, few_queries, heading_of, page, text_of
-from tests.cascade.told import BOTH, expect_refusal, told
+from tests.cascade.told import BOTH, expect_refusal, told, told_in_all
+from tests.conferences.hall import pass_of, sitting_of
 from tests.factories import NOW
 from tests.points.doorway import Doorway, card_of, make_doorway
+from thongsuot.conferences.actions.hall import check_in
+from thongsuot.kernel.ids import new_key
 from thongsuot.points.actions.settling import settle_finding
 from thongsuot.points.queries.settling import open_findings
 
@@ -71,3 +74,24 @@ def test_the_page_says_what_is_odd_about_whom_and_takes_the_note(doorway: Doorwa
     for key in keys(doorway):
         assert client.post(address, {"finding": key}).status_code == 302
     assert heading_of(page(client, address)) == "Không còn chỗ nào cần xem"
+
+
+def test_one_phone_that_says_i_am_here_for_two_is_listed_and_both_count(doorway: Doorway) -> None:
+    meeting, four = doorway.meeting, doorway.meeting.four
+    for seat in (four.an, four.binh):
+        by, half_day = pass_of(meeting, seat), meeting.half_day.pk
+        first = check_in(sitting_of(meeting), half_day=half_day, by=by, now=NOW, key=new_key(), device="mot-dien-thoai")
+    found, _lines, _settled = open_findings(meeting.conference)
+    (odd,) = (each for each in found if each.kind == "one_phone")
+    assert (odd.about, odd.entries[-1]) == ("device:mot-dien-thoai", first.seq)
+
+
+def test_one_card_on_two_phones_is_one_presence(doorway: Doorway) -> None:
+    meeting, key = doorway.meeting, new_key()
+    by, half_day, before = pass_of(meeting, meeting.four.an), meeting.half_day.pk, told_in_all()
+    said = [
+        check_in(sitting_of(meeting), half_day=half_day, by=by, now=NOW, key=key, device=device)
+        for device in ("dien-thoai-mot", "dien-thoai-hai")
+    ]
+    assert said[0] == said[1]
+    assert told_in_all() == before + 1

@@ -64,7 +64,8 @@ def first(fields: Fields, name: str) -> str:
 
 def check_in(press: Pressed, sitting: Sitting, now: datetime) -> Kept:
     """Take "tôi có mặt"."""
-    return actions.check_in(sitting, half_day=press.number("half_day"), by=press.by, now=now, key=press.key)
+    half_day, device = press.number("half_day"), first(press.fields, "device")
+    return actions.check_in(sitting, half_day=half_day, by=press.by, now=now, key=press.key, device=device)
 
 
 def acknowledge(press: Pressed, sitting: Sitting, now: datetime) -> Kept:

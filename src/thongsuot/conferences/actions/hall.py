@@ -24,6 +24,7 @@ from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 
 OWN_PHONE = "own_phone"
+LONGEST_DEVICE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,12 @@ class Kept:
     of: int | None = None
 
 
-def check_in(sitting: Sitting, *, half_day: int, by: Pass, now: datetime, key: UUID) -> Kept:
-    """Keep that a delegate is there in a half day of today; the same key answers with the first receipt."""
+def check_in(sitting: Sitting, *, half_day: int, by: Pass, now: datetime, key: UUID, device: str = "") -> Kept:
+    """Keep that a delegate is there in a half day of today; the same key answers with the first receipt.
+
+    The name that a phone gave itself stands beside the moment, not among what the key holds: one delegate's card on two
+    phones is one presence. One phone that speaks for several people is listed for a person to look at.
+    """
     permissions.check_pass(by, sitting.conference, now)
     rules.check_unreported(sitting.reported_at)
     item, day = sitting.half_days.get(half_day, ("", None))
@@ -54,7 +59,7 @@ def check_in(sitting: Sitting, *, half_day: int, by: Pass, now: datetime, key: U
         at=now,
         subject=sitting.ref,
         facts=facts,
-        derived=noted(now),
+        derived={**noted(now), **({"device": device[:LONGEST_DEVICE]} if device else {})},
     )
     return Kept(receipt.seq, receipt.at)
 

@@ -23,7 +23,7 @@ from thongsuot.people import throttle
 from thongsuot.people.models import EntryCode
 
 
-def _told_to_nobody(response: HttpResponse) -> HttpResponse:
+def told_to_nobody(response: HttpResponse) -> HttpResponse:
     """Keep the address, which is as good as the pass, out of what the browser tells other houses."""
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -38,8 +38,8 @@ def come_by_code(request: HttpRequest, code: str) -> HttpResponse:
     try:
         held = pass_of_code(code, timezone.now())
     except ObjectDoesNotExist:
-        return _told_to_nobody(render(request, "conferences/nothing_today.html", status=404))
-    return _told_to_nobody(redirect("delegate", held))
+        return told_to_nobody(render(request, "conferences/nothing_today.html", status=404))
+    return told_to_nobody(redirect("delegate", held))
 
 
 @never_cache
@@ -47,7 +47,7 @@ def come_by_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def come(request: SeatedRequest) -> HttpResponse:
     """Lead whoever has signed in to their page of today's conference."""
-    return _told_to_nobody(redirect("delegate", pass_of_seat(request.seat, timezone.now(), request.entry_code)))
+    return told_to_nobody(redirect("delegate", pass_of_seat(request.seat, timezone.now(), request.entry_code)))
 
 
 @never_cache
@@ -58,7 +58,7 @@ def delegate(request: HttpRequest, held: str) -> HttpResponse:
     now, one = timezone.now(), permissions.check_signed(passes.read(held, settings.PASS_KEYS))
     permissions.check_pass(one, one.conference, now)
     permissions.check_standing(is_taken_back=EntryCode.objects.is_taken_back(one.code))
-    return _told_to_nobody(render(request, "conferences/delegate.html", {"page": delegate_page(held, one, now)}))
+    return told_to_nobody(render(request, "conferences/delegate.html", {"page": delegate_page(held, one, now)}))
 
 
 @csrf_exempt  # the signed pass in the form gives the right, no cookie does
@@ -66,7 +66,12 @@ def delegate(request: HttpRequest, held: str) -> HttpResponse:
 @require_POST
 def press(request: HttpRequest, verb: str) -> HttpResponse:
     """Take a press of a page without script, and show the page again."""
-    pressed = hall.pressed(dict(request.POST.lists()))
+    return take(dict(request.POST.lists()), hall.VERBS[verb])
+
+
+def take(fields: hall.Fields, verb: hall.Verb) -> HttpResponse:
+    """Do what a form with a delegate's pass asks for, and lead back to the page of that pass."""
+    pressed = hall.pressed(fields)
     permissions.check_standing(is_taken_back=EntryCode.objects.is_taken_back(pressed.by.code))
-    hall.VERBS[verb](pressed, read_sitting(pressed.by.conference), timezone.now())
-    return _told_to_nobody(redirect("delegate", request.POST["pass"]))
+    verb(pressed, read_sitting(pressed.by.conference), timezone.now())
+    return told_to_nobody(redirect("delegate", hall.first(fields, "pass")))

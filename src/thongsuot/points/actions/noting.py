@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from thongsuot.conferences.folds import MARKED, PRESENT, noted
-from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal
 from thongsuot.kernel.ids import key_from
@@ -28,6 +27,7 @@ from thongsuot.points.keys import PointPass, digest, salt_of
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import Passage, code_within
 from thongsuot.points.queries.door import roster, run_point
+from thongsuot.points.queries.roster import Whom, called_of
 
 KEPT, ASIDE = "kept", "aside"
 SIGN_OF_LIFE = timedelta(minutes=1)
@@ -76,19 +76,15 @@ def note_passages(point_id: int, *, passages: Sequence[Passage], by: PointPass, 
     half_days = {each.pk: (each.item, each.on) for each in point.conference.half_days.all()}
     for one in passages:
         rules.check_half_day(half_days.get(one.half_day, ("", None))[1], day_of(now))
-    called = {day: _called(point, day) for day in {half_days[one.half_day][1] for one in passages}}
+    persons = _persons(passages)
+    whom = Whom({one.seat for one in passages if one.seat is not None}, set(persons.values()))
+    called = {day: called_of(point, day, whom) for day in {half_days[one.half_day][1] for one in passages}}
     paths = {day: {seat: path for seat, _person, path in rows} for day, rows in called.items()}
     seats = {day: {person: seat for seat, person, _path in reversed(rows)} for day, rows in called.items()}
-    door = Door(point, half_days, paths, seats, _persons(passages), by, now)
+    door = Door(point, half_days, paths, seats, persons, by, now)
     outcomes = [_noted(door, one) for one in passages]
     _sign_of_life(point, by, now)
     return outcomes
-
-
-def _called(point: ConnectingPoint, day: date) -> list[tuple[int, int, str]]:
-    """Give who is called on a day: seat, person, path of the unit; whoever holds two seats is met by the first."""
-    rows = delegates(point.conference, day).order_by("pk").values_list("pk", "person_id", "organisation__path")
-    return list(rows)
 
 
 def _persons(passages: Iterable[Passage]) -> dict[str, int]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.orgs.models import OrganisationLink, Seat, SeatQuerySet
@@ -21,3 +24,21 @@ def expected_at(point: ConnectingPoint, day: date) -> SeatQuerySet:
     called = delegates(point.conference, day)
     units = [each.pk for each in point.units.all()]
     return called.filter(organisation__in=units) if units else called
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a batch speaks of: the seats its device knew, and the persons whose codes it could not tell."""
+
+    seats: set[int]
+    persons: set[int]
+
+
+def called_of(point: ConnectingPoint, day: date, whom: Whom) -> list[tuple[int, int, str]]:
+    """Give who of a batch is called on a day: seat, person, path of the unit; who holds two seats is met by the first.
+
+    Everybody else who is called is left where they are: thousands at a large conference, for a batch of forty.
+    """
+    named = Q(pk__in=whom.seats) | Q(person__in=whom.persons)
+    rows = delegates(point.conference, day).filter(named).order_by("pk")
+    return list(rows.values_list("pk", "person_id", "organisation__path"))

@@ -6,20 +6,17 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from thongsuot.conferences import hall as delegates
-from thongsuot.conferences import permissions as meetings
 from thongsuot.conferences.queries.delegate import pass_of_code, pass_of_seat
-from thongsuot.conferences.queries.sittings import read_sitting
+from thongsuot.conferences.views import hall as delegates
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.people import throttle
-from thongsuot.people.models import EntryCode
 from thongsuot.points import hall
 from thongsuot.points.queries.screen import screen_page
 
@@ -43,7 +40,8 @@ def doorstep(request: HttpRequest, code: str = "") -> HttpResponse:
         held = pass_of_seat(seat, timezone.now(), None) if seat else ""
     except ObjectDoesNotExist:
         held = ""
-    return render(request, "points/doorstep.html", {"code": code, "held": held, "key": new_key()})
+    shown = {"code": code, "held": held, "key": new_key()}
+    return delegates.told_to_nobody(render(request, "points/doorstep.html", shown))
 
 
 @csrf_exempt  # the signed pass in the form gives the right, no cookie does
@@ -51,11 +49,8 @@ def doorstep(request: HttpRequest, code: str = "") -> HttpResponse:
 @require_POST
 def through(request: HttpRequest) -> HttpResponse:
     """Take a code with a pass, or with the personal code that gives one, and lead to the delegate's own page."""
-    fields, now = dict(request.POST.lists()), timezone.now()
+    fields = dict(request.POST.lists())
     if not request.POST.get("pass") and (card := request.POST.get("card", "")):
         throttle.check_ours(card, settings.ENTRY_KEYS, request.META.get("REMOTE_ADDR", ""))
-        fields["pass"] = [pass_of_code(card, now)]
-    pressed = delegates.pressed(fields)
-    meetings.check_standing(is_taken_back=EntryCode.objects.is_taken_back(pressed.by.code))
-    hall.VERBS[hall.PASS_DOOR](pressed, read_sitting(pressed.by.conference), now)
-    return redirect("delegate", delegates.first(fields, "pass"))
+        fields["pass"] = [pass_of_code(card, timezone.now())]
+    return delegates.take(fields, hall.through)

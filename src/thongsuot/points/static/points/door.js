@@ -16,6 +16,7 @@ const fold = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đ
 const tidied = (code) => code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[\s\-‑–]/g, "");
 const way = () => form.querySelector("[name=direction]:checked").value;
 const number = (value) => value.toLocaleString("vi");
+const moment = (clock) => new Intl.DateTimeFormat(document.documentElement.lang || "vi", { hour: "numeric", minute: "2-digit", day: "numeric", month: "numeric", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(clock));
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 async function digest(salt, code) {
@@ -82,12 +83,13 @@ class Door {
 
   async show(saved = "") {
     const queue = await this.vault.queue();
-    const waiting = queue.filter((one) => one.state === "waiting" || one.state === "refused").length;
+    const left = queue.filter((one) => one.state === "waiting" || one.state === "refused");
+    const waiting = left.length;
     const ways = Object.values(this.ways[this.half()] ?? {});
     say("inside").textContent = this.list ? fill(words.counts, { came: number(ways.length), inside: number(ways.filter((each) => each === "in").length), all: number(this.names.length) }) : words.none;
-    say("unsent").textContent = waiting ? fill(words.unsent, { number: number(waiting) }) : words.sent;
+    say("unsent").textContent = waiting ? fill(words.unsent, { number: number(waiting), since: moment(Math.min(...left.map((one) => one.clock))) }) : words.sent;
     say("unsent").classList.toggle("trouble", waiting > 0 && !navigator.onLine);
-    door.querySelector("[data-file]").hidden = waiting === 0;
+    for (const name of ["send", "file"]) door.querySelector(`[data-${name}]`).hidden = waiting === 0;
     if (saved) say("said").textContent = saved;
   }
 

@@ -3,7 +3,8 @@
 const form = document.querySelector("[data-doorstep]");
 const held = form.querySelector("[name=pass]");
 const card = form.querySelector("[data-card]");
-localStorage.setItem("dien-thoai", localStorage.getItem("dien-thoai") ?? crypto.randomUUID());
+const drawn = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+localStorage.setItem("dien-thoai", localStorage.getItem("dien-thoai") ?? drawn());
 form.querySelector("[name=device]").value = localStorage.getItem("dien-thoai");
 const kept = JSON.parse(localStorage.getItem("dai-bieu") ?? "null");
 if (!held.value && kept && kept.day === new Date().toDateString()) {
