@@ -25,6 +25,7 @@ from uuid import UUID
 from bench import postgres
 from bench.chaos import descendants, free_port
 from bench.figures import exponent, rounded
+from bench.hall import pretix
 from bench.hall.country import A_HALL
 from bench.hall.load import write_requests
 
@@ -63,7 +64,7 @@ def parts(quick: bool, only: str = "") -> list[Part]:
 def run(quick: bool, only: str = "") -> Iterator[dict[str, Any]]:
     """Give the lines of a conference day, or of one part of it (`sustained`, `peak`, `total`)."""
     day, done = played(parts(quick, only), None)
-    yield from lines(day, done)
+    yield from lines(day, done, None if quick or only == "total" else pretix.redeemed())
     if not quick and only in ("", "total") and postgres.binaries():
         with postgres.running(durable=True) as server:
             day, done = played([Part("total.579000", 0, 579_000)], server.url)
@@ -262,13 +263,13 @@ def cpu_seconds(serve: subprocess.Popen[str] | None) -> dict[str, float]:
     return spent
 
 
-def lines(day: Day, done: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def lines(day: Day, done: dict[str, dict[str, Any]], peer: dict[str, Any] | None) -> Iterator[dict[str, Any]]:
     """Give the lines of the day: each says what was asked for, reached and answered, and what was not."""
     if held := done.get("sustained"):
-        yield line(day, "sustained", "events/s", held["per_second"], held)
+        yield pretix.beside(line(day, "sustained", "events/s", held["per_second"], held), peer)
         yield line(day, "p99", "ms", held["p99"], held)
     if peak := done.get("peak"):
-        yield line(day, "peak", "events/s", peak["per_second"], peak)
+        yield pretix.beside(line(day, "peak", "events/s", peak["per_second"], peak), peer)
     totals = {name.partition(".")[2]: figures for name, figures in done.items() if name.startswith("total.")}
     if totals:
         largest = list(totals)[-1]

@@ -31,7 +31,7 @@ from bench.postgres import Server
 from thongsuot.kernel.ids import key_from
 
 RATE = 2_000
-SECONDS_A_KILL = 3
+SECONDS_A_PAUSE, LEAST_PAUSE = 3, 0.7  # of pressing, for each second of pause between two disturbances
 CONDITIONS = (
     "{kind} of {targets} in turn on {database} under {rate}/s of check-in, reading and answers through the hall's own"
     " process, load generator on the same cores; every press sent again under its key until answered"
@@ -151,19 +151,23 @@ def lost(trial: HallTrial) -> tuple[int, list[str]]:
 
 
 def run(kind: Kind, times: int, *, pause: float, server: Server | None = None) -> dict[str, Any]:
-    """Make one trial with so many disturbances and give its line, with what did not agree in `conditions`."""
-    began = time.monotonic()
+    """Make one trial with so many disturbances and give its line, with what did not agree in `conditions`.
+
+    Each must fall while the load is still pressing: one that came too late is an error, not a kill.
+    """
+    began, late = time.monotonic(), 0
     with tempfile.TemporaryDirectory(prefix="thongsuot-chaos-") as folder:
         trial = HallTrial(Path(folder) / "data", server, disturbed=kind is FAULTS)
         try:
             made = trial.command("init", "--password-stdin")
             if made.returncode:
                 raise SystemExit(f"init failed: {made.stderr[-2000:]}")
-            trial.fill(RATE * SECONDS_A_KILL * (times + 1))
+            trial.fill(round(RATE * max(pause, LEAST_PAUSE) * SECONDS_A_PAUSE * (times + 1)))
             trial.start()
             trial.load()
             for number in range(times):
                 time.sleep(random.uniform(0.2, 2 * pause))  # the moment is random, not awaited
+                late += trial.loads[0].poll() is not None
                 trial.disturb(kind.targets[number % len(kind.targets)])
                 trial.wait_until_healthy()
             figures = _finished(trial)
@@ -174,6 +178,8 @@ def run(kind: Kind, times: int, *, pause: float, server: Server | None = None) -
     errors = [check.stdout.strip() or check.stderr.strip() for check in checks if check.returncode]
     if unanswered := figures["sent"] - answered:
         errors.append(f"{unanswered} presses were never answered with a receipt: {figures['statuses']}")
+    if late:
+        errors.append(f"{late} of {times} fell when the load had ended")
     if kind is FAULTS and trial.shim is None:
         errors.append("no C compiler here, so that the disk was not slow and the clock stood")
     told = {"kind": kind.kind, "targets": ", ".join(kind.targets), "database": kind.database, "rate": RATE}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import ON_POSTGRESQL, House, Visits, environment_of, make_database, run, serving
 from tests.browser.eyes import Complaints, examine_page
@@ -121,16 +122,18 @@ def test_a_ward_clerk_sees_whom_to_call(visit: Visits, pictures: Path, screensho
     examine_page(page, screenshots / "do-phu-ca-phuong")
 
 
-def test_a_ward_clerk_prints_codes_and_enters_a_signed_list(visit: Visits, pictures: Path) -> None:
+def test_a_ward_clerk_prints_codes_and_a_cell_enters_a_signed_list(visit: Visits, pictures: Path) -> None:
     page = come_in(visit, "van-thu")
     page.goto("/don-vi/")
     page.get_by_role("link", name="In mã vào cho đơn vị").click()
-    expect(page.get_by_role("button", name="In trang này")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Cấp mã cho")).click()
+    expect(page.get_by_role("img").first).to_be_visible()
     picture(page, pictures / "codes.png")
-    page.goto("/quan-triet/1/")
-    page.get_by_role("link", name="Ghi từ danh sách ký giấy").click()
-    page.get_by_role("searchbox").first.fill("le")
-    expect(page.get_by_role("checkbox").first).to_be_visible()
+    page = come_in(visit, "bi-thu")
+    page.goto("/quan-triet/1/danh-sach-ky/")
+    for name in ("duong van", "pham huu"):
+        page.get_by_label("Gõ tên, không cần dấu").fill(name)
+        page.keyboard.press("Enter")
     picture(page, pictures / "paper.png")
 
 
@@ -146,10 +149,32 @@ def test_a_ward_clerk_reads_a_text_before_it_is_kept(visit: Visits, pictures: Pa
     page.get_by_role("button", name="Hủy").first.click()
 
 
-def test_a_ward_clerk_calls_the_roll_and_opens_a_point(visit: Visits, pictures: Path) -> None:
-    page = come_in(visit, "van-thu")
-    page.goto("/hoi-nghi/1/")
-    picture(page, pictures / "conference.png")
-    page.goto("/hoi-nghi/1/diem-danh/1/")
+def test_a_cell_meets_calls_the_roll_and_opens_a_point(visit: Visits, pictures: Path) -> None:
+    page = come_in(visit, "bi-thu")
+    page.goto("/hoi-nghi/dot/1/len-lich/")
+    page.get_by_label("Địa điểm").fill("Nhà văn hóa Khu phố 3")
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%d/%m/%Y}")
+    page.get_by_role("group", name="Buổi", exact=True).get_by_label("Sáng").check()
+    picture(page, pictures / "plan.png")
+    page.get_by_role("button", name="Ghi lịch").click()
+    page.get_by_role("link", name=re.compile("^Sáng")).first.click()
     expect(page.get_by_role("radio").first).to_be_visible()
     picture(page, pictures / "roll.png")
+    page.go_back()
+    page.get_by_role("link", name="Điểm cầu").click()
+    page.get_by_label("Tên điểm cầu").fill("Nhà văn hóa Khu phố 3")
+    page.get_by_role("button", name="Thêm điểm cầu").click()
+    page.get_by_role("link", name="Nhà văn hóa Khu phố 3").click()
+    expect(page.locator("[data-ready=yes]")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    picture(page, pictures / "point.png")
+
+
+def test_the_administrator_sees_how_the_machine_does(
+    chromium: Browser, house: House, passes: dict[str, StorageState], pictures: Path
+) -> None:
+    visits = Visits(chromium, house, Complaints(), passes)
+    page = visits("quan-tri")
+    page.goto("/quan-tri/tinh-trang/")
+    picture(page, pictures / "status.png")
+    page.context.close()
