@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, Visits, asked_of_ledger
 
+pytestmark = pytest.mark.twice
 NAMES = ("le thi hanh", "ro cham")
 
 
