@@ -54,6 +54,7 @@ PAGES = {
         "man-hinh-diem-cau": "/diem-cau/1/man-hinh/",
         "nhap-ma-diem-cau": "/diem-cau/cua/",
         "nhap-danh-sach-ky": "/hoi-nghi/1/danh-sach-ky/1/",
+        "gio-co-mat": "/hoi-nghi/1/gio-co-mat/",
         "cho-can-xem": "/hoi-nghi/1/xem-lai/",
         "truc-tiep-dot": "/hoi-nghi/dot/1/truc-tiep/",
     },

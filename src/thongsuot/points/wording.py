@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.conferences.actions.attending import PAPER, ROLL_CALL
 from thongsuot.conferences.actions.hall import OWN_PHONE
 from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
+from thongsuot.kernel.clock import HO_CHI_MINH
 from thongsuot.points.intervals import (
     ABSENT_BUT_SEEN,
     CLOCK,
@@ -40,3 +44,25 @@ KINDS = {
     CLOCK: _("Đồng hồ máy chạy lệch"),
     NUMBER_TAKEN: _("Một số thứ tự của máy dùng hai lần"),
 }
+
+
+def duration(length: timedelta) -> str:
+    """Say how long something lasted: "3 giờ 35 phút"; empty for no time at all."""
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    parts = {"hours": hours, "minutes": minutes}
+    if hours and minutes:
+        return gettext("%(hours)s giờ %(minutes)s phút") % parts
+    if hours:
+        return gettext("%(hours)s giờ") % parts
+    return gettext("%(minutes)s phút") % parts if minutes else ""
+
+
+def span_words(came: datetime | None, left: datetime | None, place: str) -> str:
+    """Say from when to when somebody was where: "7:55–11:30, Hội trường A"; a dash alone for an end nobody noted."""
+    told = "–".join(_clock(moment) for moment in (came, left))
+    return f"{told}, {place}" if place else told
+
+
+def _clock(moment: datetime | None) -> str:
+    local = None if moment is None else moment.astimezone(HO_CHI_MINH)
+    return "…" if local is None else f"{local.hour}:{local:%M}"

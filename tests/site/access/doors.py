@@ -331,6 +331,8 @@ def _points(world: World) -> dict[str, Door]:
         "signed_list": Door(WARD, (point.conference_id, half_day), {"text": "Họ và tên"}),
         "live_board": Door(WARD, (point.conference_id,)),
         "live_drive": Door(WARD, (point.conference.dissemination_id,)),
+        "hours_of_presence": Door(WARD, (point.conference_id,)),
+        "hours_file": Door(WARD, (point.conference_id,)),
         "settle_findings": Door(WARD, (point.conference_id,), {"finding": "x"}),
         "hand_over_queue": Door(SELF, (point.conference_id,), {"queue": SimpleUploadedFile("hang-doi.json", queue)}),
         "merge_passages": Door(SHARED, (point.pk,), {"pass": signed, "device": "mot-may", "passages": "[]"}),

@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.points.views import door, hall, office, offline, paper, setting
+from thongsuot.points.views import door, hall, hours, office, offline, paper, setting
 
-__all__ = ["door", "hall", "office", "offline", "paper", "setting"]
+__all__ = ["door", "hall", "hours", "office", "offline", "paper", "setting"]
