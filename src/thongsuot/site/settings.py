@@ -22,7 +22,6 @@ SECRET_KEY = SECRETS.session
 ENTRY_KEYS = SECRETS.entry  # key id -> 32 bytes; the highest id signs
 PASS_KEYS = SECRETS.passes  # the same, for what a delegate's page carries
 POINT_KEYS = SECRETS.points  # the same, for the code of a hall: whoever holds one kind cannot make the other
-QUEUE_KEYS = SECRETS.queues  # the same, for the file in which a point's device hands over what it wrote down
 HEAD_KEYS = SECRETS.heads  # key id -> Ed25519 private key, 32 raw bytes; the highest id signs
 
 DEBUG = False
