@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.site.access.doors import Door, doors
-from tests.site.access.world import World
+from tests.site.access.world import RELATIONS, World
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.actions.tokens import issue_api_token
 from thongsuot.orgs.models import Seat
@@ -112,11 +112,11 @@ def _names(patterns: Sequence[URLPattern | URLResolver], space: str, before: str
             yield f"{space}{pattern.name}" if pattern.name else route
 
 
-def visitors(world: World, relations: Sequence[str]) -> dict[str, list[Visitor]]:
-    """Give who comes, in the columns of the table: nobody, the administrator, then each role in its relations."""
+def visitors(world: World) -> dict[str, list[Visitor]]:
+    """Give who comes, in the columns of the table: nobody, the administrator, then each role in its four relations."""
     found = {"anonymous": [Visitor(Client())], "administrator": [_entered(world.administrator)]}
     for role in Seat.Role.values:
-        found[role] = [_seated(world.who(role, relation)) for relation in relations]
+        found[role] = [_seated(world.who(role, relation)) for relation in RELATIONS]
     return found
 
 
@@ -132,14 +132,11 @@ def _seated(seat: Seat) -> Visitor:
     return _entered(seat.person, text)
 
 
-def walk(world: World, relations: Sequence[str], kinds: Container[str]) -> Iterator[Row]:
-    """Knock at all doors of these kinds as everybody who stands to the ward in one of these relations.
-
-    A method that does not exist for the ward's own office exists for nobody.
-    """
-    known, who = doors(world), visitors(world, relations)
+def walk(world: World) -> Iterator[Row]:
+    """Knock at all doors as everybody; a method that does not exist for the ward's own office exists for nobody."""
+    known, who = doors(world), visitors(world)
     office = who[Seat.Role.OFFICE][0]
-    for name in (each for each in names() if known[each].whose in kinds):
+    for name in names():
         for method in ("GET", "POST"):
             door = known[name]
             if office.knock(door, name, method) != NO_SUCH_METHOD:
