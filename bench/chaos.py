@@ -256,7 +256,7 @@ def main() -> int:
     from bench.hall import chaos as hall  # which begins from the trial here
 
     is_quick = os.environ.get("QUICK") == "1"
-    kills, pause = (3, 0.6) if is_quick else (20, 1.0)
+    kills, pause = (3, 0.7) if is_quick else (20, 1.0)
     lines = [run(kills, pause=pause), hall.run(hall.SQLITE, 4 if is_quick else 100, pause=pause)]
     if not is_quick:
         lines.append(hall.run(hall.FAULTS, 12, pause=pause))

@@ -31,7 +31,7 @@ from bench.postgres import Server
 from thongsuot.kernel.ids import key_from
 
 RATE = 2_000
-SECONDS_A_PAUSE, LEAST_PAUSE = 3, 0.7  # of pressing, for each second of pause between two disturbances
+SECONDS_A_PAUSE = 3  # of pressing, for each second of pause between two disturbances
 CONDITIONS = (
     "{kind} of {targets} in turn on {database} under {rate}/s of check-in, reading and answers through the hall's own"
     " process, load generator on the same cores; every press sent again under its key until answered"
@@ -162,7 +162,7 @@ def run(kind: Kind, times: int, *, pause: float, server: Server | None = None) -
             made = trial.command("init", "--password-stdin")
             if made.returncode:
                 raise SystemExit(f"init failed: {made.stderr[-2000:]}")
-            trial.fill(round(RATE * max(pause, LEAST_PAUSE) * SECONDS_A_PAUSE * (times + 1)))
+            trial.fill(round(RATE * pause * SECONDS_A_PAUSE * (times + 1)))
             trial.start()
             trial.load()
             for number in range(times):
