@@ -18,6 +18,12 @@ def day_of(at: datetime) -> date:
     return at.astimezone(HO_CHI_MINH).date()
 
 
+def hour_of(at: datetime) -> str:
+    """Write the hour of a moment as "8:30", on the clock of Hồ Chí Minh City."""
+    local = at.astimezone(HO_CHI_MINH)
+    return f"{local.hour}:{local:%M}"
+
+
 def end_of(day: date) -> datetime:
     """Give the moment at which a day is over: the beginning of the next one."""
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=HO_CHI_MINH)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.conferences.actions.attending import PAPER, ROLL_CALL
 from thongsuot.conferences.actions.hall import OWN_PHONE
 from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
-from thongsuot.kernel.clock import HO_CHI_MINH
+from thongsuot.kernel.clock import hour_of
 from thongsuot.points.intervals import (
     ABSENT_BUT_SEEN,
     CLOCK,
@@ -59,10 +59,5 @@ def duration(length: timedelta) -> str:
 
 def span_words(came: datetime | None, left: datetime | None, place: str) -> str:
     """Say from when to when somebody was where: "7:55–11:30, Hội trường A"; a dash alone for an end nobody noted."""
-    told = "–".join(_clock(moment) for moment in (came, left))
+    told = "–".join(hour_of(moment) if moment else "…" for moment in (came, left))
     return f"{told}, {place}" if place else told
-
-
-def _clock(moment: datetime | None) -> str:
-    local = None if moment is None else moment.astimezone(HO_CHI_MINH)
-    return "…" if local is None else f"{local.hour}:{local:%M}"

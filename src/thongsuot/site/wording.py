@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.kernel.clock import day_of, hour_of
 
 WEEKDAYS = (
     gettext_lazy("thứ Hai"),
@@ -156,14 +156,7 @@ def moment(value: datetime | None) -> str:
     """Write a moment as "8:30 23/11/2026", on the clock of Hồ Chí Minh City."""
     if not value:
         return ""
-    at = value.astimezone(HO_CHI_MINH)
-    return f"{at.hour}:{at:%M}\u00a0{at:%d/%m/%Y}"
-
-
-def hour(value: datetime) -> str:
-    """Write the hour of a moment as "8:30", on the clock of Hồ Chí Minh City."""
-    at = value.astimezone(HO_CHI_MINH)
-    return f"{at.hour}:{at:%M}"
+    return f"{hour_of(value)}\u00a0{day_of(value):%d/%m/%Y}"
 
 
 def fingerprint(value: bytes | memoryview | str, length: int = 8) -> str:

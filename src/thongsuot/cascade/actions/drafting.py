@@ -30,7 +30,7 @@ from thongsuot.cascade.publishing import outdate, send_out
 from thongsuot.cascade.queries.counting import duties_on
 from thongsuot.cascade.queries.drafts import check_free, check_may_go_out, own_drives
 from thongsuot.corpus.models import Expression
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of
+from thongsuot.kernel.clock import day_of, hour_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.orgs.models import Seat
 
@@ -113,8 +113,8 @@ def _edited(drive: Dissemination) -> tuple[str, str]:
     editor = (
         Seat.objects.filter(pk=drive.edited_by or drive.drafted_by).values_list("person__full_name", flat=True).first()
     )
-    at = (drive.edited_at or drive.drafted_at).astimezone(HO_CHI_MINH)
-    return editor or "", f"{at.hour}:{at:%M %d/%m/%Y}"
+    at = drive.edited_at or drive.drafted_at
+    return editor or "", f"{hour_of(at)} {day_of(at):%d/%m/%Y}"
 
 
 def _accepted_texts(notice: Notice) -> list[Expression]:

@@ -23,7 +23,7 @@ from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.conferences.queries.pages import Sheet, sheets_of
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.corpus.models import Work
-from thongsuot.kernel.clock import HO_CHI_MINH, day_of, end_of
+from thongsuot.kernel.clock import HO_CHI_MINH, day_of, end_of, hour_of
 from thongsuot.kernel.ids import key_from, new_key
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Seat
@@ -156,8 +156,7 @@ def _said(sentence: str, state: SeatState | None, **values: object) -> Said:
     pattern = sentence % {"at": "{at}", **{name: f"{{{name}}}" for name in values}}
     if state is None:
         return Said(pattern, "")
-    at = state.at.astimezone(HO_CHI_MINH)
-    return Said(pattern, sentence % {"at": f"{at.hour}:{at:%M}", **values})
+    return Said(pattern, sentence % {"at": hour_of(state.at), **values})
 
 
 def _last_word(steps: dict[str, SeatState]) -> int:

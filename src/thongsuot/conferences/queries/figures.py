@@ -30,6 +30,11 @@ class Presence:
     missing: tuple[Seat, ...]
 
     @property
+    def called(self) -> tuple[Seat, ...]:
+        """Give everybody who was called, whatever became of it."""
+        return (*self.came, *self.excused, *self.missing)
+
+    @property
     def present(self) -> int:
         """How many came."""
         return len(self.came)
@@ -37,11 +42,11 @@ class Presence:
     @property
     def expected(self) -> int:
         """How many were called."""
-        return len(self.came) + len(self.excused) + len(self.missing)
+        return len(self.called)
 
     def calls(self, seat: Seat) -> bool:
         """Say whether a seat is among the delegates."""
-        return any(seat.pk == each.pk for each in (*self.came, *self.excused, *self.missing))
+        return any(seat.pk == each.pk for each in self.called)
 
     @property
     def is_noted(self) -> bool:

@@ -111,7 +111,7 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         absent=list(_absent(found)),
         results=[(_right(right, len(asked)), people) for right, people in sorted(held.results.items())],
         questions=_questions(asked),
-        called=len({seat.pk for each in found for seat in (*each.came, *each.excused, *each.missing)}),
+        called=len({seat.pk for each in found for seat in each.called}),
         came=len({seat.pk for each in found for seat in each.came}),
         raised=raised_at(conference),
     )

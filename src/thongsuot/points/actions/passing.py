@@ -9,7 +9,7 @@ from django.conf import settings
 
 from thongsuot.conferences import permissions as meetings
 from thongsuot.conferences import rules as sittings
-from thongsuot.conferences.actions.hall import Kept
+from thongsuot.conferences.actions.hall import LONGEST_DEVICE, Kept
 from thongsuot.conferences.folds import MARKED, PRESENT, noted
 from thongsuot.conferences.passes import Pass
 from thongsuot.conferences.queries.sittings import Sitting
@@ -64,7 +64,7 @@ def pass_door(sitting: Sitting, *, shown: Shown, by: Pass, now: datetime) -> Kep
         "method": door.method,
         "point": door.point,
         "direction": door.direction,
-        "device": shown.device[:40],
+        "device": shown.device[:LONGEST_DEVICE],
         "number": door.step,
         "offset": 0,
         "marks": [[by.seat, by.unit, PRESENT]],

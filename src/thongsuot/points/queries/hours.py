@@ -5,12 +5,10 @@ Who came is taken from the figures of the page and the report; only how long is 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db.models import Count
 
 from thongsuot.conferences import permissions
 from thongsuot.conferences.folds import MARKED, PRESENT
@@ -20,11 +18,12 @@ from thongsuot.conferences.queries.figures import Presence, presences, standing
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.kernel.clock import HO_CHI_MINH, end_of
 from thongsuot.ledger.entries import parse_entry
-from thongsuot.ledger.models import Entry, SeatState
+from thongsuot.ledger.models import Entry
 from thongsuot.orgs.models import Seat
 from thongsuot.points.folds import point_step
 from thongsuot.points.intervals import Interval, Noted, intervals, noted, stayed
 from thongsuot.points.models import ConnectingPoint
+from thongsuot.points.queries.live import counted
 from thongsuot.points.wording import duration, span_words
 
 NOTHING = timedelta()
@@ -158,12 +157,10 @@ def _lines(conference: Conference) -> dict[tuple[str, int], list[Noted]]:
 
 def _people(found: Sequence[Presence], told: Told) -> Iterable[PersonHours]:
     """Give everybody who was called to any half day, in the order of the list of delegates."""
-    seats = {seat.pk: seat for each in found for seat in (*each.came, *each.excused, *each.missing)}
-    called = defaultdict[int, int](int)
+    seats = {seat.pk: seat for each in found for seat in each.called}
+    called = Counter(seat.pk for each in found for seat in each.called)
     sittings: dict[int, list[Sitting]] = defaultdict(list)
     for each in found:
-        for seat in (*each.came, *each.excused, *each.missing):
-            called[seat.pk] += 1
         for seat in each.came:
             sittings[seat.pk].append(told.sitting(each.half_day, seat.pk))
     order = sorted(seats.values(), key=lambda seat: (seat.person.full_name, seat.pk))
@@ -173,12 +170,9 @@ def _people(found: Sequence[Presence], told: Told) -> Iterable[PersonHours]:
 def _points(
     conference: Conference, points: Sequence[ConnectingPoint], half_days: Sequence[HalfDay]
 ) -> tuple[PointHours, ...]:
-    """Count who was noted at each point, as the live board does; one query."""
-    rows = SeatState.objects.in_scope(conference.ref).filter(step__startswith=point_step(0)[:-1])
-    counts = {(step, item): number for step, item, number in rows.values_list("step", "item").annotate(Count("pk"))}
+    """Count who was noted at each point, by the counters of the live board; one query."""
+    counts = counted(conference, half_days)
     return tuple(
-        PointHours(
-            each, tuple((half_day_name(one), counts.get((point_step(each.pk), one.item), 0)) for one in half_days)
-        )
+        PointHours(each, tuple((half_day_name(one), counts[one.item][point_step(each.pk)]) for one in half_days))
         for each in points
     )

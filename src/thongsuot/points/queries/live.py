@@ -54,7 +54,7 @@ def live_page(conference_id: int, seat: Seat, now: datetime) -> LivePage:
     conference = visible.prefetch_related("half_days", "guests").get(pk=conference_id)
     half_day = current_half_day(list(conference.half_days.all()), day_of(now))
     points = list(conference.points.prefetch_related("units").order_by("position"))
-    counts = _counts(conference, half_day)
+    counts = counted(conference, [half_day])[half_day.item] if half_day else Counter[str]()
     called = delegates(conference, half_day.on if half_day else day_of(now)).order_by()
     by_unit = dict(called.values_list("organisation_id").annotate(Count("pk")))
     means = [(str(words), counts[means_step(key)]) for key, words in METHODS.items()]
@@ -80,15 +80,13 @@ def _roots(conferences: Iterable[Conference]) -> set[int]:
     return {int(each.organisation.path.partition("/")[0]) for each in conferences}
 
 
-def _counts(conference: Conference, half_day: HalfDay | None) -> Counter[str]:
-    """Add up the counters at the root of the tree: step → people; one query."""
-    rows = UnitCount.objects.filter(scope=conference.ref, unit__in=_roots([conference]))
-    if half_day is not None:
-        rows = rows.filter(item=half_day.item)
-    found: Counter[str] = Counter()
-    for step, status, number in rows.values_list("step", "status", "number"):
+def counted(conference: Conference, half_days: Iterable[HalfDay]) -> dict[str, Counter[str]]:
+    """Add up the counters of half days at the root of the tree: item → step → people; one query."""
+    found: dict[str, Counter[str]] = {each.item: Counter() for each in half_days}
+    rows = UnitCount.objects.filter(scope=conference.ref, unit__in=_roots([conference]), item__in=found)
+    for item, step, status, number in rows.values_list("item", "step", "status", "number"):
         if step != ATTENDED or status == PRESENT:
-            found[step] += number
+            found[item][step] += number
     return found
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from thongsuot.conferences import permissions as meetings
 from thongsuot.conferences.folds import MARKED
 from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.report import half_day_name
-from thongsuot.kernel.clock import HO_CHI_MINH
+from thongsuot.kernel.clock import hour_of
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry
 from thongsuot.orgs.models import Seat
@@ -101,10 +100,9 @@ def _is_about(line: Noted, finding: Finding) -> bool:
 
 def _said(line: Noted, points: Mapping[int, str]) -> str:
     """Set one line for reading: "7:55 vào, Hội trường A, quét thẻ"."""
-    at: datetime = line.at.astimezone(HO_CHI_MINH)
     parts = (
         WAYS.get(line.direction) or STATUSES[line.status],
         points.get(line.point, ""),
         METHODS.get(line.method, ""),
     )
-    return f"{at.hour}:{at:%M} " + ", ".join(str(part) for part in parts if part)
+    return f"{hour_of(line.at)} " + ", ".join(str(part) for part in parts if part)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from thongsuot.orgs.seated import SeatedRequest, seated
+from thongsuot.orgs.workbook import MEDIA_TYPE
 from thongsuot.points.hoursheet import workbook_of
 from thongsuot.points.queries.hours import hours_page
 
 ROWS = 100
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -33,4 +33,4 @@ def hours_file(request: SeatedRequest, conference_id: int) -> FileResponse:
     """Hand the same figures out as a workbook."""
     page = hours_page(conference_id, request.seat, timezone.now())
     name = f"gio-co-mat-{page.conference.pk}.xlsx"
-    return FileResponse(BytesIO(workbook_of(page)), as_attachment=True, filename=name, content_type=EXCEL)
+    return FileResponse(BytesIO(workbook_of(page)), as_attachment=True, filename=name, content_type=MEDIA_TYPE)

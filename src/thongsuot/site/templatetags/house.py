@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from thongsuot.kernel.clock import hour_of
 from thongsuot.site import wording
 
 register = template.Library()
@@ -26,7 +27,7 @@ register.filter(wording.weekday)
 register.filter(wording.weekday_short)
 register.filter(wording.full_day)
 register.filter(wording.moment)
-register.filter(wording.hour)
+register.filter("hour", hour_of)
 register.filter(wording.fingerprint)
 register.filter(wording.due_words)
 register.filter(wording.due_sentence)

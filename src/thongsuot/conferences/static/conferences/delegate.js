@@ -72,11 +72,3 @@ for (const form of document.querySelectorAll(".step form")) {
 // day is over.
 const held = document.querySelector(".step form [name=pass]");
 if (held) localStorage.setItem("dai-bieu", JSON.stringify({ day: new Date().toDateString(), pass: held.value }));
-
-// The name this phone gives itself is drawn by lot and says only whether one phone spoke for several people.
-const device = document.querySelector(".step form [name=device]");
-if (device) {
-  const drawn = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  localStorage.setItem("dien-thoai", localStorage.getItem("dien-thoai") ?? drawn());
-  device.value = localStorage.getItem("dien-thoai");
-}
