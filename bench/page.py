@@ -237,7 +237,7 @@ def _lived_in() -> dict[str, list[str]]:
     keeper = seats.filter(organisation__parent=clerk.organisation_id, role="clerk")[0]
     member = seats.filter(organisation=keeper.organisation_id, role="member")[3]
     law = import_document(act(LONG).encode(), name="luat.txt", by=office, now=now)
-    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now), "morning"),), ())
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now), "morning"),))
     held = plan_conference(1, plan=plan, by=clerk, now=now)
     lived = _Lived(
         law=f"/van-ban/{law.work.uri.removeprefix('/')}/",

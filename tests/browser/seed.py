@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import timedelta
+from datetime import time, timedelta
 
 import django
 
@@ -19,9 +19,11 @@ from tests.factories import make_four, make_person, make_post, make_seat  # noqa
 from thongsuot.cascade.actions import drafting, notices, reading  # noqa: E402
 from thongsuot.cascade.audience import everybody  # noqa: E402
 from thongsuot.cascade.models import Dissemination  # noqa: E402
+from thongsuot.conferences.actions.agenda import set_agenda  # noqa: E402
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance  # noqa: E402
 from thongsuot.conferences.actions.checking import draw_check  # noqa: E402
 from thongsuot.conferences.actions.planning import ConferencePlan, plan_conference  # noqa: E402
+from thongsuot.conferences.agenda import Line, Place  # noqa: E402
 from thongsuot.corpus.actions.importing import import_document  # noqa: E402
 from thongsuot.kernel.clock import day_of  # noqa: E402
 from thongsuot.kernel.ids import new_key  # noqa: E402
@@ -88,12 +90,18 @@ def meet(seats: dict[str, Seat]) -> None:
     """Let the ward hold its conference on the first drive: one morning, one question, the clerk present."""
     clerk, drive = seats["van-thu"], Dissemination.objects.order_by("pk")[0]
     days = ((day_of(BEGAN), "morning"), (day_of(NOW), "morning"))
-    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", days, (("Giới thiệu", ""),))
+    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", days)
     held = plan_conference(drive.pk, plan=plan, by=clerk, now=BEGAN)
+    text = drive.texts.get(position=0).expression_id
+    lines = (
+        Line("Khai mạc, giới thiệu đại biểu", "Chánh văn phòng", time(8, 0), 15),
+        Line("Giới thiệu quy định và việc phải làm", "Bí thư Đảng ủy", time(8, 15), 60, Place(text, "art_1", "Điều 1")),
+        Line("Thảo luận, trả lời câu hỏi"),
+    )
+    set_agenda(held.pk, lines=lines, by=clerk, now=BEGAN)
     add_point(held.pk, plan=PointPlan("Hội trường tầng 2", "Trụ sở phường", 120), by=clerk, now=BEGAN)
     call = RollCall(held.half_days.get(position=0).pk, {clerk.pk: "present"})
     mark_attendance(held.pk, call=call, by=clerk, now=BEGAN, key=new_key())
-    text = drive.texts.get(position=0).expression_id
     written = Written(text, "art_1", "single", "Điều 1 nói về việc gì?", ("Phạm vi", "Khen thưởng"), frozenset({0}))
     question = write_question(written, by=clerk, now=BEGAN)
     draw_check(held.pk, questions=(question.pk,), by=clerk, now=BEGAN)

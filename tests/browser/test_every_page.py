@@ -50,6 +50,7 @@ PAGES = {
         "kiem-tra": "/hoi-nghi/1/kiem-tra/",
         "trang-dai-bieu": "/hoi-nghi/hom-nay/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
+        "chuong-trinh": "/hoi-nghi/1/chuong-trinh/",
         "cac-diem-cau": "/hoi-nghi/1/diem-cau/",
         "man-hinh-diem-cau": "/diem-cau/1/man-hinh/",
         "nhap-ma-diem-cau": "/diem-cau/cua/",

@@ -7,9 +7,11 @@ from datetime import date
 
 from tests.factories import NOW, Four, make_dissemination, make_four
 from thongsuot.cascade.models import Dissemination
+from thongsuot.conferences.actions.agenda import set_agenda
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
 from thongsuot.conferences.actions.checking import draw_check
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
+from thongsuot.conferences.agenda import Line
 from thongsuot.conferences.models import ComprehensionCheck, Conference, HalfDay
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.ids import new_key
@@ -18,14 +20,14 @@ from thongsuot.understanding.actions.questions import Written, write_question
 from thongsuot.understanding.models import QuestionVersion
 
 TODAY = NOW.date()
+AGENDA = (Line("Giới thiệu quy định", "Bí thư chi bộ"), Line("Thảo luận"))
 
 
 def plan(
     *half_days: tuple[date, str], title: str = "Hội nghị để thử", place: str = "Hội trường tầng 2"
 ) -> ConferencePlan:
     """Make a plan of one morning, today, unless told otherwise."""
-    agenda = (("Giới thiệu quy định", "Bí thư chi bộ"), ("Thảo luận", ""))
-    return ConferencePlan(title, place, half_days or ((TODAY, "morning"),), agenda)
+    return ConferencePlan(title, place, half_days or ((TODAY, "morning"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,6 @@ def make_meeting(*half_days: tuple[date, str]) -> Meeting:
     """Publish a drive and let the secretary of the cell plan its conference."""
     four = make_four()
     drive = make_dissemination(four.cuc)
-    return Meeting(four, drive, plan_conference(drive.pk, plan=plan(*half_days), by=four.binh, now=NOW))
+    held = plan_conference(drive.pk, plan=plan(*half_days), by=four.binh, now=NOW)
+    set_agenda(held.pk, lines=AGENDA, by=four.binh, now=NOW)
+    return Meeting(four, drive, held)

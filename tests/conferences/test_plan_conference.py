@@ -19,12 +19,11 @@ from thongsuot.conferences.models import Conference, HalfDay
 pytestmark = pytest.mark.django_db(**BOTH)
 
 
-def test_a_plan_is_kept_with_its_half_days_and_agenda_and_recorded() -> None:
+def test_a_plan_is_kept_with_its_half_days_and_recorded() -> None:
     meeting = make_meeting((TODAY, "morning"), (TODAY, "afternoon"))
     kept = Conference.objects.get()
     assert (kept.title, kept.place, kept.state) == ("Hội nghị để thử", "Hội trường tầng 2", "planned")
     assert [(each.on, each.half) for each in kept.half_days.all()] == [(TODAY, "morning"), (TODAY, "afternoon")]
-    assert [each.presenter for each in kept.agenda.all()] == ["Bí thư chi bộ", ""]
     (entry,) = told("conferences.conference.planned")
     assert entry.subject == kept.ref
     assert entry.facts["half_days"] == [[TODAY.isoformat(), "morning"], [TODAY.isoformat(), "afternoon"]]
@@ -91,13 +90,12 @@ def test_the_secretary_plans_on_a_page_without_javascript() -> None:
     assert "Ghi ngày theo dạng 26/11/2026." in refused.content.decode()
     assert not Conference.objects.exists()
     sent = {"title": "Học quy định", "on": f"{TODAY:%d/%m/%Y}", "halves": ["morning", "afternoon"]}
-    sent |= {"agenda": "Giới thiệu quy định | Trưởng ban\nThảo luận", "place": "Hội trường"}
+    sent |= {"place": "Hội trường"}
     kept = client.post(address, sent, follow=True).content.decode()
     assert heading_of(kept) == "Học quy định"
     assert f"Sáng {TODAY:%d/%m/%Y}, Chiều {TODAY:%d/%m/%Y}" in text_of(kept)
-    assert "Trưởng ban" in kept
-    again = page(client, address)
-    assert "Giới thiệu quy định | Trưởng ban" in again
+    assert "Ghi chương trình" in kept
+    assert 'value="Hội trường"' in page(client, address)
 
 
 def test_the_office_above_sees_who_has_not_planned_first() -> None:

@@ -30,7 +30,8 @@ def test_each_paper_is_drafted_in_whole_sentences_from_what_was_noted(meeting: M
         writing_page(meeting.conference.pk, kind, binh, day).text for kind in ("minutes", "news", "invitation")
     )
     assert "triệu tập 2 người, có mặt 1, vắng có lý do 0, vắng không lý do 1." in minutes
-    assert "Giới thiệu quy định: Bí thư chi bộ trình bày." in minutes
+    assert "Giới thiệu quy định (Bí thư chi bộ trình bày)." in minutes
+    assert "- Giới thiệu quy định (Bí thư chi bộ trình bày)." in invitation
     assert "Hội nghị triệu tập 2 người, 1 người có mặt." in news
     assert "Thời gian: sáng 23/11/2026, khai mạc lúc …… giờ." in invitation
     assert "Địa điểm: Hội trường tầng 2." in invitation

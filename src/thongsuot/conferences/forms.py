@@ -6,20 +6,30 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.conferences.actions.attending import ROLL_CALL, RollCall
 from thongsuot.conferences.actions.planning import ConferencePlan
 from thongsuot.conferences.models import HalfDay
+from thongsuot.kernel.errors import Refusal
+from thongsuot.orgs.cells import tidy
+from thongsuot.orgs.delimited import lines_of
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
+from thongsuot.orgs.lists import check_unclassified
+from thongsuot.orgs.tabletext import lines_of_file
 
 MARK = "mark-"
 ANSWER = "answer-"
+ADDED = ("hour", "topic", "presenter", "place", "minutes")  # the cells of one line put together by hand
+MOST_AGENDA_BYTES = 2 * 1024 * 1024
 
 
 class ConferenceForm(forms.Form):
-    """When and where: up to two days by three halves, and the agenda a line an item."""
+    """When and where: up to two days by three halves."""
 
     title = forms.CharField(label=_("Tên hội nghị"), max_length=500)
     place = forms.CharField(label=_("Địa điểm"), max_length=300, required=False)
@@ -34,20 +44,11 @@ class ConferenceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    agenda = forms.CharField(
-        label=_("Chương trình"),
-        required=False,
-        max_length=8000,
-        widget=forms.Textarea({"rows": 5}),
-        help_text=_(
-            "Mỗi dòng một nội dung; người trình bày ghi sau dấu gạch đứng, ví dụ “Giới thiệu quy định | Trưởng ban”."
-        ),
-    )
 
     def plan(self) -> ConferencePlan:
         """Give what was set, half days in the order of the calendar."""
         data = self.cleaned_data
-        return ConferencePlan(data["title"], data["place"], tuple(self._half_days()), tuple(_agenda(data["agenda"])))
+        return ConferencePlan(data["title"], data["place"], tuple(self._half_days()))
 
     def _half_days(self) -> list[tuple[date, str]]:
         data = self.cleaned_data
@@ -58,9 +59,27 @@ class ConferenceForm(forms.Form):
         return sorted(days, key=lambda each: (each[0], order.index(each[1])))
 
 
-def _agenda(typed: str) -> list[tuple[str, str]]:
-    lines = [line.partition("|") for line in typed.splitlines() if line.strip()]
-    return [(title.strip()[:500], presenter.strip()[:200]) for title, _bar, presenter in lines]
+def agenda_text(data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> str:
+    """Take an agenda as text: from the file that was chosen, else the box, with the line that was put together below.
+
+    A file whose cells are parted by a comma or a semicolon is told by its first line.
+    """
+    file = files.get("file")
+    if file is not None and (file.size or 0) > MOST_AGENDA_BYTES:
+        raise Refusal("list_large", gettext("Tệp này lớn hơn mọi chương trình. Chọn lại tệp, hoặc dán vào ô."))
+    typed = _table(lines_of_file(file.read())) if file else data.get("text", "").strip("\r\n")
+    added = [data.get(name, "").replace("|", " ").strip() for name in ADDED]
+    line = " | ".join(added).rstrip(" |") if data.get("topic", "").strip() else ""
+    whole = "\n".join(part for part in (typed, line) if part.strip())
+    check_unclassified([line.split("\t") for line in whole.splitlines()[:5]])
+    return whole
+
+
+def _table(text: str) -> str:
+    """Part the cells of a file by tabs, whatever parted them."""
+    if "\t" in text:
+        return text
+    return "\n".join("\t".join(tidy(cell) for cell in line) for line in lines_of(text))
 
 
 def roll_from(data: QueryDict, half_day: int) -> RollCall:

@@ -12,6 +12,7 @@ from thongsuot.kernel.errors import Refusal
 MOST_HALF_DAYS = 12
 MOST_QUESTIONS = 40
 MOST_REASON = 500
+MOST_AGENDA = 100
 
 
 def check_sittings(half_days: Sequence[tuple[date, str]]) -> None:
@@ -145,3 +146,26 @@ def check_held(ended_at: datetime | None) -> None:
     """Refuse to report a conference that has not ended."""
     if ended_at is None:
         raise Refusal("conference_not_ended", _("Hội nghị chưa bế mạc. Ghi bế mạc rồi lập báo cáo."))
+
+
+def check_agenda(titles: Sequence[str]) -> None:
+    """Refuse a line that says nothing, or more than fits, and an agenda that nobody would sit through."""
+    if len(titles) > MOST_AGENDA:
+        message = _("Chương trình dài quá %(most)s dòng. Gộp bớt các mục nhỏ rồi ghi lại.") % {"most": MOST_AGENDA}
+        raise Refusal("agenda_long", message)
+    if any(not title.strip() or len(title) > MOST_REASON for title in titles):
+        message = _("Có mục thiếu nội dung, hoặc dài quá %(most)s chữ. Sửa dòng ấy rồi ghi lại.")
+        raise Refusal("agenda_line", message % {"most": MOST_REASON})
+
+
+def check_presenters(named: Collection[int], visible: Collection[int]) -> None:
+    """Refuse to name a seat that is not in the unit or below it."""
+    if not set(named) <= set(visible):
+        raise Refusal("presenter_unknown", _("Có người trình bày không thuộc đơn vị. Ghi tên họ bằng chữ rồi ghi lại."))
+
+
+def check_place(words: str) -> str:
+    """Refuse a provision that no text of the drive has."""
+    if not words:
+        raise Refusal("place_unknown", _("Có điều khoản không nằm trong văn bản của đợt. Chọn lại điều khoản rồi ghi."))
+    return words

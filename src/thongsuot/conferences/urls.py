@@ -24,6 +24,7 @@ urlpatterns = [
     path(hall.ANSWER[1:], views.hall.press, {"verb": hall.ANSWER}, name="hall_answer"),
     path("hoi-nghi/<int:conference_id>/", views.meetings.conference, name="conference"),
     path("hoi-nghi/<int:conference_id>/diem-danh/<int:half_day_id>/", views.meetings.roll_call, name="roll_call"),
+    path("hoi-nghi/<int:conference_id>/chuong-trinh/", views.agenda.agenda, name="agenda"),
     path("hoi-nghi/<int:conference_id>/be-mac/", views.meetings.end, name="end_conference"),
     path("hoi-nghi/<int:conference_id>/cau-hoi/", views.checks.questions, name="check_questions"),
     path("hoi-nghi/<int:conference_id>/cau-hoi/lap/", views.checks.draw, name="draw_check"),

@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.tabletext import lines_of_file
 from thongsuot.points.actions.placing import PointPlan
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import IN, TYPED, Passage, passage_from
 from thongsuot.points.queries.roster import clerks
-from thongsuot.points.signedlist import lines_of_file
 
 MOST_AT_ONCE = 60
 MOST_QUEUE_BYTES = 8 * 1024 * 1024

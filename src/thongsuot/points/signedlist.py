@@ -5,24 +5,22 @@ A list is kept whole or not at all, so the first thing to know of it is what is 
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from thongsuot.conferences.folds import ABSENT, EXCUSED, PRESENT
 from thongsuot.kernel.errors import Refusal
-from thongsuot.orgs import delimited, workbook
+from thongsuot.orgs import delimited
 from thongsuot.orgs.cells import tidy
-from thongsuot.orgs.lists import PACKED, check_unclassified
+from thongsuot.orgs.lists import check_unclassified
+from thongsuot.orgs.tabletext import MOST_LINES
 from vanban.text import unaccented
 
 NAME, USERNAME, STATUS = "họ và tên", "tên đăng nhập", "có mặt"
-MOST_LINES = 20_000
 WORDS = {
     "": PRESENT,
     "x": PRESENT,
@@ -60,18 +58,6 @@ class SignedList:
 
     marks: Mapping[int, str]
     errors: tuple[Misread, ...]
-
-
-def lines_of_file(content: bytes) -> str:
-    """Turn an uploaded list, Excel or text, into the text that a page sends on. Refuses what is neither."""
-    if not content.startswith(PACKED):
-        return delimited.decode(content)
-    file = io.BytesIO(content)
-    workbook.check_package(file)
-    file.seek(0)
-    sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-    rows = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=20, values_only=True)
-    return "\n".join("\t".join(tidy(value).replace("\t", " ") for value in row) for row in rows)
 
 
 def read(text: str, called: Iterable[Called]) -> SignedList:

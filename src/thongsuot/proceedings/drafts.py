@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from thongsuot.conferences.queries.report import ResultReport
 from thongsuot.papers.paper import BLANK, Head, Heading, OfficialPaper, Part, Signature, Words, form_of, lowered
-from thongsuot.proceedings.result import conference_named
+from thongsuot.proceedings.result import agenda_words, conference_named
 from thongsuot.proceedings.rules import INVITATION, MINUTES, NEWS
 
 HEADING = re.compile(r"\d+\. [^.]{1,90}")
@@ -58,6 +58,10 @@ def _invitation(report: ResultReport) -> Iterator[str]:
     yield f"Địa điểm: {report.place or BLANK}."
     for text in report.texts:
         yield f"Văn bản học tập: {text}."
+    if report.agenda:
+        yield "Chương trình:"
+    for line in report.agenda:
+        yield f"- {agenda_words(line)}."
     yield "Đề nghị đến đúng giờ; ai không dự được thì báo trước lý do cho văn thư của đơn vị."
 
 
@@ -75,8 +79,8 @@ def _minutes(report: ResultReport) -> Iterator[str]:
     yield "2. Nội dung"
     for text in report.texts:
         yield f"Hội nghị học tập, quán triệt {text}."
-    for title, presenter in report.agenda:
-        yield f"{title}{f': {presenter} trình bày' if presenter else ''}."
+    for line in report.agenda:
+        yield f"{agenda_words(line)}."
     yield "3. Thảo luận và kết luận"
     yield BLANK
     if report.questions:
@@ -91,6 +95,6 @@ def _news(report: ResultReport) -> Iterator[str]:
     for text in report.texts:
         yield f"Hội nghị học tập, quán triệt {text}."
     if report.agenda:
-        yield f"Chương trình gồm: {'; '.join(title for title, _presenter in report.agenda)}."
+        yield f"Chương trình gồm: {'; '.join(line.title for line in report.agenda)}."
     if report.questions:
         yield f"Cuối hội nghị, {report.answered} người làm bài kiểm tra nhận thức {len(report.questions)} câu."

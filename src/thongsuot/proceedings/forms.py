@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.corpus.models import Expression
+from thongsuot.corpus.queries.destination import inside
 from thongsuot.proceedings.actions.gathering import Raised
 
 
@@ -25,7 +26,9 @@ class RaisedForm(forms.Form):
     """A question of the hall: about which text and article, its words, and the answer if there was one."""
 
     expression = forms.ChoiceField(label=_("Văn bản"))
-    article = forms.CharField(label=_("Điều"), max_length=20, required=False, help_text=_("Ví dụ 5 hoặc 12a."))
+    article = forms.CharField(
+        label=_("Điều khoản"), max_length=200, required=False, help_text=_("Ví dụ 5, 12a hoặc Điều 5 khoản 2.")
+    )
     text = forms.CharField(label=_("Câu hỏi"), max_length=2000, widget=forms.Textarea({"rows": 3}))
     answer = forms.CharField(
         label=_("Trả lời tại hội nghị"), max_length=4000, required=False, widget=forms.Textarea({"rows": 4})
@@ -38,5 +41,6 @@ class RaisedForm(forms.Form):
     def raised(self) -> Raised:
         """Give the question as the action takes it."""
         data = self.cleaned_data
-        article = data["article"].strip().removeprefix("Điều").strip().lower()
-        return Raised(data["expression"], f"art_{article}" if article else "", data["text"], data["answer"])
+        typed = data["article"].strip().lower()
+        eid = inside(typed)[0] or (f"art_{typed}" if typed else "")
+        return Raised(data["expression"], eid, data["text"], data["answer"])

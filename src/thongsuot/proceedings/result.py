@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from thongsuot.conferences.queries.report import ResultReport
+from thongsuot.conferences.queries.report import AgendaRow, ResultReport
 from thongsuot.papers.paper import (
     Grid,
     Head,
@@ -42,13 +42,19 @@ def conference_named(title: str) -> str:
     return title if lowered(title).startswith("hội nghị") else f"Hội nghị {lowered(title)}"
 
 
+def agenda_words(line: AgendaRow) -> str:
+    """Say a line of the agenda in words: hour, topic, provision, presenter."""
+    hour, where = f"{line.hour}: " if line.hour else "", f", {line.provision}" if line.provision else ""
+    return f"{hour}{line.title.rstrip('.')}{where}{f' ({line.presenter} trình bày)' if line.presenter else ''}"
+
+
 def _parts(report: ResultReport) -> Iterator[Part]:
     yield Heading("1. Nội dung và chương trình")
     yield Words(f"Địa điểm: {report.place or 'chưa ghi'}.")
     for text in report.texts:
         yield Words(f"- Học tập, quán triệt: {text}.")
-    for title, presenter in report.agenda:
-        yield Words(f"- {title}{f' ({presenter} trình bày)' if presenter else ''}.")
+    for line in report.agenda:
+        yield Words(f"- {agenda_words(line)}.")
     yield from _attendance(report)
     yield from _check(report)
     yield from _raised(report)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from thongsuot.conferences.queries.report import AttendanceRow, QuestionRow, ResultReport
+from thongsuot.conferences.queries.report import AgendaRow, AttendanceRow, QuestionRow, ResultReport
 from thongsuot.ledger.entries import Json
 
 
@@ -21,7 +21,7 @@ def report_of(kept: dict[str, Any]) -> ResultReport:
     """Give the report that was kept."""
     parts = {
         "written_on": date.fromisoformat(kept["written_on"]),
-        "agenda": [tuple(each) for each in kept["agenda"]],
+        "agenda": [_line(each) for each in kept["agenda"]],
         "attendance": [_row(each) for each in kept["attendance"]],
         "absent": [tuple(each) for each in kept["absent"]],
         "results": [tuple(each) for each in kept["results"]],
@@ -29,6 +29,11 @@ def report_of(kept: dict[str, Any]) -> ResultReport:
         "questions": [QuestionRow(**each) for each in kept["questions"]],
     }
     return ResultReport(**{**kept, **parts})
+
+
+def _line(kept: dict[str, str] | list[str]) -> AgendaRow:
+    """Give a line of the agenda; reports of before 2026-11-26 keep a title and a presenter."""
+    return AgendaRow(**kept) if isinstance(kept, dict) else AgendaRow(*kept)
 
 
 def _row(kept: dict[str, Any]) -> AttendanceRow:

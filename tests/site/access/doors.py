@@ -261,7 +261,6 @@ def _conferences(world: World) -> dict[str, Door]:
         "note_question": Door(WARD, (held,), {"expression": things["text"], "text": "Khi nào có hiệu lực?"}),
         "conference_photo": Door(WARD, (held, things["conference_photo"].pk)),
         "drop_photo": Door(WARD, (held, things["conference_photo"].pk)),
-        "conference_calendar": Door(WARD, (held,)),
         "banks": Door(SELF),
         **_studies(world),
         "bank": Door(SHARED, (things["older"].work_id,), question),
@@ -273,8 +272,17 @@ def _conferences(world: World) -> dict[str, Door]:
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
+        **_preparing(held),
         **_hall(world),
         **_points(world),
+    }
+
+
+def _preparing(held: int) -> dict[str, Door]:
+    """Give the doors by which a conference is prepared."""
+    return {
+        "agenda": Door(WARD, (held,), {"text": "8:00 | Khai mạc"}),
+        "conference_calendar": Door(WARD, (held,)),
     }
 
 

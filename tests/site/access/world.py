@@ -217,7 +217,7 @@ def _studies(world: World) -> dict[str, Any]:
 def _arrangements(world: World) -> dict[str, Any]:
     """Let the city meet, the ward join in one drive and be free to in another, and its cell ask the ward."""
     office, clerk, now = world.who("office", "above"), world.who("clerk"), timezone.now()
-    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) + timedelta(days=1), "morning"),), ())
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) + timedelta(days=1), "morning"),))
     first, second, third = (make_dissemination(office) for _each in range(3))
     to_join, joined = (plan_conference(drive.pk, plan=plan, by=office, now=now) for drive in (first, second))
     cells = world.who("clerk", "below")
@@ -231,7 +231,7 @@ def _arrangements(world: World) -> dict[str, Any]:
 
 def _meeting(world: World, drive: Dissemination) -> tuple[Conference, QuestionVersion]:
     clerk, now = world.who("clerk"), timezone.now()
-    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) - timedelta(days=1), "morning"),), ())
+    plan = ConferencePlan("Hội nghị", "Hội trường", ((day_of(now) - timedelta(days=1), "morning"),))
     text = drive.texts.get(position=0).expression_id
     written = Written(text, "art_1", "single", "Để làm gì?", ("Để thử", "Để xem"), frozenset({0}))
     held = plan_conference(drive.pk, plan=plan, by=clerk, now=now)

@@ -10,7 +10,7 @@ from django.db import transaction
 from thongsuot.cascade import rules as drives
 from thongsuot.cascade.models import Dissemination, UnitDuty
 from thongsuot.conferences import permissions, rules
-from thongsuot.conferences.models import AgendaItem, Arrangement, Conference, HalfDay
+from thongsuot.conferences.models import Arrangement, Conference, HalfDay
 from thongsuot.conferences.queries.delegates import day_of_conference
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
@@ -21,12 +21,11 @@ from thongsuot.orgs.models import Power, Seat
 
 @dataclass(frozen=True, slots=True)
 class ConferencePlan:
-    """What a unit sets: a name, a room, its half days (day, half) in order, and the agenda (title, presenter)."""
+    """What a unit sets: a name, a room, and its half days (day, half) in order."""
 
     title: str
     place: str
     half_days: tuple[tuple[date, str], ...]
-    agenda: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -46,9 +45,8 @@ def plan_conference(dissemination_id: int, *, plan: ConferencePlan, by: Seat, no
     conference.planned_at, conference.planned_by = now, by.pk
     conference.save()
     _set_half_days(conference, plan)
-    _set_agenda(conference, plan)
     days: list[Json] = [[on.isoformat(), half] for on, half in plan.half_days]
-    facts: dict[str, Json] = {"dissemination": drive.pk, "half_days": days, "agenda": len(plan.agenda)}
+    facts: dict[str, Json] = {"dissemination": drive.pk, "half_days": days}
     ledger.record(
         "conferences.conference.planned", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts
     )
@@ -77,12 +75,4 @@ def _set_half_days(conference: Conference, plan: ConferencePlan) -> None:
     conference.half_days.all().delete()
     HalfDay.objects.bulk_create(
         HalfDay(conference=conference, on=on, half=half, position=at) for at, (on, half) in enumerate(plan.half_days)
-    )
-
-
-def _set_agenda(conference: Conference, plan: ConferencePlan) -> None:
-    conference.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(conference=conference, position=at, title=title.strip(), presenter=presenter.strip())
-        for at, (title, presenter) in enumerate(plan.agenda)
     )

@@ -1,7 +1,7 @@
 """What a conference is: its half days, its agenda, who is arranged to come, and the check it puts."""
 
+from thongsuot.conferences.models.agenda import Agenda, AgendaItem
 from thongsuot.conferences.models.meetings import (
-    AgendaItem,
     Arrangement,
     CheckItem,
     ComprehensionCheck,
@@ -10,4 +10,13 @@ from thongsuot.conferences.models.meetings import (
     first_day,
 )
 
-__all__ = ["AgendaItem", "Arrangement", "CheckItem", "ComprehensionCheck", "Conference", "HalfDay", "first_day"]
+__all__ = [
+    "Agenda",
+    "AgendaItem",
+    "Arrangement",
+    "CheckItem",
+    "ComprehensionCheck",
+    "Conference",
+    "HalfDay",
+    "first_day",
+]

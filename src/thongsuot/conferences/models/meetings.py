@@ -1,4 +1,4 @@
-"""A unit's conference on the texts of a dissemination: its half days, its agenda, its questions and its check."""
+"""A unit's conference on the texts of a dissemination: its half days, its questions and its check."""
 
 from __future__ import annotations
 
@@ -215,25 +215,6 @@ class HalfDay(models.Model):
     def item(self) -> str:
         """Name this half day in the folded states of the ledger."""
         return f"half_day:{self.pk}"
-
-
-class AgendaItem(models.Model):
-    """One item of the agenda (mục chương trình): what is presented, and by whom."""
-
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="agenda", verbose_name=_("hội nghị"))
-    position = models.PositiveSmallIntegerField(_("thứ tự"))
-    title = models.CharField(_("nội dung"), max_length=500)
-    presenter = models.CharField(_("người trình bày"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("mục chương trình")
-        ordering: ClassVar[list[str]] = ["conference", "position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["conference", "position"], name="conferences_agendaitem_position_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title[:60]
 
 
 class ComprehensionCheck(models.Model):

@@ -16,9 +16,11 @@ from thongsuot.cascade.folds import ACKNOWLEDGED, READ
 from thongsuot.cascade.models import StudyText
 from thongsuot.cascade.queries.duties import duties_of
 from thongsuot.conferences import passes
+from thongsuot.conferences.agenda import OnNow
 from thongsuot.conferences.folds import ATTENDED, CHECKED, PRESENT
 from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.conferences.passes import Pass
+from thongsuot.conferences.queries.agenda import now_at
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.conferences.queries.pages import Sheet, sheets_of
 from thongsuot.conferences.queries.report import half_day_name
@@ -117,6 +119,7 @@ class DelegatePage:
     check_in_key: UUID
     read_key: UUID
     answer_key: UUID
+    on: OnNow
 
     @property
     def left(self) -> int:
@@ -149,6 +152,7 @@ def delegate_page(text: str, held: Pass, now: datetime) -> DelegatePage:
         check_in_key=key_from("check-in", conference.pk, seat.pk, half, _last_word(steps)),
         read_key=key_from("read", conference.pk, seat.pk, held.again),
         answer_key=new_key(),
+        on=now_at(conference, now),
     )
 
 

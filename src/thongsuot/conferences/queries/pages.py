@@ -12,13 +12,13 @@ from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
 from thongsuot.conferences import permissions, rules
 from thongsuot.conferences.folds import ABSENT, ATTENDED, EXCUSED, PRESENT
 from thongsuot.conferences.models import (
-    AgendaItem,
     Arrangement,
     CheckItem,
     Conference,
     HalfDay,
     first_day,
 )
+from thongsuot.conferences.queries.agenda import HeldAgenda, held_agenda
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import Presence, item_analysis, own_sheet, presences, result_of, standing
@@ -96,7 +96,7 @@ class ConferencePage:
 
     conference: Conference
     half_days: tuple[tuple[HalfDay, str], ...]
-    agenda: tuple[AgendaItem, ...]
+    agenda: HeldAgenda
     guests: tuple[Organisation, ...]
     presences: tuple[Presence, ...]
     texts: tuple[Expression, ...]
@@ -132,7 +132,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
     conference = (
         Conference.objects.visible_to(seat)
         .select_related("organisation", "dissemination", "report")
-        .prefetch_related("half_days", "agenda", GUESTS)
+        .prefetch_related("half_days", GUESTS)
         .get(pk=conference_id)
     )
     half_days, held = list(conference.half_days.all()), standing(conference)
@@ -141,7 +141,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
     return ConferencePage(
         conference=conference,
         half_days=tuple((each, half_day_name(each)) for each in half_days),
-        agenda=tuple(conference.agenda.all()),
+        agenda=held_agenda(conference),
         guests=tuple(each.organisation for each in conference.guests.all()),
         presences=found,
         texts=tuple(text.expression for text in texts),

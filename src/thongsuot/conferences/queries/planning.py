@@ -24,7 +24,7 @@ def planned_form(dissemination_id: int, seat: Seat) -> PlanPage:
     """Find what is set so far. Raises DoesNotExist for a drive the seat may not see."""
     drive = Dissemination.objects.visible_to(seat).published().get(pk=dissemination_id)
     own = Conference.objects.visible_to(seat).kept_by(seat).filter(dissemination=drive)
-    conference = own.prefetch_related("half_days", "agenda").first()
+    conference = own.prefetch_related("half_days").first()
     return PlanPage(drive, conference, _typed(conference) if conference else {"title": drive.title})
 
 
@@ -35,9 +35,6 @@ def _typed(conference: Conference) -> dict[str, Any]:
         days.setdefault(each.on, []).append(each.half)
     (first, halves), *rest = days.items() or [(None, [])]
     second, second_halves = rest[0] if rest else (None, [])
-    agenda = "\n".join(
-        f"{each.title} | {each.presenter}" if each.presenter else each.title for each in conference.agenda.all()
-    )
     return {
         "title": conference.title,
         "place": conference.place,
@@ -45,5 +42,4 @@ def _typed(conference: Conference) -> dict[str, Any]:
         "halves": halves,
         "second_on": second,
         "second_halves": second_halves,
-        "agenda": agenda,
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import Question, StudyText
 from thongsuot.conferences.models import Conference, HalfDay
+from thongsuot.conferences.queries.agenda import held_agenda
 from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.conferences.queries.figures import Presence, item_analysis, methods, presences, standing
 from thongsuot.corpus.models import Provision
@@ -56,6 +57,16 @@ class AttendanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One line of the agenda that held: what, by whom, at what hour, about which provision; any but the first empty."""
+
+    title: str
+    presenter: str = ""
+    hour: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRow:
     """One question of the check: its words, the provision it is about, how many answered and how many wrongly."""
 
@@ -76,7 +87,7 @@ class ResultReport:
     title: str
     place: str
     texts: Sequence[str]
-    agenda: Sequence[tuple[str, str]]
+    agenda: Sequence[AgendaRow]
     attendance: Sequence[AttendanceRow]
     absent: Sequence[tuple[str, str, str]]
     results: Sequence[tuple[str, int]]
@@ -106,7 +117,9 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         title=conference.title,
         place=conference.place,
         texts=[str(text.expression.work) for text in texts],
-        agenda=[(each.title, each.presenter) for each in conference.agenda.all()],
+        agenda=[
+            AgendaRow(each.title, each.presenter, each.clock, each.where) for each in held_agenda(conference).lines
+        ],
         attendance=[_row(each, noted) for each in found],
         absent=list(_absent(found)),
         results=[(_right(right, len(asked)), people) for right, people in sorted(held.results.items())],

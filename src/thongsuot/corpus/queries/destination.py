@@ -53,11 +53,21 @@ def destination(words: str, seat: Seat) -> str | None:
     return f"{found[0].get_absolute_url()}{f'~{inner}/' if inner else ''}"
 
 
-def _asked(words: str) -> _Asked | None:
+def inside(words: str) -> tuple[str, str]:
+    """Return the address of the place that words name within a document, and in plain letters what else they say."""
+    places, rest = _places(words)
+    return provision_id({**places}) or "", plain(_BETWEEN.sub(" ", rest))
+
+
+def _places(words: str) -> tuple[dict[str, str], str]:
     text = normalise(words)
     view = unaccented(text)
     places = {_KINDS[match["kind"]]: text[slice(*match.span("num"))] for match in _PLACE.finditer(view)}
-    rest = _PLACE.sub(" ", view)
+    return places, _PLACE.sub(" ", view)
+
+
+def _asked(words: str) -> _Asked | None:
+    places, rest = _places(words)
     number = _NUMBER.search(rest)
     kinds = _types()
     if number:

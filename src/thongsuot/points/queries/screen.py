@@ -9,6 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from thongsuot.conferences.agenda import OnNow
+from thongsuot.conferences.queries.agenda import now_at
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Seat
@@ -29,6 +31,7 @@ class ScreenPage:
     picture: SafeString | str
     spoken: str
     arrived: int
+    on: OnNow | None = None
 
 
 def screen_page(point_id: int, way: str, seat: Seat, now: datetime) -> ScreenPage:
@@ -47,4 +50,5 @@ def screen_page(point_id: int, way: str, seat: Seat, now: datetime) -> ScreenPag
         picture(f"{settings.PUBLIC_URL}{address}"),
         hallcode.spoken(point.pk, half_day.pk, settings.POINT_KEYS),
         counts_of(point, half_day)[0],
+        now_at(point.conference, now),
     )

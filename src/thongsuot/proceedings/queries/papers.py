@@ -70,4 +70,4 @@ def signing_paper(conference_id: int, half_day: int, seat: Seat, today: date) ->
 
 def _kept(conference_id: int, seat: Seat) -> Conference:
     kept = Conference.objects.visible_to(seat).kept_by(seat).select_related("organisation__parent", "dissemination")
-    return kept.prefetch_related("half_days", "agenda", "guests").get(pk=conference_id)
+    return kept.prefetch_related("half_days", "guests").get(pk=conference_id)

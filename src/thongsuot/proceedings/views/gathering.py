@@ -16,8 +16,9 @@ from thongsuot.proceedings.queries.gathering import gathering_page
 
 
 def _page(request: SeatedRequest, conference_id: int, **forms: PhotoForm | RaisedForm) -> HttpResponse:
-    page = gathering_page(conference_id, request.seat)
-    shown = {"page": page, "key": new_key(), "photo": PhotoForm(), "raised": RaisedForm(texts=page.texts), **forms}
+    page = gathering_page(conference_id, request.seat, timezone.now())
+    raised = RaisedForm(texts=page.texts, initial=page.asked_about)
+    shown = {"page": page, "key": new_key(), "photo": PhotoForm(), "raised": raised, **forms}
     return render(request, "proceedings/gathered.html", shown)
 
 
@@ -44,10 +45,10 @@ def attach(request: SeatedRequest, conference_id: int) -> HttpResponse:
 @seated
 def note(request: SeatedRequest, conference_id: int) -> HttpResponse:
     """Keep a question and its answer."""
-    form = RaisedForm(request.POST, texts=gathering_page(conference_id, request.seat).texts)
+    key, now = key_of(request), timezone.now()
+    form = RaisedForm(request.POST, texts=gathering_page(conference_id, request.seat, now).texts)
     if not form.is_valid():
         return _page(request, conference_id, raised=form)
-    key, now = key_of(request), timezone.now()
     gathering.note_question(conference_id, raised=form.raised(), by=request.seat, now=now, key=key)
     return redirect("conference_gathered", conference_id)
 

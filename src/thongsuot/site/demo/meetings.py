@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from django.db import connections
 from django.db.models import Q
 
 from thongsuot.cascade.models import Dissemination
+from thongsuot.conferences.actions.agenda import set_agenda
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance
 from thongsuot.conferences.actions.checking import answer_check, draw_check
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
+from thongsuot.conferences.agenda import Line
 from thongsuot.conferences.folds import ATTENDED, CHECKED, EXCUSED, PRESENT
 from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.delegates import delegates
@@ -33,6 +35,12 @@ from thongsuot.understanding.models import QuestionVersion
 AFTER = timedelta(days=4)  # the wards meet so long after publishing
 WHOLE_WARD = f"{city.CITY_CODE}-02"  # its cells meet, too
 QUESTIONS = 5
+AGENDA = (
+    Line("Khai mạc, giới thiệu đại biểu", "Văn phòng", time(8, 0), 15),
+    Line("Giới thiệu văn bản", "Người đứng đầu đơn vị", time(8, 15), 75),
+    Line("Thảo luận, trả lời câu hỏi", "", time(9, 30), 60),
+    Line("Kiểm tra nhận thức, kết luận", "Người đứng đầu đơn vị", time(10, 30), 30),
+)
 EXCUSED_EVERY, WRONG_EVERY, REPORTED_EVERY = 37, 5, 3
 
 
@@ -65,9 +73,11 @@ def hold(meeting: Gathering) -> tuple[bool, int, str]:
     """Let the head of every ward, and of every cell of one, plan its conference for one morning."""
     day = day_of(meeting.at)
     heads = _keepers(day)
-    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", ((day, "morning"),), (("Giới thiệu văn bản", ""),))
+    plan = ConferencePlan("Hội nghị quán triệt", "Hội trường", ((day, "morning"),))
     for seat in heads:
-        plan_conference(meeting.drive.pk, plan=plan, by=seat, now=meeting.at - timedelta(days=2))
+        kept = plan_conference(meeting.drive.pk, plan=plan, by=seat, now=meeting.at - timedelta(days=2))
+        if seat.organisation.level == Level.WARD:  # its cells follow
+            set_agenda(kept.pk, lines=AGENDA, by=seat, now=meeting.at - timedelta(days=2))
     held = Conference.objects.filter(dissemination=meeting.drive, half_days__on=day).distinct()
     wards = held.filter(organisation__level=Level.WARD).count()
     detail = f"{wards} phường, xã và {held.count() - wards} chi bộ lên lịch và họp"
