@@ -120,7 +120,8 @@ def text_of(lines: Iterable[Line], names: Mapping[int, str]) -> str:
 def _cells(line: Line, names: Mapping[int, str]) -> Iterator[str]:
     yield line.clock
     yield line.title
-    yield f"{line.presenter} @{names[line.seat]}".strip() if line.seat in names else line.presenter
+    username = names.get(line.seat, "") if line.seat else ""
+    yield f"{line.presenter} @{username}".strip() if username else line.presenter
     yield line.where
     yield str(line.minutes or "")
 
