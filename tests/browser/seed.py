@@ -22,6 +22,7 @@ from thongsuot.cascade.models import Dissemination  # noqa: E402
 from thongsuot.conferences.actions.agenda import set_agenda  # noqa: E402
 from thongsuot.conferences.actions.attending import RollCall, mark_attendance  # noqa: E402
 from thongsuot.conferences.actions.checking import draw_check  # noqa: E402
+from thongsuot.conferences.actions.materials import NewMaterial, attach_material  # noqa: E402
 from thongsuot.conferences.actions.planning import ConferencePlan, plan_conference  # noqa: E402
 from thongsuot.conferences.agenda import Line, Place  # noqa: E402
 from thongsuot.corpus.actions.importing import import_document  # noqa: E402
@@ -96,9 +97,13 @@ def meet(seats: dict[str, Seat]) -> None:
     lines = (
         Line("Khai mạc, giới thiệu đại biểu", "Chánh văn phòng", time(8, 0), 15),
         Line("Giới thiệu quy định và việc phải làm", "Bí thư Đảng ủy", time(8, 15), 60, Place(text, "art_1", "Điều 1")),
-        Line("Thảo luận, trả lời câu hỏi"),
+        Line("Thảo luận, trả lời câu hỏi", "", time(8, 0), None, Place(text, "art_1", "Điều 1")),
     )
     set_agenda(held.pk, lines=lines, by=clerk, now=BEGAN)
+    outline = NewMaterial(
+        "Đề cương giới thiệu quy định.\nNội dung thứ nhất: phạm vi.".encode(), "de-cuong.txt", "Đề cương"
+    )
+    attach_material(held.pk, material=outline, by=clerk, now=BEGAN)
     add_point(held.pk, plan=PointPlan("Hội trường tầng 2", "Trụ sở phường", 120), by=clerk, now=BEGAN)
     call = RollCall(held.half_days.get(position=0).pk, {clerk.pk: "present"})
     mark_attendance(held.pk, call=call, by=clerk, now=BEGAN, key=new_key())

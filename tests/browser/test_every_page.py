@@ -51,6 +51,7 @@ PAGES = {
         "trang-dai-bieu": "/hoi-nghi/hom-nay/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
         "chuong-trinh": "/hoi-nghi/1/chuong-trinh/",
+        "tai-lieu-hoi-nghi": "/hoi-nghi/1/tai-lieu/",
         "cac-diem-cau": "/hoi-nghi/1/diem-cau/",
         "man-hinh-diem-cau": "/diem-cau/1/man-hinh/",
         "nhap-ma-diem-cau": "/diem-cau/cua/",

@@ -82,7 +82,7 @@ def test_who_joined_sees_the_meeting_and_takes_its_check_but_keeps_nothing_of_it
     assert_absent(enter(near.hoa), address)
     near.join()
     client = enter(near.giang)
-    with few_queries():
+    with few_queries(13):
         shown = page(client, address)
     assert "Ghi bế mạc" not in shown
     assert four.an.person.full_name not in shown

@@ -114,7 +114,12 @@ def cells_of(text: str) -> list[list[str]]:
 
 def text_of(lines: Iterable[Line], names: Mapping[int, str]) -> str:
     """Write lines the way they are typed; `names` gives the user name of each seat."""
-    return "\n".join(" | ".join(_cells(line, names)).rstrip(" |") for line in lines)
+    return "\n".join(_typed(line, names) for line in lines)
+
+
+def _typed(line: Line, names: Mapping[int, str]) -> str:
+    words = " | ".join(_cells(line, names)).rstrip(" |")
+    return words if line.hour or _HOUR.match(line.title) else words.removeprefix(" | ")
 
 
 def _cells(line: Line, names: Mapping[int, str]) -> Iterator[str]:

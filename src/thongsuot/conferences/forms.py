@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -13,8 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.conferences.actions.attending import ROLL_CALL, RollCall
+from thongsuot.conferences.actions.materials import NewMaterial
 from thongsuot.conferences.actions.planning import ConferencePlan
 from thongsuot.conferences.models import HalfDay
+from thongsuot.kernel.clock import HO_CHI_MINH
 from thongsuot.kernel.errors import Refusal
 from thongsuot.orgs.cells import tidy
 from thongsuot.orgs.delimited import lines_of
@@ -57,6 +60,37 @@ class ConferenceForm(forms.Form):
             days += [(data["second_on"], half) for half in data["second_halves"] or data["halves"]]
         order = HalfDay.Half.values
         return sorted(days, key=lambda each: (each[0], order.index(each[1])))
+
+
+class MaterialForm(forms.Form):
+    """One file for the delegates: what people call it, and from when it may be opened."""
+
+    file = forms.FileField(
+        label=_("Tệp"), help_text=_("Word, PDF có chữ, văn bản thường. Bài trình chiếu thì xuất ra PDF trước.")
+    )
+    title = forms.CharField(label=_("Tên tài liệu"), max_length=200, required=False, help_text=_("Để trống: tên tệp."))
+    on = Day(label=_("Mở từ ngày, nếu chưa cho xem ngay"), required=False, validators=[NOT_FOREVER])
+    hour = forms.TimeField(
+        label=_("Mở từ giờ"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%Hh%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"invalid": _("Ghi giờ theo dạng 7:30.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an hour that belongs to no day."""
+        data = super().clean() or {}
+        if data.get("hour") and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", gettext("Ghi cả ngày mở, hoặc bỏ trống giờ."))
+        return data
+
+    def material(self) -> NewMaterial:
+        """Give the file as the action takes it."""
+        data = self.cleaned_data
+        hour = data["hour"] or time(0, 0)
+        not_before = datetime.combine(data["on"], hour, tzinfo=HO_CHI_MINH) if data["on"] else None
+        return NewMaterial(data["file"].read(), data["file"].name, data["title"], not_before)
 
 
 def agenda_text(data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> str:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from thongsuot.kernel.clock import day_of, hour_of
 from thongsuot.kernel.errors import Refusal
 
 MOST_HALF_DAYS = 12
 MOST_QUESTIONS = 40
 MOST_REASON = 500
 MOST_AGENDA = 100
+MOST_MATERIALS = 30
 
 
 def check_sittings(half_days: Sequence[tuple[date, str]]) -> None:
@@ -169,3 +171,18 @@ def check_place(words: str) -> str:
     if not words:
         raise Refusal("place_unknown", _("Có điều khoản không nằm trong văn bản của đợt. Chọn lại điều khoản rồi ghi."))
     return words
+
+
+def check_room_for_material(number: int) -> None:
+    """Refuse more materials than anybody reads."""
+    if number >= MOST_MATERIALS:
+        message = _("Hội nghị đã có %(most)s tài liệu. Bỏ bớt tài liệu không dùng rồi gửi lại.")
+        raise Refusal("too_many_materials", message % {"most": MOST_MATERIALS})
+
+
+def check_material_open(not_before: datetime | None, now: datetime) -> None:
+    """Refuse to open a material before its hour."""
+    if not_before is not None and now < not_before:
+        message = _("Tài liệu này mở lúc %(hour)s ngày %(day)s. Đến giờ ấy hãy mở lại.")
+        day = f"{day_of(not_before):%d/%m/%Y}"
+        raise Refusal("material_closed", message % {"hour": hour_of(not_before), "day": day})

@@ -73,6 +73,8 @@ EVENTS = {
     "orgs.api_token.issued": _("Lập mã API"),
     "orgs.api_token.revoked": _("Thu hồi mã API"),
     "conferences.agenda.set": _("Ghi chương trình hội nghị"),
+    "conferences.material.attached": _("Gửi tài liệu hội nghị"),
+    "conferences.material.dropped": _("Bỏ tài liệu hội nghị"),
     "conferences.conference.planned": _("Lên lịch hội nghị"),
     "conferences.conference.joined": _("Dự ghép hội nghị của đơn vị khác"),
     "conferences.excuse.asked": _("Xin miễn tổ chức hội nghị"),

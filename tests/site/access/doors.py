@@ -272,16 +272,19 @@ def _conferences(world: World) -> dict[str, Door]:
         "check_questions": Door(WARD, (held,), question),
         "draw_check": Door(WARD, (ended,), {"question": [things["to_draw"].pk]}),
         "take_check": Door(WARD, (held,), {f"answer-{things['check_question'].pk}": "0"}),
-        **_preparing(held),
+        **_preparing(held, things["material"].pk),
         **_hall(world),
         **_points(world),
     }
 
 
-def _preparing(held: int) -> dict[str, Door]:
+def _preparing(held: int, material: int) -> dict[str, Door]:
     """Give the doors by which a conference is prepared."""
     return {
         "agenda": Door(WARD, (held,), {"text": "8:00 | Khai mạc"}),
+        "materials": Door(WARD, (held,), {"file": SimpleUploadedFile("de-cuong.txt", b"De cuong.")}),
+        "material": Door(WARD, (material,)),
+        "drop_material": Door(WARD, (material,)),
         "conference_calendar": Door(WARD, (held,)),
     }
 
@@ -310,6 +313,7 @@ def _hall(world: World) -> dict[str, Door]:
         "come_by_code": Door(SHARED, (things["code"].text,)),
         "come": Door(SELF),
         "delegate": Door(SHARED, (held["pass"],)),
+        "material_by_pass": Door(SHARED, (held["pass"], things["material"].pk)),
         "hall_check_in": Door(SHARED, form={**held, "half_day": things["half_day"].pk}),
         "hall_read": Door(SHARED, form=held),
         "hall_answer": Door(SHARED, form={**held, f"answer-{things['check_question'].pk}": "0"}),

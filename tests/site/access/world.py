@@ -37,6 +37,7 @@ from thongsuot.cascade.audience import suggested_deadlines
 from thongsuot.cascade.models import AudienceException, Dissemination, Proposal, PublishOrder
 from thongsuot.conferences.actions.arranging import ask_excuse, join_conference
 from thongsuot.conferences.actions.checking import draw_check
+from thongsuot.conferences.actions.materials import NewMaterial, attach_material
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
 from thongsuot.conferences.models import Conference
 from thongsuot.corpus.actions.importing import Incoming, import_document
@@ -196,6 +197,7 @@ def _conferences(world: World) -> dict[str, Any]:
         "point": add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now),
         "half_day": checked.half_days.get(),
         "check_question": question,
+        "material": attach_material(checked.pk, material=NewMaterial(b"De cuong.", "a.txt"), by=clerk, now=now),
         "conference_photo": attach_photo(checked.pk, content=picture(), caption="Hội trường", by=clerk, now=now),
         **_studies(world),
         "ended": ended,

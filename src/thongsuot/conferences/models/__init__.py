@@ -1,6 +1,7 @@
 """What a conference is: its half days, its agenda, who is arranged to come, and the check it puts."""
 
 from thongsuot.conferences.models.agenda import Agenda, AgendaItem
+from thongsuot.conferences.models.materials import Material
 from thongsuot.conferences.models.meetings import (
     Arrangement,
     CheckItem,
@@ -18,5 +19,6 @@ __all__ = [
     "ComprehensionCheck",
     "Conference",
     "HalfDay",
+    "Material",
     "first_day",
 ]

@@ -18,13 +18,6 @@ class AgendaQuerySet(models.QuerySet["Agenda"]):
         """Keep the agendas that say something: the others follow one above."""
         return self.filter(Exists(AgendaItem.objects.filter(conference=OuterRef("conference"))))
 
-    def upward(self, conference: Conference) -> Self:
-        """Keep what its own unit and units above set for the same drive, the nearest first; `height` 0 is its own."""
-        links = OrganisationLink.objects.filter(descendant=conference.organisation_id)
-        depth = links.filter(ancestor=OuterRef("conference__organisation")).values("depth")[:1]
-        rows = self.filter(conference__dissemination=conference.dissemination_id).annotate(height=Subquery(depth))
-        return rows.filter(height__isnull=False).select_related("conference__organisation").order_by("height")
-
     def below(self, conference: Conference) -> Self:
         """Keep what units below set for the same drive."""
         links = OrganisationLink.objects.filter(ancestor=conference.organisation_id, depth__gt=0)
@@ -55,6 +48,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.select_related("expression__work").defer(
             "expression__text", "expression__warnings", "expression__facts", "expression__components"
         )
+
+    def upward(self, conference: Conference) -> Self:
+        """Keep the lines of its own unit and of units above for the same drive, the nearest first."""
+        links = OrganisationLink.objects.filter(descendant=conference.organisation_id)
+        depth = links.filter(ancestor=OuterRef("conference__organisation")).values("depth")[:1]
+        rows = self.filter(conference__dissemination=conference.dissemination_id).annotate(height=Subquery(depth))
+        whose = rows.select_related("conference__organisation", "conference__agenda_set")
+        return whose.filter(height__isnull=False).order_by("height", "position")
 
 
 class AgendaItem(models.Model):

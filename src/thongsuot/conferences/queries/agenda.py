@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thongsuot.cascade.models import Dissemination, StudyText
 from thongsuot.conferences import rules
 from thongsuot.conferences.agenda import Finder, Line, Misread, OnNow, Place, laid, on_now, read, text_of
-from thongsuot.conferences.models import Agenda, AgendaItem, Conference
+from thongsuot.conferences.models import AgendaItem, Conference
 from thongsuot.corpus.queries.outlines import Outline, outlines, places_named
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
@@ -32,23 +32,22 @@ class HeldAgenda:
 
 
 def held_agenda(conference: Conference) -> HeldAgenda:
-    """Find the agenda of a conference: live, so that what is changed above holds below at once; two queries."""
-    told = list(Agenda.objects.with_lines().upward(conference)[:2])
-    items: dict[int, list[AgendaItem]] = {each.conference_id: [] for each in told}
-    for item in AgendaItem.objects.with_places().filter(conference__in=items).order_by("position") if told else ():
-        items[item.conference_id].append(item)
-    held = [
-        HeldAgenda(
-            lines_of(items[each.conference_id]),
-            None if each.conference_id == conference.pk else each.conference.organisation,
-            each.set_at,
-        )
-        for each in told
-    ]
-    if not held or held[0].source is not None or len(held) == 1:
-        return held[0] if held else HeldAgenda(())
-    own, above = held
-    return replace(own, above=above) if told[1].set_at > told[0].set_at else own
+    """Find the agenda of a conference: live, so that what is changed above holds below at once; one query."""
+    by_conference: dict[int, list[AgendaItem]] = {}
+    for item in AgendaItem.objects.with_places().upward(conference):
+        by_conference.setdefault(item.conference_id, []).append(item)
+    told = [_held(items, conference) for items in by_conference.values()]
+    if not told or told[0].source is not None or len(told) == 1:
+        return told[0] if told else HeldAgenda(())
+    own, above = told[:2]
+    is_newer = own.set_at is not None and above.set_at is not None and above.set_at > own.set_at
+    return replace(own, above=above) if is_newer else own
+
+
+def _held(items: list[AgendaItem], conference: Conference) -> HeldAgenda:
+    holder = items[0].conference
+    source = None if holder.pk == conference.pk else holder.organisation
+    return HeldAgenda(lines_of(items), source, holder.agenda_set.set_at)
 
 
 def lines_of(items: Iterable[AgendaItem]) -> tuple[Line, ...]:
@@ -103,7 +102,8 @@ def finder_for(known: Sequence[Outline], seat: Seat, day: date) -> Finder:
 def place_words(outline: Outline, eid: str, known: Sequence[Outline]) -> str:
     """Name a place; with its document where the drive has several."""
     words = outline.words(eid)
-    return f"{words} {outline.expression.work}" if words and len(known) > 1 else words
+    work = outline.expression.work
+    return f"{words} {work.type_label} {work}" if words and len(known) > 1 else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.conferences.passes import Pass
 from thongsuot.conferences.queries.agenda import now_at
 from thongsuot.conferences.queries.delegates import delegates
+from thongsuot.conferences.queries.materials import Handed, handed_out
 from thongsuot.conferences.queries.pages import Sheet, sheets_of
 from thongsuot.conferences.queries.report import half_day_name
 from thongsuot.corpus.models import Work
@@ -120,6 +121,7 @@ class DelegatePage:
     read_key: UUID
     answer_key: UUID
     on: OnNow
+    handed: tuple[Handed, ...]
 
     @property
     def left(self) -> int:
@@ -128,10 +130,15 @@ class DelegatePage:
         return sum(1 for asked, said in steps if asked and not said.words)
 
 
+def seat_of_pass(held: Pass) -> Seat:
+    """Find the seat that a pass speaks for. Raises DoesNotExist when it is gone."""
+    return Seat.objects.select_related("person", "post", "organisation").get(pk=held.seat)
+
+
 def delegate_page(text: str, held: Pass, now: datetime) -> DelegatePage:
     """Show the page of a pass that is valid. Raises ObjectDoesNotExist when conference or seat are gone."""
     conference = Conference.objects.select_related("organisation", "dissemination").get(pk=held.conference)
-    seat = Seat.objects.select_related("person", "post", "organisation").get(pk=held.seat)
+    seat = seat_of_pass(held)
     half_day, sheets = _current(conference, now), sheets_of(conference, seat)
     steps = _steps(conference, seat, half_day)
     texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
@@ -153,6 +160,7 @@ def delegate_page(text: str, held: Pass, now: datetime) -> DelegatePage:
         read_key=key_from("read", conference.pk, seat.pk, held.again),
         answer_key=new_key(),
         on=now_at(conference, now),
+        handed=handed_out(conference, now),
     )
 
 

@@ -22,6 +22,7 @@ from thongsuot.conferences.queries.agenda import HeldAgenda, held_agenda
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
 from thongsuot.conferences.queries.figures import Presence, item_analysis, own_sheet, presences, result_of, standing
+from thongsuot.conferences.queries.materials import Handed, handed_out
 from thongsuot.conferences.queries.report import half_day_name, half_day_names
 from thongsuot.corpus.models import Expression
 from thongsuot.kernel.clock import day_of
@@ -97,6 +98,7 @@ class ConferencePage:
     conference: Conference
     half_days: tuple[tuple[HalfDay, str], ...]
     agenda: HeldAgenda
+    handed: tuple[Handed, ...]
     guests: tuple[Organisation, ...]
     presences: tuple[Presence, ...]
     texts: tuple[Expression, ...]
@@ -142,6 +144,7 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         conference=conference,
         half_days=tuple((each, half_day_name(each)) for each in half_days),
         agenda=held_agenda(conference),
+        handed=handed_out(conference, now),
         guests=tuple(each.organisation for each in conference.guests.all()),
         presences=found,
         texts=tuple(text.expression for text in texts),

@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.conferences.views import agenda, arranging, checks, hall, meetings
+from thongsuot.conferences.views import agenda, arranging, checks, hall, materials, meetings
 
-__all__ = ["agenda", "arranging", "checks", "hall", "meetings"]
+__all__ = ["agenda", "arranging", "checks", "hall", "materials", "meetings"]
