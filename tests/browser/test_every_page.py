@@ -50,6 +50,7 @@ PAGES = {
         "kiem-tra": "/hoi-nghi/1/kiem-tra/",
         "trang-dai-bieu": "/hoi-nghi/hom-nay/",
         "len-lich": "/hoi-nghi/dot/1/len-lich/",
+        "chuan-bi-hoi-nghi": "/hoi-nghi/1/chuan-bi/",
         "chuong-trinh": "/hoi-nghi/1/chuong-trinh/",
         "tai-lieu-hoi-nghi": "/hoi-nghi/1/tai-lieu/",
         "cac-diem-cau": "/hoi-nghi/1/diem-cau/",

@@ -128,6 +128,11 @@ def roll_from(data: QueryDict, half_day: int) -> RollCall:
     return RollCall(half_day, marks, ROLL_CALL)
 
 
+def number_from(typed: str, most: int) -> int:
+    """Read how many are asked for: 0 for what is no number, `most` for more."""
+    return min(int(typed), most) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+
+
 def answers_from(data: Mapping[str, Sequence[str]]) -> dict[int, frozenset[int]]:
     """Read a sheet: `answer-<question>` holds the places of the options chosen."""
     answers: dict[int, frozenset[int]] = {}

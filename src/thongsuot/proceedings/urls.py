@@ -23,6 +23,7 @@ urlpatterns = [
         views.writing.paper_file,
         name="conference_paper_file",
     ),
+    path("hoi-nghi/<int:conference_id>/chuan-bi/", views.preparing.prepare, name="prepare_conference"),
     path("hoi-nghi/<int:conference_id>/anh-cau-hoi/", views.gathering.gathered, name="conference_gathered"),
     path("hoi-nghi/<int:conference_id>/anh-cau-hoi/anh/", views.gathering.attach, name="attach_photo"),
     path("hoi-nghi/<int:conference_id>/anh-cau-hoi/cau-hoi/", views.gathering.note, name="note_question"),

@@ -281,6 +281,7 @@ def _conferences(world: World) -> dict[str, Door]:
 def _preparing(held: int, material: int) -> dict[str, Door]:
     """Give the doors by which a conference is prepared."""
     return {
+        "prepare_conference": Door(WARD, (held,)),
         "agenda": Door(WARD, (held,), {"text": "8:00 | Khai mạc"}),
         "materials": Door(WARD, (held,), {"file": SimpleUploadedFile("de-cuong.txt", b"De cuong.")}),
         "material": Door(WARD, (material,)),

@@ -18,6 +18,7 @@ from thongsuot.conferences.models import (
     HalfDay,
     first_day,
 )
+from thongsuot.conferences.picking import spread
 from thongsuot.conferences.queries.agenda import HeldAgenda, held_agenda
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
@@ -304,6 +305,12 @@ class QuestionsPage:
     questions: tuple[BankedQuestion, ...]
     texts: tuple[Expression, ...]
     is_drawn: bool
+
+
+def picked(conference_id: int, seat: Seat, number: int) -> tuple[int, ...]:
+    """Pick questions for a check: none whose provision reads otherwise by now, of as many articles as there are."""
+    fresh = [each for each in questions_page(conference_id, seat).questions if not each.is_stale]
+    return spread(((each.article, each.version.pk) for each in fresh), number)
 
 
 def questions_page(conference_id: int, seat: Seat) -> QuestionsPage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thongsuot.conferences.actions.agenda import set_agenda
 from thongsuot.conferences.forms import agenda_text
 from thongsuot.conferences.queries.agenda import agenda_page
+from thongsuot.conferences.views.onward import onward
 from thongsuot.orgs.seated import SeatedRequest, seated
 
 
@@ -22,5 +23,5 @@ def agenda(request: SeatedRequest, conference_id: int) -> HttpResponse:
     page = agenda_page(conference_id, request.seat, now, typed)
     if page.is_whole:
         set_agenda(conference_id, lines=page.lines, by=request.seat, now=now)
-        return redirect("agenda", conference_id)
+        return onward(request, "agenda", conference_id)
     return render(request, "conferences/agenda.html", {"page": page})

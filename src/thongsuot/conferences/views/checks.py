@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thongsuot.conferences.actions import checking
-from thongsuot.conferences.forms import answers_from
+from thongsuot.conferences.forms import answers_from, number_from
 from thongsuot.conferences.queries import understood as queries
-from thongsuot.conferences.queries.pages import check_page, questions_page
+from thongsuot.conferences.queries.pages import check_page, picked, questions_page
+from thongsuot.conferences.rules import MOST_QUESTIONS
+from thongsuot.conferences.views.onward import onward
 from thongsuot.kernel.ids import new_key
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.understanding.actions.questions import write_question
@@ -39,10 +41,12 @@ def understood(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
 @require_POST
 @seated
 def draw(request: SeatedRequest, conference_id: int) -> HttpResponse:
-    """Make the check of the ticked questions."""
+    """Make the check of the ticked questions, or of as many as asked for."""
+    number = number_from(request.POST.get("number", ""), MOST_QUESTIONS)
     chosen = tuple(int(one) for one in request.POST.getlist("question") if one.isdecimal() and len(one) < 19)
+    chosen = chosen or picked(conference_id, request.seat, number)
     checking.draw_check(conference_id, questions=chosen, by=request.seat, now=timezone.now())
-    return redirect("conference", conference_id)
+    return onward(request, "conference", conference_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from thongsuot.conferences.actions import materials as actions
 from thongsuot.conferences.forms import MaterialForm
 from thongsuot.conferences.queries.delegate import seat_of_pass
 from thongsuot.conferences.queries.materials import materials_page
+from thongsuot.conferences.views.onward import onward
 from thongsuot.files.views import download
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.people.models import EntryCode
@@ -30,7 +31,7 @@ def materials(request: SeatedRequest, conference_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.attach_material(conference_id, material=form.material(), by=request.seat, now=now)
-        return redirect("materials", conference_id)
+        return onward(request, "materials", conference_id)
     return render(request, "conferences/materials.html", {"page": page, "form": form})
 
 

@@ -41,7 +41,7 @@ def plan(request: SeatedRequest, dissemination_id: int) -> HttpResponse:
     form = ConferenceForm(request.POST or None, initial=page.initial)
     if request.method == "POST" and form.is_valid():
         kept = planning.plan_conference(dissemination_id, plan=form.plan(), by=request.seat, now=timezone.now())
-        return redirect("conference", kept.pk)
+        return redirect("prepare_conference", kept.pk)
     return render(request, "conferences/plan.html", {"page": page, "form": form})
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from thongsuot.conferences import permissions
 from thongsuot.conferences.queries.delegates import units_of
+from thongsuot.conferences.views.onward import onward
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.points.actions import placing
@@ -26,7 +27,7 @@ def points(request: SeatedRequest, conference_id: int) -> HttpResponse:
     form = PointForm(request.POST or None, units=page.units, day=day_of(now))
     if request.method == "POST" and form.is_valid():
         placing.add_point(conference_id, plan=form.plan(), by=request.seat, now=now)
-        return redirect("points", conference_id)
+        return onward(request, "points", conference_id)
     return render(request, "points/points.html", {"page": page, "form": form})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thongsuot.conferences.models import Conference
+from thongsuot.conferences.views.onward import onward
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.proceedings.actions import writing
@@ -59,7 +60,7 @@ def invite(request: SeatedRequest, conference_id: int) -> HttpResponse:
     told = writing.invite(conference_id, by=request.seat, now=timezone.now())
     sentence = ngettext("Đã báo mời %(told)s người.", "Đã báo mời %(told)s người.", told)
     messages.success(request, sentence % {"told": told})
-    return redirect("conference", conference_id)
+    return onward(request, "conference", conference_id)
 
 
 @require_GET
