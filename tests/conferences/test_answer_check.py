@@ -12,7 +12,7 @@ from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_i
 from tests.conferences.meeting import TODAY, Meeting, make_meeting
 from tests.factories import NOW, make_person, make_seat
 from thongsuot.conferences.actions.checking import answer_check
-from thongsuot.conferences.queries.figures import item_analysis, result_of
+from thongsuot.conferences.queries.figures import result_of
 from thongsuot.conferences.queries.pages import check_page, conference_page
 from thongsuot.orgs.models import Seat
 from thongsuot.proceedings.actions.reporting import issue_report
@@ -86,23 +86,20 @@ def make_ahead() -> Meeting:
     return ahead
 
 
-def test_each_question_is_counted_and_the_tempting_wrong_option_named(meeting: Meeting) -> None:
+def test_question_figures_are_told_from_ten_sheets_on_and_only_in_the_unit_itself(meeting: Meeting) -> None:
     four = meeting.four
-    answer(meeting, four.an, first=2)
-    answer(meeting, four.binh, first=2)
-    first, second = item_analysis(meeting.conference)
-    assert (first.answered, first.wrong, first.tempting, first.wrong_percent) == (2, 2, "Để cất", 100)
-    assert (second.answered, second.wrong, second.tempting) == (2, 0, "")
-
-
-def test_the_level_above_sees_question_figures_only_from_ten_people_on(meeting: Meeting) -> None:
-    answer(meeting, meeting.four.an)
-    above = conference_page(meeting.conference.pk, meeting.four.cuc, NOW)
-    own = conference_page(meeting.conference.pk, meeting.four.binh, NOW)
-    assert (above.shows_analysis, own.shows_analysis) == (False, True)
     for at in range(9):
-        answer(meeting, make_seat(make_person(f"Người {at}"), meeting.four.cell))
-    assert conference_page(meeting.conference.pk, meeting.four.cuc, NOW).shows_analysis
+        answer(meeting, make_seat(make_person(f"Người {at}"), four.cell), first=2)
+    assert not conference_page(meeting.conference.pk, four.binh, NOW).told
+    answer(meeting, four.an)
+    own, above = (conference_page(meeting.conference.pk, seat, NOW) for seat in (four.binh, four.cuc))
+    assert [(each.answered, str(each.share), each.tempting) for each in own.told] == [
+        (10, "từ 90 % trở lên", "Để cất"),
+        (10, "không quá 10 %", ""),
+    ]
+    assert (above.told, above.answered) == ((), 10)
+    answer(meeting, four.binh)
+    assert conference_page(meeting.conference.pk, four.binh, NOW).told == own.told
 
 
 def test_the_order_is_each_persons_own_and_the_same_at_every_look(meeting: Meeting) -> None:

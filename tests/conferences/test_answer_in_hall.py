@@ -12,7 +12,7 @@ from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
 from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.conferences.actions.hall import Kept, answer_in_hall
-from thongsuot.conferences.queries.figures import item_analysis, result_of
+from thongsuot.conferences.queries.figures import result_of, sheets_of_conferences
 from thongsuot.conferences.sheets import Answers
 from thongsuot.proceedings.actions.reporting import issue_report
 
@@ -42,7 +42,9 @@ def test_a_sheet_is_marked_kept_and_counted_like_any_other(meeting: Meeting) -> 
     (entry,) = told("conferences.check.answered")
     assert entry.facts == {"seats": [[meeting.four.an.pk, meeting.four.cell.path]], "right": 1, "of": 2}
     assert entry.digest
-    assert [each.answered for each in item_analysis(meeting.conference)] == [1, 1]
+    (kept_sheet,) = sheets_of_conferences([meeting.conference.ref])[meeting.conference.ref]
+    assert kept_sheet is not None
+    assert list(kept_sheet.values()) == [[2], [0, 1]]
     assert_proven()
 
 

@@ -1,8 +1,6 @@
-"""What answers say of a question and an article, and what of it may be told above: sums of whole groups of ten."""
+"""What answers say of a question and an article, and what of it may be told: never of fewer than ten people."""
 
 from __future__ import annotations
-
-from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -14,8 +12,9 @@ from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW, make_person, make_seat
 from thongsuot.conferences.actions.checking import answer_check
 from thongsuot.conferences.queries.pages import check_page
-from thongsuot.understanding.analysis import article_figures, item_figures, percent, told_upward
+from thongsuot.understanding.analysis import item_figures, percent
 from thongsuot.understanding.models import QuestionVersion
+from thongsuot.understanding.suppression import LEAST, Share, answers_of, share_of, whole_tens
 
 
 def question(pk: int, eid: str = "art_5") -> QuestionVersion:
@@ -39,22 +38,55 @@ def test_few_sheets_say_nothing_about_telling_apart() -> None:
     assert only.discrimination is None
 
 
-def test_an_article_adds_up_its_questions_and_is_to_be_briefed_from_thirty_percent() -> None:
-    sheets = [{1: [0], 2: [1]}] * 4 + [{1: [1], 2: [0]}] + [{1: [0], 2: [0]}] * 5
-    asked = item_figures([question(1), question(2), question(3, "art_6")], [{**each, 3: [0]} for each in sheets])
-    five, six = article_figures(asked, {(1, "art_5"): "Điều 5", (1, "art_6"): "Điều 6"})
-    assert (five.name, five.answered, five.wrong, five.wrong_percent, five.is_to_brief) == ("Điều 5", 20, 5, 25, False)
-    assert (six.name, six.wrong_percent) == ("Điều 6", 0)
+def test_an_article_is_put_together_from_what_is_told_of_its_questions_and_briefed_from_thirty_percent() -> None:
+    sheets = [{1: [0], 2: [1]}] * 8 + [{1: [1], 2: [0]}] * 2
+    answers = answers_of([question(1), question(2), question(3, "art_6")], [[{**each, 3: [0]} for each in sheets]])
+    five, six = answers.articles({(1, "art_5"): "Điều 5", (1, "art_6"): "Điều 6"})
+    assert (five.name, five.share, five.is_to_brief) == ("Điều 5", Share(50), True)
+    assert (six.name, six.share, six.is_to_brief) == ("Điều 6", Share(10, "low"), False)
     assert percent(41, 100) == 41
 
 
-@given(st.dictionaries(st.integers(1, 6), st.integers(0, 15), max_size=6))
-def test_no_difference_between_levels_tells_of_fewer_than_ten(sizes: dict[int, int]) -> None:
-    groups = {unit: [{unit: [0]}] * size for unit, size in sizes.items()}
-    levels = [set(some) for size in range(len(groups) + 1) for some in combinations(groups, size)]
-    told = [len(told_upward({unit: groups[unit] for unit in some}, 10)) for some in levels]
-    for (inner, fewer), (outer, more) in product(zip(levels, told, strict=True), repeat=2):
-        assert not inner <= outer or more == fewer or more - fewer >= 10
+def test_an_article_with_a_bound_in_it_is_told_roughly_and_gives_the_bound_no_closer() -> None:
+    half = [{1: [0], 2: [0]}] * 5 + [{1: [1], 2: [0]}] * 5
+    names = {(1, "art_5"): "Điều 5"}
+    versions = [question(1), question(2)]
+    (told,) = answers_of(versions, [half]).articles(names)
+    (same,) = answers_of(versions, [[*half[:9], {1: [1], 2: [1]}]]).articles(names)
+    assert told.share == same.share == Share(28, "about")
+
+
+def test_questions_drawn_for_few_are_told_together_where_ten_people_answered_them() -> None:
+    names, versions = {(1, "art_5"): "Điều 5"}, [question(1), question(2)]
+    drawn = [{1: [1]}] * 3 + [{1: [0]}] * 2 + [{2: [0]}] * 5
+    answers = answers_of(versions, [drawn])
+    assert (answers.told, [each.share for each in answers.articles(names)]) == ((), [Share(30)])
+    assert answers_of(versions, [drawn[:9]]).articles(names) == ()
+
+
+def test_a_wrong_option_is_named_only_where_several_chose_it() -> None:
+    two, three = ([{1: [1]}] * wrong + [{1: [0]}] * (10 - wrong) for wrong in (2, 3))
+    assert [each.tempting for group in (two, three) for each in answers_of([question(1)], [group]).told] == ["", "Sai"]
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_a_share_never_tells_how_everybody_answered(wrong: int, answered: int) -> None:
+    share = share_of(min(wrong, answered), answered)
+    assert (share is None) == (answered < LEAST)
+    if share is not None:
+        fitting = [count for count in range(answered + 1) if share_of(count, answered) == share]
+        assert len(fitting) > 1 if share.bound else 1 < min(wrong, answered) < answered - 1
+
+
+@given(st.lists(st.booleans(), max_size=45), st.integers(0, 44))
+def test_one_sheet_more_or_one_erased_never_shows_by_itself(wrong: list[bool], at: int) -> None:
+    sheets = [{1: [int(each)]} for each in wrong]
+    told = whole_tens(sheets)
+    assert len(told) == len(sheets) // LEAST * LEAST
+    assert len(sheets) % LEAST == 0 or whole_tens(sheets[:-1]) == told
+    if at < len(sheets):
+        erased = whole_tens([*sheets[:at], None, *sheets[at + 1 :]])
+        assert len(told) - len(erased) in (0, LEAST)
 
 
 @pytest.mark.django_db(**BOTH)
@@ -71,9 +103,11 @@ def test_the_office_above_reads_which_article_to_talk_over_again_and_only_from_t
     answer(meeting, first, meeting.four.binh, 0)
     with few_queries():
         shown = page(client, address)
-    assert heading_of(shown) == "Điều 1: 90 % trả lời sai, nên trao đổi lại"
+    assert heading_of(shown) == "Điều 1: từ 90 % trở lên trả lời sai, nên trao đổi lại"
     assert "Để xem" in text_of(shown)
-    assert "Điều 1: 90 %" in text_of(page(client, f"/hoi-nghi/{meeting.conference.pk}/"))
+    own, above = (enter(who) for who in (meeting.four.binh, meeting.four.cuc))
+    assert "Điều 1: từ 90 % trở lên" in text_of(page(own, f"/hoi-nghi/{meeting.conference.pk}/"))
+    assert "Điều 1: từ 90 % trở lên" not in text_of(page(above, f"/hoi-nghi/{meeting.conference.pk}/"))
     page(enter(meeting.four.an), address, 403)
 
 

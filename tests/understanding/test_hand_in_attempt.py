@@ -84,11 +84,11 @@ def test_the_unit_reads_figures_and_of_units_below_only_from_ten_on(study: Study
     assert (check_figures(check.pk, study.four.cuc).sheets, check_figures(check.pk, study.four.cuc).hidden) == (0, 9)
     take(check, study.four.an, 0)
     figures = check_figures(check.pk, study.four.cuc)
-    assert [(each.name, each.answered, each.wrong) for each in figures.articles] == [("Điều 1", 10, 9)]
+    assert [(each.name, str(each.share)) for each in figures.articles] == [("Điều 1", "từ 90 % trở lên")]
     client = enter(study.four.cuc)
     with few_queries():
         shown = page(client, f"/hoi-nghi/hoc/bai/{check.pk}/so-lieu/")
-    assert heading_of(shown) == "Điều 1: 90 % trả lời sai, nên trao đổi lại"
+    assert heading_of(shown) == "Điều 1: từ 90 % trở lên trả lời sai, nên trao đổi lại"
     assert_absent(enter(study.four.binh), f"/hoi-nghi/hoc/bai/{check.pk}/so-lieu/")
 
 

@@ -83,8 +83,8 @@ def _minutes(report: ResultReport) -> Iterator[str]:
         yield f"{agenda_words(line)}."
     yield "3. Thảo luận và kết luận"
     yield BLANK
-    if report.questions:
-        yield f"{report.answered} người làm bài kiểm tra nhận thức {len(report.questions)} câu."
+    if report.asked:
+        yield f"{report.answered} người làm bài kiểm tra nhận thức {report.asked} câu."
     yield f"Hội nghị kết thúc vào {BLANK} giờ cùng ngày."
 
 
@@ -96,5 +96,5 @@ def _news(report: ResultReport) -> Iterator[str]:
         yield f"Hội nghị học tập, quán triệt {text}."
     if report.agenda:
         yield f"Chương trình gồm: {'; '.join(line.title for line in report.agenda)}."
-    if report.questions:
-        yield f"Cuối hội nghị, {report.answered} người làm bài kiểm tra nhận thức {len(report.questions)} câu."
+    if report.asked:
+        yield f"Cuối hội nghị, {report.answered} người làm bài kiểm tra nhận thức {report.asked} câu."

@@ -21,7 +21,7 @@ from thongsuot.papers.paper import (
 ATTENDANCE = ("Buổi", "Triệu tập", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Cách ghi")
 ABSENT = ("Họ và tên", "Chức vụ", "Buổi, lý do")
 RAISED = ("Điều khoản", "Câu hỏi", "Trả lời")
-QUESTIONS = ("Câu hỏi", "Điều khoản", "Số người trả lời", "Trả lời sai")
+QUESTIONS = ("Câu hỏi", "Điều khoản", "Số bài tính", "Trả lời sai")
 
 
 def result_paper(report: ResultReport, photos: Sequence[Picture] = ()) -> OfficialPaper:
@@ -85,10 +85,14 @@ def _raised(report: ResultReport) -> Iterator[Part]:
 
 def _check(report: ResultReport) -> Iterator[Part]:
     yield Heading("3. Kiểm tra nhận thức")
-    if not report.questions:
+    if not report.asked:
         yield Words("Hội nghị không tổ chức kiểm tra nhận thức.")
         return
-    for words, people in report.results:
-        yield Words(f"- {words}: {people} người.")
-    rows = [(row.text, row.provision, str(row.answered), str(row.wrong)) for row in report.questions]
-    yield Grid(QUESTIONS, rows, (6, 2, 2, 2), frozenset({2, 3}))
+    yield Words(f"{report.answered} người đã nộp bài kiểm tra nhận thức {report.asked} câu.")
+    if not report.questions:
+        yield Words("Số liệu từng câu chỉ nêu khi có từ mười bài trở lên.")
+        return
+    for article, share in report.to_brief:
+        yield Words(f"- {article}: {share} trả lời sai, cần trao đổi lại.")
+    rows = [(row.text, row.provision, str(row.answered), row.share) for row in report.questions]
+    yield Grid(QUESTIONS, rows, (6, 2, 2, 2), frozenset({2}))

@@ -48,6 +48,11 @@ def _parts(page: SumPage) -> Iterator[Part]:
     yield Heading("2. Từng đơn vị")
     rows = [(row.unit.name, *_cells(row.sum)) for row in page.rows]
     yield Grid(HEADER, [*rows, ("Cộng", *_cells(total))], (5, 2, 2, 2, 2, 2, 2), frozenset(range(1, 7)))
+    if page.articles:
+        yield Heading("3. Kiểm tra nhận thức theo điều")
+    for each in page.articles:
+        what = ", cần trao đổi lại" if each.is_to_brief else ""
+        yield Words(f"- {each.name}: {each.share} trả lời sai{what}.")
     yield Words("Trên đây là tổng hợp từ báo cáo của các đơn vị.")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from thongsuot.conferences.queries.report import AgendaRow, AttendanceRow, QuestionRow, ResultReport
 from thongsuot.ledger.entries import Json
+from thongsuot.understanding.suppression import share_of
 
 
 def kept_of(report: ResultReport) -> dict[str, Json]:
@@ -24,11 +25,28 @@ def report_of(kept: dict[str, Any]) -> ResultReport:
         "agenda": [_line(each) for each in kept["agenda"]],
         "attendance": [_row(each) for each in kept["attendance"]],
         "absent": [tuple(each) for each in kept["absent"]],
-        "results": [tuple(each) for each in kept["results"]],
         "raised": [tuple(each) for each in kept.get("raised", [])],
-        "questions": [QuestionRow(**each) for each in kept["questions"]],
+        "to_brief": [tuple(each) for each in kept.get("to_brief", [])],
+        **_check(kept),
     }
-    return ResultReport(**{**kept, **parts})
+    return ResultReport(**{**{name: value for name, value in kept.items() if name != "results"}, **parts})
+
+
+def _check(kept: dict[str, Any]) -> dict[str, Any]:
+    """Give what is told of the check; a report from before 2026-11-26 keeps counts, told now as any other."""
+    rows = [_question(each) for each in kept["questions"]]
+    questions = [row for row in rows if row is not None]
+    if "results" not in kept:
+        return {"questions": questions}
+    answered = sum(people for _words, people in kept["results"])
+    return {"questions": questions, "asked": len(rows), "answered": answered}
+
+
+def _question(kept: dict[str, Any]) -> QuestionRow | None:
+    if "share" in kept:
+        return QuestionRow(**kept)
+    share = share_of(kept["wrong"], kept["answered"])
+    return QuestionRow(kept["text"], kept["provision"], kept["answered"], str(share)) if share else None
 
 
 def _line(kept: dict[str, str] | list[str]) -> AgendaRow:

@@ -16,52 +16,29 @@ from thongsuot.understanding.marking import Given
 from thongsuot.understanding.models import QuestionVersion
 
 Sheet = Mapping[int, Given]  # version of a question → what was answered
-BRIEF_AGAIN = 30  # percent wrong from which an article is to be talked over again
 ENOUGH_SHEETS = 20  # fewer say nothing about how well a question tells people apart
 WEAK = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question in figures: how many answered, how many of them wrong, the wrong option chosen most.
+    """One question in figures: how many answered, how many of them wrong, the wrong option chosen most and by how many.
 
-    `discrimination` is None where too few answered or all answered alike.
+    Nothing of it is shown as it stands: `suppression` says what may be told of it. `discrimination` is None where too
+    few answered or all answered alike.
     """
 
     question: QuestionVersion
     answered: int
     wrong: int
     tempting: str
+    tempted: int = 0
     discrimination: float | None = None
-
-    @property
-    def wrong_percent(self) -> int:
-        """Give the share of wrong answers in whole percent, halves up."""
-        return percent(self.wrong, self.answered)
 
     @property
     def is_weak(self) -> bool:
         """Whether the question is to be looked at: it does not tell those who know the text from those who do not."""
         return self.discrimination is not None and self.discrimination < WEAK
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article in figures, over all questions about it."""
-
-    name: str
-    answered: int
-    wrong: int
-
-    @property
-    def wrong_percent(self) -> int:
-        """Give the share of wrong answers in whole percent, halves up."""
-        return percent(self.wrong, self.answered)
-
-    @property
-    def is_to_brief(self) -> bool:
-        """Whether it is worth talking over again."""
-        return self.answered > 0 and self.wrong_percent >= BRIEF_AGAIN
 
 
 def percent(part: int, whole: int) -> int:
@@ -78,16 +55,16 @@ def item_figures(versions: Sequence[QuestionVersion], sheets: Sequence[Sheet]) -
 def _asked(question: QuestionVersion, sheets: Sequence[Sheet], right: Sequence[Mapping[int, bool]]) -> Asked:
     wrong = [sheet[question.pk] for sheet, marks in zip(sheets, right, strict=True) if marks.get(question.pk) is False]
     answered = [marks for marks in right if question.pk in marks]
-    return Asked(question, len(answered), len(wrong), _tempting(question, wrong), _apart(question.pk, answered))
+    return Asked(question, len(answered), len(wrong), *_tempting(question, wrong), _apart(question.pk, answered))
 
 
-def _tempting(question: QuestionVersion, wrong: Iterable[Given]) -> str:
-    """Give the wrong option chosen most; nothing where what was wrong is an order or was typed."""
+def _tempting(question: QuestionVersion, wrong: Iterable[Given]) -> tuple[str, int]:
+    """Give the wrong option chosen most and by how many; nothing where what was wrong is an order or was typed."""
     if not question.is_ticked:
-        return ""
+        return "", 0
     most = Counter(at for given in wrong for at in given if isinstance(at, int) and at not in question.right)
     place = most.most_common(1)
-    return question.words[place[0][0]] if place and place[0][0] < len(question.words) else ""
+    return (question.words[place[0][0]], place[0][1]) if place and place[0][0] < len(question.words) else ("", 0)
 
 
 def _apart(question: int, answered: Sequence[Mapping[int, bool]]) -> float | None:
@@ -97,26 +74,6 @@ def _apart(question: int, answered: Sequence[Mapping[int, bool]]) -> float | Non
     if len(own) < ENOUGH_SHEETS or len(set(own)) < 2 or len(set(rest)) < 2:
         return None
     return statistics.correlation(own, rest)
-
-
-def article_figures(asked: Iterable[Asked], names: Mapping[tuple[int, str], str]) -> tuple[Article, ...]:
-    """Add up the questions of each article, the one most often answered wrong first."""
-    sums: dict[str, tuple[int, int]] = {}
-    for each in asked:
-        name = names.get((each.question.expression_id, each.question.eid), "")
-        answered, wrong = sums.get(name, (0, 0))
-        sums[name] = answered + each.answered, wrong + each.wrong
-    found = (Article(name, answered, wrong) for name, (answered, wrong) in sums.items() if name and answered)
-    return tuple(sorted(found, key=lambda each: (-each.wrong_percent, each.name)))
-
-
-def told_upward(groups: Mapping[int, Sequence[Sheet]], least: int) -> list[Sheet]:
-    """Gather the sheets of the groups that are large enough by themselves to be told of above.
-
-    Every figure told above adds up whole groups of at least `least`, so that no difference of two of them tells of
-    fewer people.
-    """
-    return [sheet for sheets in groups.values() if len(sheets) >= least for sheet in sheets]
 
 
 def named_by_address(questions: Iterable[QuestionVersion]) -> dict[tuple[int, str], str]:

@@ -11,7 +11,6 @@ from thongsuot.kernel.errors import Refusal
 
 MOST_OPTIONS = 8
 MOST_ASKED, MOST_TRIES, MOST_MINUTES = 60, 5, 240
-KEPT_FOR_UPPER = 10  # figures are shown above the unit only from so many people on (systems.md: small groups)
 
 
 def check_worded(text: str, options: Sequence[str], right: Collection[int], least: int = 2) -> None:

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from thongsuot.conferences.folds import ABSENT, ANSWERED, ATTENDED, CHECK, CHECKED, EXCUSED, MARKED, PRESENT
 from thongsuot.conferences.models import CheckItem, Conference, HalfDay
 from thongsuot.conferences.queries.delegates import delegates
 from thongsuot.ledger.entries import parse_entry
 from thongsuot.ledger.models import Entry, PrivateText, SeatState
 from thongsuot.orgs.models import Seat
-from thongsuot.understanding.analysis import Asked, Sheet, item_figures
+from thongsuot.understanding.analysis import Sheet
+from thongsuot.understanding.models import QuestionVersion
+from thongsuot.understanding.suppression import Answers, answers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +120,21 @@ def methods(conference: Conference) -> dict[tuple[str, int], str]:
     return found
 
 
-def item_analysis(conference: Conference) -> tuple[Asked, ...]:
-    """Count each question's answers from the sheets that were not erased; nobody's name is looked at."""
-    items = list(CheckItem.objects.filter(check_up__conference=conference).select_related("question"))
-    if not items:
-        return ()
-    answered = Entry.objects.filter(subject=conference.ref, event=ANSWERED).values("seq")
-    texts = PrivateText.objects.filter(seq__in=answered).values_list("text", flat=True)
-    sheets = [_sheet(text) for text in texts]
-    return item_figures([item.question for item in items], sheets)
+def answers_at(conference: Conference) -> tuple[tuple[QuestionVersion, ...], Answers]:
+    """Give the questions of a conference's check and what their answers say; nobody's name is looked at."""
+    items = CheckItem.objects.filter(check_up__conference=conference).select_related("question")
+    questions = tuple(item.question for item in items)
+    sheets = sheets_of_conferences([conference.ref]) if questions else {}
+    return questions, answers_of(questions, sheets.values())
 
 
-def sheets_of_conferences(refs: Sequence[str]) -> dict[str, list[Sheet]]:
-    """Read the sheets of conferences (by their names in the ledger) that were not erased."""
-    subjects = dict(Entry.objects.filter(subject__in=refs, event=ANSWERED).values_list("seq", "subject"))
-    found: dict[str, list[Sheet]] = {ref: [] for ref in refs}
-    kept = PrivateText.objects.filter(seq__in=Entry.objects.filter(subject__in=refs, event=ANSWERED).values("seq"))
-    for seq, text in kept.values_list("seq", "text"):
-        found[subjects[seq]].append(_sheet(text))
+def sheets_of_conferences(refs: Sequence[str]) -> dict[str, list[Sheet | None]]:
+    """Read the sheets of conferences (by their names in the ledger) in the order they came; None where erased."""
+    text = Subquery(PrivateText.objects.filter(seq=OuterRef("seq")).values("text")[:1])
+    entries = Entry.objects.filter(subject__in=refs, event=ANSWERED).order_by("seq")
+    found: dict[str, list[Sheet | None]] = {ref: [] for ref in refs}
+    for subject, kept in entries.annotate(kept=text).values_list("subject", "kept"):
+        found[subject].append(None if kept is None else _sheet(kept))
     return found
 
 

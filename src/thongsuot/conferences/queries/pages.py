@@ -22,7 +22,7 @@ from thongsuot.conferences.picking import spread
 from thongsuot.conferences.queries.agenda import HeldAgenda, held_agenda
 from thongsuot.conferences.queries.board import GUESTS, UnitState, by_unit
 from thongsuot.conferences.queries.delegates import day_of_conference, delegates
-from thongsuot.conferences.queries.figures import Presence, item_analysis, own_sheet, presences, result_of, standing
+from thongsuot.conferences.queries.figures import Presence, answers_at, own_sheet, presences, result_of, standing
 from thongsuot.conferences.queries.materials import Handed, handed_out
 from thongsuot.conferences.queries.report import half_day_name, half_day_names
 from thongsuot.corpus.models import Expression
@@ -30,11 +30,11 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Organisation, Power, Seat
-from thongsuot.understanding.analysis import Article, Asked, article_figures, named_by_address
 from thongsuot.understanding.analysis import Sheet as GivenSheet
+from thongsuot.understanding.analysis import named_by_address
 from thongsuot.understanding.models import QuestionVersion
 from thongsuot.understanding.queries.bank import BankedQuestion, article_names, banked
-from thongsuot.understanding.rules import KEPT_FOR_UPPER
+from thongsuot.understanding.suppression import Answers, Article, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class ConferencePage:
     texts: tuple[Expression, ...]
     questions: int
     answered: int
-    analysis: tuple[Asked, ...]
-    article_names: dict[tuple[int, str], str]
+    told: tuple[Told, ...]
+    articles: tuple[Article, ...]
     my_right: int | None
     is_kept: bool
     is_delegate: bool
@@ -114,20 +114,9 @@ class ConferencePage:
     end_refusal: Refusal | None
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """Give the articles to be talked over again, where question figures may be shown."""
-        found = article_figures(self.analysis, self.article_names) if self.shows_analysis else ()
-        return tuple(each for each in found if each.is_to_brief)
-
-    @property
     def may_answer(self) -> bool:
         """Whether this seat has a check before it."""
         return bool(self.questions) and self.is_delegate and self.my_right is None and not self.conference.reported_at
-
-    @property
-    def shows_analysis(self) -> bool:
-        """Whether question figures may be shown: always to the unit's own keepers, else from ten people on."""
-        return bool(self.analysis) and self.answered > 0 and (self.is_kept or self.answered >= KEPT_FOR_UPPER)
 
 
 def conference_page(conference_id: int, seat: Seat, now: datetime) -> ConferencePage:
@@ -139,7 +128,8 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         .get(pk=conference_id)
     )
     half_days, held = list(conference.half_days.all()), standing(conference)
-    found, analysis = presences(conference, held), item_analysis(conference)
+    found, (questions, answers) = presences(conference, held), answers_at(conference)
+    is_own = seat.organisation_id == conference.organisation_id
     texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
     return ConferencePage(
         conference=conference,
@@ -149,16 +139,20 @@ def conference_page(conference_id: int, seat: Seat, now: datetime) -> Conference
         guests=tuple(each.organisation for each in conference.guests.all()),
         presences=found,
         texts=tuple(text.expression for text in texts),
-        questions=len(analysis),
+        questions=len(questions),
         answered=len(held.right),
-        analysis=analysis,
-        article_names=named_by_address(each.question for each in analysis),
+        told=answers.told if is_own else (),  # units above read sums only: understood.html
+        articles=_to_brief(answers, questions) if is_own else (),
         my_right=held.right.get(seat.pk),
-        is_kept=seat.may(Power.MEETINGS) and seat.organisation_id == conference.organisation_id,
+        is_kept=seat.may(Power.MEETINGS) and is_own,
         is_delegate=any(each.calls(seat) for each in found),
         meets_today=any(each.on == day_of(now) for each in half_days) and conference.reported_at is None,
         end_refusal=refusal_of(rules.check_begun, first_day(half_days), day_of(now)),
     )
+
+
+def _to_brief(answers: Answers, questions: Iterable[QuestionVersion]) -> tuple[Article, ...]:
+    return tuple(each for each in answers.articles(named_by_address(questions)) if each.is_to_brief)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.translation import gettext as _
 
 from thongsuot.cascade.models import Question, StudyText
 from thongsuot.conferences.models import Conference, HalfDay
 from thongsuot.conferences.queries.agenda import held_agenda
 from thongsuot.conferences.queries.delegates import units_of
-from thongsuot.conferences.queries.figures import Presence, item_analysis, methods, presences, standing
+from thongsuot.conferences.queries.figures import Presence, answers_at, methods, presences, standing
 from thongsuot.corpus.models import Provision
 from thongsuot.orgs.models import Organisation
-from thongsuot.understanding.analysis import Asked
+from thongsuot.understanding.suppression import Told
 
 METHODS = {
     "roll_call": "điểm danh",
@@ -68,12 +66,12 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question of the check: its words, the provision it is about, how many answered and how many wrongly."""
+    """One question of the check as it may be told: words, provision, sheets counted, share of wrong ones in words."""
 
     text: str
     provision: str
     answered: int
-    wrong: int
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +88,13 @@ class ResultReport:
     agenda: Sequence[AgendaRow]
     attendance: Sequence[AttendanceRow]
     absent: Sequence[tuple[str, str, str]]
-    results: Sequence[tuple[str, int]]
     questions: Sequence[QuestionRow]
+    asked: int = 0  # questions of the check, told of or not
+    answered: int = 0  # people who handed it in
+    to_brief: Sequence[tuple[str, str]] = ()  # article, share of wrong answers in words
     called: int = 0
     came: int = 0
     raised: Sequence[tuple[str, str, str]] = ()  # provision, question, answer: nobody's name
-
-    @property
-    def answered(self) -> int:
-        """How many handed in the check."""
-        return sum(people for _words, people in self.results)
 
 
 def result_report(conference: Conference, today: date) -> ResultReport:
@@ -107,7 +102,8 @@ def result_report(conference: Conference, today: date) -> ResultReport:
     unit = conference.organisation
     held, noted = standing(conference), methods(conference)
     found = presences(conference, held)
-    asked = item_analysis(conference)
+    questions, answers = answers_at(conference)
+    names = _articles({(each.expression_id, each.eid) for each in questions if each.eid})
     texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
     return ResultReport(
         unit=unit.name,
@@ -122,8 +118,10 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         ],
         attendance=[_row(each, noted) for each in found],
         absent=list(_absent(found)),
-        results=[(_right(right, len(asked)), people) for right, people in sorted(held.results.items())],
-        questions=_questions(asked),
+        questions=[_question(each, names) for each in answers.told],
+        asked=len(questions),
+        answered=len(held.right),
+        to_brief=[(each.name, str(each.share)) for each in answers.articles(names) if each.is_to_brief],
         called=len({seat.pk for each in found for seat in each.called}),
         came=len({seat.pk for each in found for seat in each.came}),
         raised=raised_at(conference),
@@ -166,10 +164,6 @@ def _absent(found: Sequence[Presence]) -> Iterator[tuple[str, str, str]]:
             yield seat.person.full_name, seat.post.name, f"{name}, không lý do"
 
 
-def _right(right: int, of: int) -> str:
-    return _("Đúng %(right)s trên %(of)s câu") % {"right": right, "of": of}
-
-
 def raised_at(conference: Conference) -> list[tuple[str, str, str]]:
     """Give what people of the unit and of its guests asked about the texts, in the order it was asked."""
     rows = Question.objects.filter(
@@ -181,17 +175,10 @@ def raised_at(conference: Conference) -> list[tuple[str, str, str]]:
     return [(names.get(one, ""), each.text, each.answer) for one, each in zip(about, asked, strict=True)]
 
 
-def _questions(asked: Sequence[Asked]) -> list[QuestionRow]:
-    names = _articles({(each.question.expression_id, each.question.eid) for each in asked if each.question.eid})
-    return [
-        QuestionRow(
-            each.question.text,
-            names.get((each.question.expression_id, each.question.eid), each.question.eid),
-            each.answered,
-            each.wrong,
-        )
-        for each in asked
-    ]
+def _question(told: Told, names: Mapping[tuple[int, str], str]) -> QuestionRow:
+    question = told.question
+    where = names.get((question.expression_id, question.eid), question.eid)
+    return QuestionRow(question.text, where, told.answered, str(told.share))
 
 
 def _articles(eids: set[tuple[int, str]]) -> dict[tuple[int, str], str]:

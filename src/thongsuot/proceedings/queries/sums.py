@@ -10,10 +10,14 @@ from typing import Any
 from django.db.models import Q
 
 from thongsuot.cascade.models import Dissemination, UnitDuty
+from thongsuot.conferences import permissions
 from thongsuot.conferences.models import Conference
 from thongsuot.conferences.queries.report import methods_told
+from thongsuot.conferences.queries.understood import understood
+from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs.models import Organisation, Seat
 from thongsuot.proceedings.models import ConferencePaper
+from thongsuot.understanding.suppression import Article
 
 COUNTS = ("called", "came", "expected", "present", "excused", "missing", "answered")
 
@@ -50,7 +54,10 @@ class SumRow:
 
 @dataclass(frozen=True, slots=True)
 class SumPage:
-    """The reports of a drive below one unit, a row for each unit directly below and one for its own conference."""
+    """The reports of a drive below one unit, a row for each unit directly below and one for its own conference.
+
+    `articles` are what the page of understanding tells below the reader's own unit; of another unit, nothing.
+    """
 
     dissemination: Dissemination
     unit: Organisation
@@ -58,6 +65,7 @@ class SumPage:
     rows: tuple[SumRow, ...]
     total: Sum
     silent: int
+    articles: tuple[Article, ...]
 
 
 def sum_page(dissemination_id: int, seat: Seat, code: str = "") -> SumPage:
@@ -73,7 +81,15 @@ def sum_page(dissemination_id: int, seat: Seat, code: str = "") -> SumPage:
     rows.sort(key=lambda row: (row.unit.pk != unit.pk, bool(row.sum.reports)))
     above = visible.filter(children=unit).first() if unit.pk != seat.organisation_id else None
     silent = sum(1 for row in rows if not row.sum.reports)
-    return SumPage(drive, unit, above, tuple(rows), added(figures for _pk, _path, figures in reports), silent)
+    total = added(figures for _pk, _path, figures in reports)
+    return SumPage(drive, unit, above, tuple(rows), total, silent, _articles(drive.pk, unit, seat))
+
+
+def _articles(drive: int, unit: Organisation, seat: Seat) -> tuple[Article, ...]:
+    """Give what was understood below the seat's unit: unit by unit, the difference of two sums would tell of few."""
+    if unit.pk != seat.organisation_id or refusal_of(permissions.check_read_report, seat):
+        return ()
+    return understood(drive, seat).articles
 
 
 def added(figures: Iterable[Mapping[str, Any]]) -> Sum:

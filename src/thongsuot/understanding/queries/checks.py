@@ -13,12 +13,13 @@ from thongsuot.cascade.models import Dissemination
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Power, Seat
 from thongsuot.understanding import permissions, rules
-from thongsuot.understanding.analysis import Article, Asked, Sheet, article_figures, item_figures, told_upward
+from thongsuot.understanding.analysis import Sheet
 from thongsuot.understanding.drawing import Part, order_of
 from thongsuot.understanding.marking import Given, as_given
 from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
 from thongsuot.understanding.queries.bank import article_names
 from thongsuot.understanding.queries.pools import is_called, pools
+from thongsuot.understanding.suppression import Article, Told, answers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class FiguresPage:
 
     check: StudyCheck
     articles: tuple[Article, ...]
-    asked: tuple[Asked, ...]
+    told: tuple[Told, ...]
     sheets: int
     hidden: int
 
@@ -155,19 +156,15 @@ class FiguresPage:
 def check_figures(check_id: int, seat: Seat) -> FiguresPage:
     """Show the figures to the keepers of the unit that opened it: each person's first try counts.
 
-    Sheets of the unit's own people always count; those of a unit below only where ten of it handed one in.
+    Sheets count by whole tens of each unit, whichever it is.
     """
     check = StudyCheck.objects.visible_to(seat).kept_by(seat).select_related("dissemination").get(pk=check_id)
-    handed_in = check.attempts.filter(number=1, handed_in_at__isnull=False).select_related("seat")
-    groups: dict[int, list[Sheet]] = {}
-    for each in handed_in:
-        groups.setdefault(each.seat.organisation_id, []).append(
-            {int(one): given for one, given in each.answers.items()}
-        )
-    own = groups.pop(check.organisation_id, [])
-    below = told_upward(groups, rules.KEPT_FOR_UPPER)
+    handed_in = check.attempts.filter(number=1, handed_in_at__isnull=False).order_by("handed_in_at", "pk")
+    groups: dict[int, list[Sheet | None]] = {}
+    for unit, answers in handed_in.values_list("seat__organisation_id", "answers"):
+        groups.setdefault(unit, []).append({int(one): given for one, given in answers.items()})
     pool = [one for part in check.parts for one in part.pool]
     versions = list(QuestionVersion.objects.filter(pk__in=pool).named())
-    asked = tuple(each for each in item_figures(versions, [*own, *below]) if each.answered)
-    articles = article_figures(asked, article_names(versions))
-    return FiguresPage(check, articles, asked, len(own) + len(below), sum(map(len, groups.values())) - len(below))
+    answers = answers_of(versions, groups.values())
+    hidden = sum(map(len, groups.values())) - len(answers.sheets)
+    return FiguresPage(check, answers.articles(article_names(versions)), answers.told, len(answers.sheets), hidden)
