@@ -39,6 +39,7 @@ PAGES = {
         "hom-nay-van-thu": "/",
         "do-phu-phuong": "/quan-triet/1/do-phu/",
         "don-vi-phuong": "/don-vi/",
+        "dau-van-ban": "/don-vi/AH-01/dau-van-ban/",
         "ma-vao": "/don-vi/AH-01/ma-vao/",
         "hoi-nghi": "/hoi-nghi/",
         "mot-hoi-nghi": "/hoi-nghi/1/",

@@ -11,13 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cascade.doors import assert_absent, enter, heading_of, page, text_of
 from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_in_all
 from tests.conferences.meeting import AGENDA, TODAY, Meeting, make_meeting, plan
-from tests.factories import NOW, make_expression, make_person, make_seat
+from tests.factories import NOW, make_expression, make_person, make_seat, make_unit
 from thongsuot.conferences.actions.agenda import set_agenda
+from thongsuot.conferences.actions.materials import NewMaterial, attach_material
 from thongsuot.conferences.actions.planning import plan_conference
 from thongsuot.conferences.agenda import Finder, Line, Place, laid, on_now, read
 from thongsuot.conferences.agenda import text_of as typed_of
 from thongsuot.conferences.models import Agenda, Conference
 from thongsuot.conferences.queries.agenda import held_agenda, now_at
+from thongsuot.conferences.queries.materials import handed_out
 from thongsuot.conferences.queries.report import AgendaRow, result_report
 from thongsuot.kernel.clock import HO_CHI_MINH
 from thongsuot.notices.models import Message
@@ -237,3 +239,25 @@ def test_every_wrong_cell_is_told_by_line_and_column() -> None:
     assert read("Khai mạc | Bí thư", NOBODY).lines == (Line("Khai mạc", "Bí thư"),)
     assert read("x\n" * 101, NOBODY).errors[0].line == 101
     assert read("", NOBODY).lines == ()
+
+
+@pytest.mark.django_db(**BOTH)
+def test_ninety_four_units_follow_one_agenda_and_hand_out_one_file() -> None:
+    meeting = make_meeting()
+    above = held_above(meeting, Line("Của thành phố", hour=time(8, 0)))
+    attach_material(above.pk, material=NewMaterial(b"De cuong.", "de-cuong.txt"), by=meeting.four.cuc, now=NOW)
+    wards = [make_unit(f"Phường số {at}", parent=meeting.four.city) for at in range(94)]
+    held = Conference.objects.bulk_create(
+        Conference(
+            dissemination=meeting.drive,
+            organisation=ward,
+            title="Hội nghị",
+            planned_at=NOW,
+            planned_by=meeting.four.cuc.pk,
+        )
+        for ward in wards
+    )
+    assert {line.title for each in held for line in held_agenda(each).lines} == {"Của thành phố"}
+    assert all(len(handed_out(each, NOW)) == 1 for each in held)
+    set_agenda(above.pk, lines=(Line("Đổi rồi"),), by=meeting.four.cuc, now=NOW)
+    assert all([line.title for line in held_agenda(each).lines] == ["Đổi rồi"] for each in held)

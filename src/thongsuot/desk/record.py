@@ -68,6 +68,7 @@ EVENTS = {
     "orgs.delegation.ended": _("Cho thôi ủy quyền"),
     "orgs.seats.changed": _("Đổi người giữ vị trí"),
     "orgs.unit.ended": _("Kết thúc đơn vị"),
+    "orgs.letterhead.set": _("Ghi đầu văn bản của đơn vị"),
     "orgs.unit.founded": _("Thêm đơn vị"),
     "orgs.unit.moved": _("Chuyển đơn vị"),
     "orgs.api_token.issued": _("Lập mã API"),

@@ -120,3 +120,11 @@ def check_issue_token(code: EntryCode | None) -> None:
             "token_not_by_code",
             _("Phiên này mở bằng mã vào nên chưa lập mã API được. Đăng nhập bằng mật khẩu riêng rồi lập."),
         )
+
+
+def check_set_letterhead(by: Seat, unit: Organisation) -> None:
+    """Let a unit's own keepers set how it heads its papers."""
+    if by.organisation_id != unit.pk or not by.may(Power.MEETINGS):
+        raise NotAllowed(
+            "letterhead_not_yours", _("Đầu văn bản do văn thư hoặc người đứng đầu của chính đơn vị ghi. Nhờ họ ghi.")
+        )

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("don-vi/<str:code>/", views.units.unit, name="unit"),
     path("don-vi/<str:code>/qua-trinh/", views.units.unit_history, name="unit_history"),
+    path("don-vi/<str:code>/dau-van-ban/", views.letterheads.letterhead, name="letterhead"),
     path("don-vi/<str:code>/sua/", views.units.change_unit, name="change_unit"),
     path("don-vi/<str:code>/them/", views.units.apply_change, {"change": "found"}, name="found_unit"),
     path("don-vi/<str:code>/doi-ten/", views.units.apply_change, {"change": "rename"}, name="rename_unit"),

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from thongsuot.conferences.queries.report import ResultReport
-from thongsuot.papers.paper import BLANK, Head, Heading, OfficialPaper, Part, Signature, Words, form_of, lowered
+from thongsuot.papers.paper import BLANK, Heading, OfficialPaper, Part, Signature, Words, lowered
+from thongsuot.proceedings.heads import head_of_report
 from thongsuot.proceedings.result import agenda_words, conference_named
 from thongsuot.proceedings.rules import INVITATION, MINUTES, NEWS
 
@@ -32,7 +33,7 @@ def paper_of(kind: str, text: str, report: ResultReport) -> OfficialPaper:
     on = None if kind == MINUTES else report.written_on
     hands = (Signature(post="Thư ký"), Signature(post=post)) if kind == MINUTES else (Signature(post=post),)
     return OfficialPaper(
-        head=Head(form_of(is_party=report.is_party), report.unit, report.parent, short=short, on=on),
+        head=head_of_report(report, short, on),
         name=name,
         title=conference_named(report.title),
         parts=tuple(_part(line) for line in text.splitlines() if line.strip()),

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from thongsuot.conferences.queries.report import AgendaRow, ResultReport
-from thongsuot.papers.paper import (
-    Grid,
-    Head,
-    Heading,
-    OfficialPaper,
-    Part,
-    Picture,
-    Signature,
-    Words,
-    form_of,
-    lowered,
-)
+from thongsuot.papers.paper import Grid, Heading, OfficialPaper, Part, Picture, Signature, Words, lowered
+from thongsuot.proceedings.heads import head_of_report
 
 ATTENDANCE = ("Buổi", "Triệu tập", "Có mặt", "Vắng có lý do", "Vắng không lý do", "Cách ghi")
 ABSENT = ("Họ và tên", "Chức vụ", "Buổi, lý do")
@@ -26,7 +16,7 @@ QUESTIONS = ("Câu hỏi", "Điều khoản", "Số bài tính", "Trả lời sa
 
 def result_paper(report: ResultReport, photos: Sequence[Picture] = ()) -> OfficialPaper:
     """Set the report in the form of its unit, its photographs at the end."""
-    head = Head(form_of(is_party=report.is_party), report.unit, report.parent, short="BC", on=report.written_on)
+    head = head_of_report(report, "BC", report.written_on)
     return OfficialPaper(
         head=head,
         name="BÁO CÁO",

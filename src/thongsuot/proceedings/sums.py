@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from thongsuot.conferences.queries.report import is_party
-from thongsuot.papers.paper import Grid, Head, Heading, OfficialPaper, Part, Signature, Words, form_of, lowered
+from thongsuot.papers.paper import Grid, Heading, OfficialPaper, Part, Signature, Words, lowered
+from thongsuot.proceedings.heads import head_of
 from thongsuot.proceedings.queries.sums import Sum, SumPage
 
 HEADER = (
@@ -22,13 +22,12 @@ HEADER = (
 
 def sum_paper(page: SumPage, today: date) -> OfficialPaper:
     """Set the sum in the form of the unit whose units are added up."""
-    parent = page.unit.parent.name if page.unit.parent else ""
     return OfficialPaper(
-        head=Head(form_of(is_party=is_party(page.unit)), page.unit.name, parent, short="BC", on=today),
+        head=head_of(page.head, "BC", today),
         name="BÁO CÁO",
         title=f"Tổng hợp kết quả hội nghị {lowered(page.dissemination.title)}",
         parts=tuple(_parts(page)),
-        receivers=(parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
+        receivers=(page.head.parent or "Cấp trên trực tiếp", "Lưu văn phòng"),
         signatures=(Signature(post="Người đứng đầu đơn vị"),),
     )
 

@@ -99,6 +99,7 @@ def _units(world: World) -> dict[str, Door]:
     return {
         "my_unit": Door(SELF),
         "unit": Door(WARD, code),
+        "letterhead": Door(WARD, code, {"form": "state", "name": "Phường", "initials": "UBND"}),
         "unit_history": Door(WARD, code),
         "change_unit": Door(WARD, code),
         "found_unit": Door(WARD, code, found),

@@ -13,7 +13,7 @@ from thongsuot.conferences.queries.agenda import held_agenda
 from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.conferences.queries.figures import Presence, answers_at, methods, presences, standing
 from thongsuot.corpus.models import Provision
-from thongsuot.orgs.models import Organisation
+from thongsuot.orgs.queries.letterheads import letterhead_of
 from thongsuot.understanding.suppression import Told
 
 METHODS = {
@@ -95,20 +95,24 @@ class ResultReport:
     called: int = 0
     came: int = 0
     raised: Sequence[tuple[str, str, str]] = ()  # provision, question, answer: nobody's name
+    initials: str = ""
+    written_in: str = ""
 
 
 def result_report(conference: Conference, today: date) -> ResultReport:
     """Collect the report of a conference as of `today`."""
     unit = conference.organisation
-    held, noted = standing(conference), methods(conference)
+    held, noted, head = standing(conference), methods(conference), letterhead_of(unit)
     found = presences(conference, held)
     questions, answers = answers_at(conference)
     names = _articles({(each.expression_id, each.eid) for each in questions if each.eid})
     texts = StudyText.objects.filter(dissemination=conference.dissemination).named()
     return ResultReport(
-        unit=unit.name,
-        parent=unit.parent.name if unit.parent else "",
-        is_party=is_party(unit),
+        unit=head.name,
+        parent=head.parent,
+        is_party=head.is_party,
+        initials=head.initials,
+        written_in=head.place,
         written_on=today,
         title=conference.title,
         place=conference.place,
@@ -126,11 +130,6 @@ def result_report(conference: Conference, today: date) -> ResultReport:
         came=len({seat.pk for each in found for seat in each.came}),
         raised=raised_at(conference),
     )
-
-
-def is_party(unit: Organisation) -> bool:
-    """Tell whether a unit writes in the form of the Party."""
-    return unit.kind in (Organisation.Kind.PARTY_COMMITTEE, Organisation.Kind.CELL)
 
 
 def half_day_name(half_day: HalfDay) -> str:

@@ -2,6 +2,7 @@
 
 from thongsuot.orgs.models.delegations import Delegation, DelegationQuerySet
 from thongsuot.orgs.models.intakes import Intake
+from thongsuot.orgs.models.letterheads import Letterhead
 from thongsuot.orgs.models.powers import Power
 from thongsuot.orgs.models.seats import Post, Seat, SeatQuerySet
 from thongsuot.orgs.models.tokens import ApiToken
@@ -13,6 +14,7 @@ __all__ = [
     "DelegationQuerySet",
     "FormerPlace",
     "Intake",
+    "Letterhead",
     "Level",
     "Organisation",
     "OrganisationLink",

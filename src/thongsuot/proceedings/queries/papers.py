@@ -8,10 +8,12 @@ from datetime import date
 from django.core.exceptions import ObjectDoesNotExist
 
 from thongsuot.conferences.models import Conference
-from thongsuot.conferences.queries.report import ResultReport, half_day_name, is_party, result_report
+from thongsuot.conferences.queries.report import ResultReport, half_day_name, result_report
 from thongsuot.orgs.models import Seat
-from thongsuot.papers.paper import Head, OfficialPaper, form_of, lowered
+from thongsuot.orgs.queries.letterheads import letterhead_of
+from thongsuot.papers.paper import OfficialPaper, lowered
 from thongsuot.proceedings.drafts import drafted, paper_of
+from thongsuot.proceedings.heads import head_of
 from thongsuot.proceedings.models import ConferencePaper
 from thongsuot.proceedings.queries.rows import rows_of
 from thongsuot.proceedings.rules import WRITTEN
@@ -63,8 +65,7 @@ def signing_paper(conference_id: int, half_day: int, seat: Seat, today: date) ->
     conference = _kept(conference_id, seat)
     rows, unit = rows_of(conference, half_day), conference.organisation
     name = next(half_day_name(each) for each in conference.half_days.all() if each.pk == half_day)
-    parent = unit.parent.name if unit.parent else ""
-    head = Head(form_of(is_party=is_party(unit)), unit.name, parent, on=today)
+    head = head_of(letterhead_of(unit), "", today)
     return signing_list(head, f"{conference.title}, {lowered(name)}", rows, unit.pk)
 
 

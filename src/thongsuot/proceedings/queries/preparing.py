@@ -16,7 +16,7 @@ from thongsuot.conferences.queries.report import half_day_names
 from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.notices.models import Message
-from thongsuot.orgs.models import Seat
+from thongsuot.orgs.models import Letterhead, Seat
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.queries.setting import points_page
 from thongsuot.proceedings import rules as papers
@@ -36,6 +36,7 @@ class PreparingPage:
     drawn: int
     called: int
     told: int
+    has_letterhead: bool
     refusal: Refusal | None
     invite_refusal: Refusal | None
 
@@ -83,6 +84,7 @@ def preparing_page(conference_id: int, seat: Seat, now: datetime) -> PreparingPa
         drawn=CheckItem.objects.filter(check_up__conference=conference).count(),
         called=len(seats),
         told=told.values("seat").distinct().count(),
+        has_letterhead=Letterhead.objects.filter(organisation=conference.organisation_id).exists(),
         refusal=refusal_of(rules.check_unreported, conference.reported_at),
         invite_refusal=refusal_of(_check_ahead, first, day_of(now)),
     )

@@ -16,6 +16,7 @@ from thongsuot.conferences.queries.report import methods_told
 from thongsuot.conferences.queries.understood import understood
 from thongsuot.kernel.errors import refusal_of
 from thongsuot.orgs.models import Organisation, Seat
+from thongsuot.orgs.queries.letterheads import Lettered, letterhead_of
 from thongsuot.proceedings.models import ConferencePaper
 from thongsuot.understanding.suppression import Article
 
@@ -66,6 +67,7 @@ class SumPage:
     total: Sum
     silent: int
     articles: tuple[Article, ...]
+    head: Lettered
 
 
 def sum_page(dissemination_id: int, seat: Seat, code: str = "") -> SumPage:
@@ -82,7 +84,7 @@ def sum_page(dissemination_id: int, seat: Seat, code: str = "") -> SumPage:
     above = visible.filter(children=unit).first() if unit.pk != seat.organisation_id else None
     silent = sum(1 for row in rows if not row.sum.reports)
     total = added(figures for _pk, _path, figures in reports)
-    return SumPage(drive, unit, above, tuple(rows), total, silent, _articles(drive.pk, unit, seat))
+    return SumPage(drive, unit, above, tuple(rows), total, silent, _articles(drive.pk, unit, seat), letterhead_of(unit))
 
 
 def _articles(drive: int, unit: Organisation, seat: Seat) -> tuple[Article, ...]:
