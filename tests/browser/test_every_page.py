@@ -58,6 +58,8 @@ PAGES = {
         "man-hinh-diem-cau": "/diem-cau/1/man-hinh/",
         "nhap-ma-diem-cau": "/diem-cau/cua/",
         "nhap-danh-sach-ky": "/hoi-nghi/1/danh-sach-ky/1/",
+        "giay-xac-nhan": "/hoi-nghi/1/giay-xac-nhan/",
+        "giay-xac-nhan-cua-toi": "/hoi-nghi/giay-xac-nhan/",
         "gio-co-mat": "/hoi-nghi/1/gio-co-mat/",
         "cho-can-xem": "/hoi-nghi/1/xem-lai/",
         "truc-tiep-dot": "/hoi-nghi/dot/1/truc-tiep/",

@@ -54,6 +54,7 @@ EVENTS = {
     "corpus.expression.reread": _("Đọc lại tệp gốc của văn bản"),
     "corpus.fact.corrected": _("Sửa một chi tiết của văn bản"),
     "corpus.manifestation.added": _("Thêm tệp cho văn bản đã có"),
+    "proceedings.certificate.issued": _("Lập giấy xác nhận tham dự"),
     "proceedings.delegates.invited": _("Báo mời người dự hội nghị"),
     "proceedings.photo.attached": _("Đính ảnh vào hội nghị"),
     "proceedings.photo.dropped": _("Bỏ một ảnh của hội nghị"),

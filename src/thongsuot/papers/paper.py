@@ -97,10 +97,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One photograph (JPEG or PNG bytes) and what it shows."""
+    """One photograph (JPEG or PNG bytes) and what it shows; `is_small` for a code to be scanned."""
 
     content: bytes
     caption: str
+    is_small: bool = False
     kind: str = field(default="picture", init=False)
 
 

@@ -19,13 +19,24 @@ from thongsuot.papers.wording import cut, ending
 
 STYLE = Path(__file__).parent / "paper.css"
 PACKAGES = "libpango-1.0-0, libpangoft2-1.0-0"  # as Debian and Ubuntu name them
-DATA = "data:image/jpeg;base64,"
+PNG = b"\x89PNG"
 SIZES = ("unit", "number", "name", "title", "body", "signature", "receivers_head", "receivers", "grid")
 
 
-def pdf_file(paper: OfficialPaper) -> bytes:
-    """Give the bytes of a .pdf file. Raises Refusal `pdf_not_here` where the system lacks Pango."""
-    weasyprint, measures = _printer(), measures_of(paper.head.form)
+def pdf_file(*papers: OfficialPaper) -> bytes:
+    """Give the bytes of a .pdf file, each paper from a page of its own.
+
+    Raises Refusal `pdf_not_here` where the system lacks Pango.
+    """
+    weasyprint = _printer()
+    sheets = [_laid_out(weasyprint, paper) for paper in papers]
+    whole = sheets[0].copy([page for sheet in sheets for page in sheet.pages]) if len(sheets) > 1 else sheets[0]
+    written: bytes = whole.write_pdf(pdf_identifier=b"thongsuot")
+    return written
+
+
+def _laid_out(weasyprint: Any, paper: OfficialPaper) -> Any:
+    measures = measures_of(paper.head.form)
     context = {
         "paper": paper,
         "measures": measures,
@@ -35,8 +46,7 @@ def pdf_file(paper: OfficialPaper) -> bytes:
     fetcher = weasyprint.URLFetcher(allowed_protocols={"data"})  # nothing of a paper comes from anywhere else
     html = weasyprint.HTML(string=render_to_string("papers/paper.html", context), url_fetcher=fetcher)
     styles = [weasyprint.CSS(filename=str(STYLE)), weasyprint.CSS(string=_sizes(measures))]
-    written: bytes = html.write_pdf(stylesheets=styles, presentational_hints=True, pdf_identifier=b"thongsuot")
-    return written
+    return html.render(stylesheets=styles, presentational_hints=True)
 
 
 @cache
@@ -56,7 +66,10 @@ def _printer() -> Any:
 
 
 def _address(part: Part) -> str:
-    return DATA + b64encode(part.content).decode() if isinstance(part, Picture) else ""
+    if not isinstance(part, Picture):
+        return ""
+    kind = "png" if part.content.startswith(PNG) else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(part.content).decode()}"
 
 
 def _sizes(measures: Measures) -> str:

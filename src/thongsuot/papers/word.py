@@ -141,7 +141,7 @@ def _grid(sheet: Sheet, part: Grid, measures: Measures) -> None:
 def _picture(sheet: Sheet, part: Picture, measures: Measures) -> None:
     paragraph = _line(sheet, "", measures.body, CENTRE)
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run().add_picture(BytesIO(part.content), width=Cm(12))
+    paragraph.add_run().add_picture(BytesIO(part.content), width=Cm(3 if part.is_small else 12))
     _line(sheet, part.caption, measures.grid, CENTRE, is_italic=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.http import Http404, HttpResponse
 
@@ -25,3 +25,11 @@ def handed(paper: OfficialPaper, name: str, kind: str) -> HttpResponse:
     ending, write = WRITERS[kind]
     headers = {**UNKEPT, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return HttpResponse(write(paper), content_type=MEDIA_TYPES[f".{ending}"], headers=headers)
+
+
+def handed_together(papers: Sequence[OfficialPaper], name: str) -> HttpResponse:
+    """Write papers as one PDF, each from a page of its own. Raises Http404 where there is none."""
+    if not papers:
+        raise Http404(name)
+    headers = {**UNKEPT, "Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return HttpResponse(pdf_file(*papers), content_type=MEDIA_TYPES[".pdf"], headers=headers)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.conferences.models import Conference
 from thongsuot.files.models import StoredFile
+from thongsuot.orgs.models import Seat
 
 
 class ConferencePaperQuerySet(models.QuerySet["ConferencePaper"]):
@@ -71,3 +72,49 @@ class ConferencePhoto(models.Model):
 
     def __str__(self) -> str:
         return self.caption
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep a person's own, whichever seat they got them in: nobody else lists what one person attended."""
+        return self.filter(seat__person=seat.person_id)
+
+    def newest(self) -> Self:
+        """Keep the newest of each seat and conference."""
+        later = self.model.objects.filter(
+            conference=models.OuterRef("conference"),
+            seat=models.OuterRef("seat"),
+            ordinal__gt=models.OuterRef("ordinal"),
+        )
+        return self.filter(~models.Exists(later))
+
+
+class Certificate(models.Model):
+    """A certificate of participation (giấy xác nhận tham dự): that somebody was there in these half days, no more.
+
+    `code` is what the paper carries, `commitment` what the ledger holds of it under `key`. Whether it still holds is
+    never written here: it follows from presence.
+    """
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="certificates", verbose_name=_("hội nghị"))
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("vị trí"))
+    ordinal = models.PositiveSmallIntegerField(_("bản thứ"))
+    code = models.CharField(_("mã trên giấy"), max_length=32, unique=True)
+    name = models.CharField(_("tên trên giấy"), max_length=200)
+    half_days = models.JSONField(_("các buổi"))
+    commitment = models.CharField(_("cam kết trong sổ"), max_length=64)
+    key = models.UUIDField(_("khóa của dòng trong sổ"))
+    issued_at = models.DateTimeField(_("lập lúc"))
+    issued_by = models.BigIntegerField(_("vị trí lập"))
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("giấy xác nhận tham dự")
+        ordering: ClassVar[list[str]] = ["-issued_at", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conference", "seat", "ordinal"], name="proceedings_certificate_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conference_id}:{self.seat_id}:{self.ordinal}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -40,3 +40,17 @@ def check_ahead(day: date | None, today: date) -> date:
     if day is None or day < today:
         raise Refusal("conference_past", _("Hội nghị đã qua ngày họp nên không gửi lời mời nữa."))
     return day
+
+
+def check_over(ended_at: datetime | None) -> None:
+    """Refuse to certify who was there before the conference is over."""
+    if ended_at is None:
+        raise Refusal(
+            "conference_not_over", _("Hội nghị chưa bế mạc nên chưa lập giấy xác nhận. Ghi bế mạc rồi lập lại.")
+        )
+
+
+def check_sealed(*, is_sealed: bool) -> None:
+    """Refuse the receipt of an entry that no head covers yet."""
+    if not is_sealed:
+        raise Refusal("receipt_not_sealed", _("Dòng của giấy này đang chờ niêm trong sổ. Vài giây nữa tải lại."))

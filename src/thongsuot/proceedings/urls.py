@@ -34,4 +34,16 @@ urlpatterns = [
     path("hoi-nghi/<int:conference_id>/bao-cao/", views.reports.report, name="report_conference"),
     path("hoi-nghi/<int:conference_id>/bao-cao/tep/", views.reports.report_file, name="conference_report"),
     path("hoi-nghi/<int:conference_id>/bao-cao/pdf/", views.reports.report_pdf, name="conference_report_pdf"),
+    path("hoi-nghi/<int:conference_id>/giay-xac-nhan/", views.certifying.certificates, name="certificates"),
+    path(
+        "hoi-nghi/<int:conference_id>/giay-xac-nhan/pdf/", views.certifying.certificates_file, name="certificates_file"
+    ),
+    path("hoi-nghi/giay-xac-nhan/", views.certifying.own, name="own_certificates"),
+    path(
+        "hoi-nghi/giay-xac-nhan/<int:certificate_id>/<str:ending>/",
+        views.certifying.own_file,
+        name="own_certificate_file",
+    ),
+    path("xac-nhan/<str:code>/", views.certifying.verify, name="verify_certificate"),
+    path("xac-nhan/<str:code>/bien-nhan/", views.certifying.receipt, name="certificate_receipt"),
 ]

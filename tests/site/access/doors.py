@@ -44,7 +44,20 @@ def typed(days: int = 0) -> str:
 
 def doors(world: World) -> dict[str, Door]:
     """Give every door of the house by the name of its address."""
-    rooms = (_frame, _account, _units, _lists, _documents, _notices, _drives, _course, _study, _conferences, _api)
+    rooms = (
+        _frame,
+        _account,
+        _units,
+        _lists,
+        _documents,
+        _notices,
+        _drives,
+        _course,
+        _study,
+        _conferences,
+        _certificates,
+        _api,
+    )
     return {name: door for room in rooms for name, door in room(world).items()}
 
 
@@ -276,6 +289,19 @@ def _conferences(world: World) -> dict[str, Door]:
         **_preparing(held, things["material"].pk),
         **_hall(world),
         **_points(world),
+    }
+
+
+def _certificates(world: World) -> dict[str, Door]:
+    """Give the doors of certificates: the clerk's, the person's own, and everybody's."""
+    ended, held = world.things["ended"].pk, world.things["certificate"]
+    return {
+        "certificates": Door(WARD, (ended,)),
+        "certificates_file": Door(WARD, (ended,)),
+        "own_certificates": Door(SELF),
+        "own_certificate_file": Door(SELF, (held.pk, "word")),
+        "verify_certificate": Door(SHARED, (held.code,), {"name": held.name}),
+        "certificate_receipt": Door(SHARED, (held.code,)),
     }
 
 

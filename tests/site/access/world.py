@@ -36,6 +36,7 @@ from thongsuot.cascade.actions.reading import Words, ask
 from thongsuot.cascade.audience import suggested_deadlines
 from thongsuot.cascade.models import AudienceException, Dissemination, Proposal, PublishOrder
 from thongsuot.conferences.actions.arranging import ask_excuse, join_conference
+from thongsuot.conferences.actions.attending import RollCall, mark_attendance
 from thongsuot.conferences.actions.checking import draw_check
 from thongsuot.conferences.actions.materials import NewMaterial, attach_material
 from thongsuot.conferences.actions.planning import ConferencePlan, end_conference, plan_conference
@@ -58,8 +59,10 @@ from thongsuot.orgs.models import Level, Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import Person
 from thongsuot.points.actions.placing import PointPlan, add_point
+from thongsuot.proceedings.actions.certifying import issue_certificates
 from thongsuot.proceedings.actions.gathering import attach_photo
 from thongsuot.proceedings.actions.reporting import issue_report
+from thongsuot.proceedings.models import Certificate
 from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, open_check
 from thongsuot.understanding.actions.questions import Written, write_question
 from thongsuot.understanding.models import QuestionVersion
@@ -188,7 +191,10 @@ def _conferences(world: World) -> dict[str, Any]:
     checked, question = _meeting(world, world.things["drive"])
     draw_check(checked.pk, questions=(question.pk,), by=clerk, now=now)
     ended, other = _meeting(world, world.drive())
+    call = RollCall(ended.half_days.get().pk, {world.who("member").pk: "present"})
+    mark_attendance(ended.pk, call=call, by=clerk, now=now, key=new_key())
     end_conference(ended.pk, by=clerk, now=now)
+    issue_certificates(ended.pk, by=clerk, now=now)
     reported, _question = _meeting(world, world.drive())
     end_conference(reported.pk, by=clerk, now=now)
     issue_report(reported.pk, by=clerk, now=now)
@@ -201,6 +207,7 @@ def _conferences(world: World) -> dict[str, Any]:
         "conference_photo": attach_photo(checked.pk, content=picture(), caption="Hội trường", by=clerk, now=now),
         **_studies(world),
         "ended": ended,
+        "certificate": Certificate.objects.get(conference=ended),
         "to_draw": other,
         "reported": reported,
         "unplanned": world.drive(),

@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.proceedings.views import gathering, preparing, reports, rows, writing
+from thongsuot.proceedings.views import certifying, gathering, preparing, reports, rows, writing
 
-__all__ = ["gathering", "preparing", "reports", "rows", "writing"]
+__all__ = ["certifying", "gathering", "preparing", "reports", "rows", "writing"]
