@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from tests.cascade.doors import assert_absent, enter, heading_of, page, text_of
 from tests.cascade.told import BOTH, assert_proven, expect_refusal, told, told_in_all
@@ -112,6 +114,17 @@ def test_what_is_changed_above_after_ours_is_shown_side_by_side_until_the_unit_c
     assert [line.title for line in held_agenda(meeting.conference).lines] == ["Giới thiệu quy định", "Thảo luận"]
     client.post(address, {"text": ""})
     assert [line.title for line in held_agenda(meeting.conference).lines] == ["Mới của cấp trên"]
+
+
+@pytest.mark.django_db(**BOTH)
+def test_who_presents_is_told_once() -> None:
+    meeting = make_meeting()
+    for title in ("Phạm vi", "Phạm vi, hiệu lực"):
+        lines = (Line(title, seat=meeting.four.an.pk), Line("Kết luận", seat=meeting.four.binh.pk))
+        set_agenda(meeting.conference.pk, lines=lines, by=meeting.four.binh, now=NOW)
+    (message,) = Message.objects.filter(thing=f"conferences.presenting:{meeting.conference.pk}")
+    assert (message.seat, message.due_on) == (meeting.four.an, TODAY)
+    assert message.title == "Trình bày tại hội nghị: Hội nghị để thử"
 
 
 @pytest.mark.django_db(**BOTH)
@@ -261,3 +274,24 @@ def test_ninety_four_units_follow_one_agenda_and_hand_out_one_file() -> None:
     assert all(len(handed_out(each, NOW)) == 1 for each in held)
     set_agenda(above.pk, lines=(Line("Đổi rồi"),), by=meeting.four.cuc, now=NOW)
     assert all([line.title for line in held_agenda(each).lines] == ["Đổi rồi"] for each in held)
+
+
+@pytest.mark.django_db(**BOTH)
+def test_a_workbook_is_taken_with_its_hours_and_numbers_as_excel_keeps_them() -> None:
+    meeting = make_meeting()
+    book = Workbook()
+    for row in (("Giờ", "Nội dung", "Số phút"), (time(8, 0), "Khai mạc", 15), (time(13, 30), "Thảo luận", 45.0)):
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    address = f"/hoi-nghi/{meeting.conference.pk}/chuong-trinh/"
+    enter(meeting.four.binh).post(address, {"file": SimpleUploadedFile("chuong-trinh.xlsx", file.getvalue())})
+    lines = held_agenda(meeting.conference).lines
+    assert [(line.clock, line.title, line.minutes) for line in lines] == [
+        ("8:00", "Khai mạc", 15),
+        ("13:30", "Thảo luận", 45),
+    ]
+    broken = SimpleUploadedFile("hong.xlsx", b"PK\x03\x04" + b"x" * 50)
+    answer = enter(meeting.four.binh).post(address, {"file": broken})
+    assert answer.status_code in {400, 409, 422}
+    assert held_agenda(meeting.conference).lines == lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -11,10 +13,14 @@ from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
 from tests.proceedings.sheets import words_of
 from thongsuot.cascade.models import Question
+from thongsuot.conferences.actions.agenda import set_agenda
+from thongsuot.conferences.agenda import Line, Place
 from thongsuot.files.disk import path_of
 from thongsuot.kernel.ids import new_key
 from thongsuot.proceedings.actions.gathering import Raised, note_question
 from thongsuot.proceedings.actions.reporting import issue_report
+from thongsuot.proceedings.forms import RaisedForm
+from thongsuot.proceedings.queries.gathering import gathering_page
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -62,3 +68,15 @@ def test_a_question_left_open_is_reported_as_such_and_only_keepers_note(meeting:
     assert "Điều 1: Ai chịu trách nhiệm?" in shown
     assert "Chưa trả lời" in shown
     assert Question.objects.get().answered_at is None
+
+
+def test_the_form_begins_with_the_provision_of_the_line_that_is_on(meeting: Meeting) -> None:
+    line = Line("Hiệu lực", hour=time(8, 30), place=Place(meeting.text.pk, "art_2", "Điều 2"))
+    set_agenda(meeting.conference.pk, lines=(line,), by=meeting.four.binh, now=NOW)
+    page = gathering_page(meeting.conference.pk, meeting.four.binh, NOW)
+    assert page.asked_about == {"expression": meeting.text.sha256, "article": "Điều 2"}
+    before = gathering_page(meeting.conference.pk, meeting.four.binh, NOW.replace(hour=8))
+    assert (before.on, before.asked_about) == (None, {})
+    form = RaisedForm({"expression": meeting.text.sha256, "text": "Ai?", "article": "dieu 2"}, texts=page.texts)
+    assert form.is_valid()
+    assert form.raised().eid == "art_2"

@@ -15,6 +15,7 @@ from thongsuot.conferences import permissions, rules
 from thongsuot.conferences.agenda import Line, Place, text_of
 from thongsuot.conferences.models import Agenda, AgendaItem, Conference
 from thongsuot.conferences.queries.agenda import held_agenda, lines_of, outlines_of, place_words
+from thongsuot.conferences.queries.delegates import day_of_conference
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
@@ -28,7 +29,7 @@ def set_agenda(conference_id: int, *, lines: Sequence[Line], by: Seat, now: date
     """Give a conference an agenda of its own; without lines it follows the nearest conference above it again.
 
     The same lines again change nothing, unless what is set above was changed since: then they are confirmed. Keepers
-    of units below that have lines of their own are told.
+    of units below that have lines of their own are told, and so is who presents.
     """
     permissions.check_keep(by)
     conference = Conference.objects.locked_for(by).get(pk=conference_id)
@@ -48,6 +49,7 @@ def set_agenda(conference_id: int, *, lines: Sequence[Line], by: Seat, now: date
     ledger.record("conferences.agenda.set", subject=conference.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts)
     if before != wanted:
         _tell_below(conference, by, now)
+        _tell_presenters(conference, wanted, by, now)
     return conference
 
 
@@ -86,6 +88,28 @@ def _write(conference: Conference, lines: Iterable[Line]) -> None:
         )
         for at, line in enumerate(lines)
     )
+
+
+def _tell_presenters(conference: Conference, lines: Sequence[Line], by: Seat, now: datetime) -> None:
+    """Tell who presents something at a conference to come, each once for its first day."""
+    day = day_of_conference(conference)
+    presenting = {line.seat for line in lines if line.seat} - {by.pk}
+    if day is None or day < day_of(now) or not presenting:
+        return
+    said = (_("Trình bày tại hội nghị: %(title)s") % {"title": conference.title})[:500]
+    messages = [
+        Message(
+            seat_id=seat,
+            thing=f"conferences.presenting:{conference.pk}",
+            kind=Message.Kind.NEW,
+            due_on=day,
+            title=said,
+            href=reverse("conference", args=[conference.pk]),
+            told_on=day_of(now),
+        )
+        for seat in sorted(presenting)
+    ]
+    tell(messages, by=by.actor(Power.MEETINGS), now=now)
 
 
 def _tell_below(conference: Conference, by: Seat, now: datetime) -> None:
