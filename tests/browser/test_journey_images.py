@@ -151,6 +151,7 @@ def test_a_cell_meets_calls_the_roll_and_opens_a_point(visit: Visits, pictures: 
     page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%d/%m/%Y}")
     page.get_by_role("group", name="Buổi", exact=True).get_by_label("Sáng").check()
     page.get_by_role("button", name="Ghi lịch").click()
+    page.get_by_role("link", name="Mở trang hội nghị").click()
     page.get_by_role("link", name=re.compile("^Sáng")).first.click()
     expect(page.get_by_role("radio").first).to_be_visible()
     picture(page, pictures / "roll.png")
