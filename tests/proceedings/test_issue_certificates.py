@@ -135,7 +135,7 @@ def test_the_clerk_makes_and_prints_them_and_the_person_takes_their_own(meeting:
     assert clerk.get(f"{address}pdf/").content.startswith(b"%PDF")
     held = Certificate.objects.get()
     own = enter(four.an)
-    for expected in ("GIẤY XÁC NHẬN", four.an.person.full_name, "23/11/2026", held.code):
+    for expected in ("GIẤY XÁC NHẬN", four.an.person.full_name, "sáng 23/11/2026", held.code):
         assert expected in words_of(own.get(f"/hoi-nghi/giay-xac-nhan/{held.pk}/word/").content), expected
     assert own.get(f"/hoi-nghi/giay-xac-nhan/{held.pk}/pdf/").content.startswith(b"%PDF")
     assert_absent(enter(four.binh), f"/hoi-nghi/giay-xac-nhan/{held.pk}/word/")

@@ -21,7 +21,7 @@ from thongsuot.ledger.receipts import Place, place_of, receipt_of
 from thongsuot.orgs import qr
 from thongsuot.orgs.models import Seat
 from thongsuot.orgs.queries.letterheads import letterhead_of
-from thongsuot.papers.paper import OfficialPaper
+from thongsuot.papers.paper import OfficialPaper, lowered
 from thongsuot.people import throttle
 from thongsuot.proceedings import rules
 from thongsuot.proceedings.certificates import certificate_paper, commitment_of
@@ -152,4 +152,4 @@ def held_of(rows: Iterable[Certificate]) -> list[Held]:
 def _held(row: Certificate, there: set[tuple[str, str, int]]) -> Held:
     names = {each.item: half_day_name(each) for each in row.conference.half_days.all()}
     is_valid = all((row.conference.ref, item, row.seat_id) in there for item in row.half_days)
-    return Held(row, tuple(names.get(item, item) for item in row.half_days), is_valid)
+    return Held(row, tuple(lowered(names.get(item, item)) for item in row.half_days), is_valid)

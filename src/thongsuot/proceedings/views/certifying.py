@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from thongsuot.orgs.seated import SeatedRequest, seated
@@ -58,6 +59,7 @@ def own_file(request: SeatedRequest, certificate_id: int, ending: str) -> HttpRe
     return handed(held.paper, f"giay-xac-nhan-{certificate_id}", ending)
 
 
+@csrf_exempt  # nothing is written, and a page that sends no referrer has no origin to check
 @never_cache
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
