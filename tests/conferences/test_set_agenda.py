@@ -213,6 +213,9 @@ def test_the_line_that_is_on_follows_the_clock_and_the_days_of_the_unit() -> Non
         found = now_at(meeting.conference, datetime(on.year, on.month, on.day, hour, minute, tzinfo=HO_CHI_MINH))
         return found.now.line.title if found.now else "", found.then.line.title if found.then else ""
 
+    said = now_at(meeting.conference, NOW).turns
+    assert [(turn.slot.line.title, turn.follows) for turn in said if turn.is_shown] == [("Hai", False), ("Ba", True)]
+    assert len(said) == 6
     assert at(7, 0) == ("", "Một")
     assert at(8, 0) == ("Một", "Hai")
     assert at(9, 0) == ("Hai", "Ba")

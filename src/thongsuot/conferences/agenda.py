@@ -224,11 +224,28 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a page says of one line, that it is on or that it follows, and while which milliseconds of 1970."""
+
+    slot: Slot
+    follows: bool
+    since: int
+    until: int
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OnNow:
-    """What is on at a moment, and what follows; either may be missing."""
+    """What is on at a moment, and what follows; either may be missing. `turns` are what the whole day will say."""
 
     now: Slot | None = None
     then: Slot | None = None
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Turn, ...]:
+        """Give what is said at this moment."""
+        return tuple(turn for turn in self.turns if turn.is_shown)
 
 
 def laid(lines: Sequence[Line], days: Sequence[date]) -> tuple[Slot, ...]:
@@ -264,4 +281,14 @@ def on_now(slots: Sequence[Slot], now: datetime) -> OnNow:
     """Say what is on at a moment, and what follows on the same day."""
     today = [slot for slot in slots if slot.begins.date() == now.astimezone(HO_CHI_MINH).date()]
     current = next((slot for slot in reversed(today) if slot.begins <= now < slot.ends), None)
-    return OnNow(current, next((slot for slot in today if slot.begins > now), None))
+    then = next((slot for slot in today if slot.begins > now), None)
+    return OnNow(current, then, tuple(_turns(today, int(now.timestamp() * 1000))))
+
+
+def _turns(today: Sequence[Slot], now: int) -> Iterator[Turn]:
+    before = 0
+    for slot in today:
+        begins, ends = (int(moment.timestamp() * 1000) for moment in (slot.begins, slot.ends))
+        yield Turn(slot, True, before, begins, before <= now < begins)
+        yield Turn(slot, False, begins, ends, begins <= now < ends)
+        before = begins
