@@ -34,6 +34,13 @@ from thongsuot.orgs.models import Post, Seat  # noqa: E402
 from thongsuot.people import actions as people  # noqa: E402
 from thongsuot.points.actions.placing import PointPlan, add_point  # noqa: E402
 from thongsuot.site.demo.sources import TYPED_REPORT, typed, typed_texts  # noqa: E402
+from thongsuot.understanding.actions.checks import (  # noqa: E402
+    CheckPlan,
+    begin_attempt,
+    hand_in_attempt,
+    name_trainer,
+    open_check,
+)
 from thongsuot.understanding.actions.questions import Written, write_question  # noqa: E402
 
 PASSWORD = "một câu dài để đăng nhập"
@@ -112,6 +119,19 @@ def meet(seats: dict[str, Seat]) -> None:
     draw_check(held.pk, questions=(question.pk,), by=clerk, now=BEGAN)
 
 
+def check_over_days(seats: dict[str, Seat]) -> None:
+    """Let the ward open a check for days, its clerk the trainer; two members have handed one in, one of them wrong."""
+    clerk, drive = seats["van-thu"], Dissemination.objects.order_by("pk")[0]
+    today = day_of(NOW)
+    plan = CheckPlan("Ôn lại sau hội nghị", (1,), today, today + timedelta(days=7), 2, 0)
+    check = open_check(drive.pk, plan=plan, by=clerk, now=NOW)
+    name_trainer(check.pk, trainer=clerk.pk, by=clerk, now=NOW)
+    for who, place in (("an", 1), ("hai-vi-tri", 0)):
+        attempt = begin_attempt(check.pk, by=seats[who], now=NOW)
+        answers = {one: [place] for one in attempt.drawn}
+        hand_in_attempt(attempt.pk, answers=answers, by=seats[who], now=NOW)
+
+
 def print_codes(seats: dict[str, Seat]) -> None:
     """Let the clerk of the ward hand out its codes: those from the machine stand on no sheet."""
     clerk = seats["van-thu"]
@@ -142,6 +162,7 @@ def main() -> None:
     seats = seat_people()
     study(seats)
     meet(seats)
+    check_over_days(seats)
     receive(seats)
     print_codes(seats)
     ledger.drain()

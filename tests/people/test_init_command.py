@@ -28,7 +28,7 @@ def test_a_fresh_folder_is_the_keepers_alone_and_the_password_is_shown_once(tmp_
     assert {oct(path.stat().st_mode & 0o777) for path in made if path.is_file()} == {"0o600"}
     keys = {path: path.read_bytes() for path in (folder / "secrets").rglob("*.key")}
     assert sorted(path.relative_to(folder / "secrets").parts[0] for path in keys) == [
-        "delegate-passes", "entry-codes", "ledger-heads", "point-codes", "session.key",
+        "delegate-passes", "entry-codes", "ledger-heads", "point-codes", "question-draws", "session.key",
     ]  # fmt: skip
     again = thongsuot(folder, "init")
     assert again.returncode == 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.factories import NOW, Four, make_dissemination, make_four
 from thongsuot.cascade.models import Dissemination
 from thongsuot.corpus.models import Expression
-from thongsuot.understanding.actions.checks import CheckPlan, open_check
+from thongsuot.orgs.models import Seat
+from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, hand_in_attempt, open_check
 from thongsuot.understanding.actions.questions import Written, write_question
-from thongsuot.understanding.models import QuestionVersion, StudyCheck
+from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
 
 TODAY = NOW.date()
 
@@ -34,6 +35,11 @@ class Study:
         """Let Cúc open a check for the city and all below it."""
         plan = self.plan(number, tries=tries, minutes=minutes)
         return open_check(self.drive.pk, plan=plan, by=self.four.cuc, now=NOW)
+
+    def take(self, check: StudyCheck, seat: Seat, place: int, *, now: datetime = NOW) -> Attempt:
+        """Let a seat begin a try and answer every question with the option at one place."""
+        attempt = begin_attempt(check.pk, by=seat, now=now)
+        return hand_in_attempt(attempt.pk, answers={one: [place] for one in attempt.drawn}, by=seat, now=now)
 
 
 def make_study(questions: int = 4) -> Study:

@@ -24,7 +24,7 @@ def study() -> Study:
 def test_an_inspector_draws_the_same_again(study: Study) -> None:
     check, an = study.open(), study.four.an
     attempt = begin_attempt(check.pk, by=an, now=NOW)
-    order = order_of(settings.SECRET_KEY.encode(), "draw", check.pk, an.pk, 1)
+    order = order_of(settings.DRAW_KEYS[attempt.key_id], "draw", check.pk, an.pk, 1)
     assert drawn(check.parts, order) == attempt.drawn
     (entry,) = told("understanding.attempt.begun")
     assert entry.facts == {"number": 1, "drawn": attempt.drawn}

@@ -1,4 +1,4 @@
-"""Hand a try in: marks of that try alone; one's own errors are one's own and the trainer's; nothing adds people up."""
+"""Hand a try in: marks of that try alone; one's own errors are one's own; nothing adds people up."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def test_late_open_or_repeated_sheets_and_those_of_others_are_refused(study: Stu
         hand_in_attempt(attempt.pk, answers=whole, by=an, now=NOW)
 
 
-def test_a_try_is_seen_by_its_person_and_the_trainer_and_nobody_else(study: Study) -> None:
+def test_a_try_is_seen_by_its_person_and_nobody_else_not_even_who_opened_the_check(study: Study) -> None:
     four, attempt = study.four, take(study.open(), study.four.an, 0, 2)
     seen = {name: list(Attempt.objects.visible_to(getattr(four, name))) for name in ("an", "binh", "cuc", "dung")}
-    assert seen == {"an": [attempt], "binh": [], "cuc": [attempt], "dung": []}
+    assert seen == {"an": [attempt], "binh": [], "cuc": [], "dung": []}
 
 
 def test_no_address_and_no_page_adds_up_one_person_over_checks(study: Study) -> None:

@@ -93,6 +93,8 @@ EVENTS = {
     "points.passage.unmatched": _("Ghi một lượt qua cửa chưa rõ là ai"),
     "conferences.question.written": _("Soạn câu hỏi kiểm tra"),
     "understanding.check.opened": _("Mở bài kiểm tra nhiều ngày"),
+    "understanding.trainer.named": _("Ghi người hướng dẫn của bài kiểm tra"),
+    "understanding.attempts.opened": _("Người hướng dẫn xem các lượt làm bài"),
     "understanding.attempt.begun": _("Bắt đầu một lượt làm bài"),
     "understanding.attempt.handed_in": _("Nộp một lượt làm bài"),
     "understanding.question.written": _("Soạn câu hỏi cho ngân hàng"),

@@ -14,8 +14,9 @@ SESSION_FILE = "session.key"
 ENTRY_FOLDER = "entry-codes"
 DELEGATE_FOLDER = "delegate-passes"
 POINT_FOLDER = "point-codes"
+DRAW_FOLDER = "question-draws"
 HEAD_FOLDER = "ledger-heads"
-PLAIN = (ENTRY_FOLDER, DELEGATE_FOLDER, POINT_FOLDER)  # 32 random bytes a key
+PLAIN = (ENTRY_FOLDER, DELEGATE_FOLDER, POINT_FOLDER, DRAW_FOLDER)  # 32 random bytes a key
 FOLDERS = (*PLAIN, HEAD_FOLDER)
 
 
@@ -28,6 +29,7 @@ class Secrets:
     entry: dict[int, bytes]
     passes: dict[int, bytes]
     points: dict[int, bytes]
+    draws: dict[int, bytes]
     heads: dict[int, bytes]
 
     @property
@@ -51,9 +53,9 @@ def read(folder: Path) -> Secrets:
     held = {name: _keys(folder / name) for name in FOLDERS}
     file = folder / SESSION_FILE
     missing = [*([] if file.is_file() else [SESSION_FILE]), *(name for name, keys in held.items() if not keys)]
-    entry, passes, points, heads = (keys or {1: _new(name)} for name, keys in held.items())
+    entry, passes, points, draws, heads = (keys or {1: _new(name)} for name, keys in held.items())
     session = file.read_text().strip() if file.is_file() else secrets.token_urlsafe(64)
-    return Secrets(tuple(missing), session, entry, passes, points, heads)
+    return Secrets(tuple(missing), session, entry, passes, points, draws, heads)
 
 
 def _new(name: str) -> bytes:

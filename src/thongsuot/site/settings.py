@@ -22,6 +22,7 @@ SECRET_KEY = SECRETS.session
 ENTRY_KEYS = SECRETS.entry  # key id -> 32 bytes; the highest id signs
 PASS_KEYS = SECRETS.passes  # the same, for what a delegate's page carries
 POINT_KEYS = SECRETS.points  # the same, for the code of a hall: whoever holds one kind cannot make the other
+DRAW_KEYS = SECRETS.draws  # the same, for which questions a person gets and in which order
 HEAD_KEYS = SECRETS.heads  # key id -> Ed25519 private key, 32 raw bytes; the highest id signs
 
 DEBUG = False

@@ -119,3 +119,13 @@ class CheckForm(forms.Form):
         typed = (self.data.get(f"part-{at}", "") for at in range(parts))
         numbers = tuple(int(one) if one.isdecimal() and len(one) < 4 else 0 for one in typed)
         return CheckPlan(data["title"], numbers, data["opens_on"], data["closes_on"], data["tries"], data["minutes"])
+
+
+class TrainerForm(forms.Form):
+    """Which seat of the unit is to be the trainer of a check; nothing chosen means nobody."""
+
+    trainer = forms.IntegerField(required=False, min_value=1)
+
+    def chosen(self) -> int | None:
+        """Give the id of the seat."""
+        return self.cleaned_data.get("trainer") if self.is_valid() else None

@@ -20,6 +20,8 @@ urlpatterns = [
     path("hoi-nghi/hoc/dot/<int:dissemination_id>/lap-bai/", views.checks.build, name="build_check"),
     path("hoi-nghi/hoc/bai/<int:check_id>/", views.checks.check, name="study_check"),
     path("hoi-nghi/hoc/bai/<int:check_id>/bat-dau/", views.checks.begin, name="begin_attempt"),
+    path("hoi-nghi/hoc/bai/<int:check_id>/nguoi-huong-dan/", views.checks.trainer, name="name_trainer"),
+    path("hoi-nghi/hoc/bai/<int:check_id>/huong-dan/", views.checks.training, name="training"),
     path("hoi-nghi/hoc/bai/<int:check_id>/so-lieu/", views.checks.figures, name="check_figures"),
     path("hoi-nghi/hoc/luot/<int:attempt_id>/nop/", views.checks.hand_in, name="hand_in_attempt"),
 ]

@@ -325,6 +325,8 @@ def _studies(world: World) -> dict[str, Door]:
         "build_check": Door(WARD, (things["drive"].pk,), days),
         "study_check": Door(WARD, (things["study_check"].pk,)),
         "begin_attempt": Door(WARD, (things["study_check"].pk,)),
+        "name_trainer": Door(WARD, (things["study_check"].pk,), {"trainer": str(world.who("member").pk)}),
+        "training": Door(WARD, (things["study_check"].pk,)),
         "check_figures": Door(WARD, (things["study_check"].pk,)),
         "hand_in_attempt": Door(SELF, (things["attempt"].pk,), {f"answer-{things['attempt'].drawn[0]}": "0"}),
     }

@@ -63,7 +63,7 @@ from thongsuot.proceedings.actions.certifying import issue_certificates
 from thongsuot.proceedings.actions.gathering import attach_photo
 from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.proceedings.models import Certificate
-from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, open_check
+from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, name_trainer, open_check
 from thongsuot.understanding.actions.questions import Written, write_question
 from thongsuot.understanding.models import QuestionVersion
 
@@ -220,6 +220,7 @@ def _studies(world: World) -> dict[str, Any]:
     now = timezone.now()
     plan = CheckPlan("Bài để thử", (1,), day_of(now), day_of(now), 2, 0)
     check = open_check(world.things["drive"].pk, plan=plan, by=world.who("clerk"), now=now)
+    name_trainer(check.pk, trainer=world.who("head").pk, by=world.who("clerk"), now=now)
     return {"study_check": check, "attempt": begin_attempt(check.pk, by=world.who("member"), now=now)}
 
 

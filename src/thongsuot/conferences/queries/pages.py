@@ -30,8 +30,10 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.kernel.errors import Refusal, refusal_of
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Organisation, Power, Seat
+from thongsuot.understanding import keys
 from thongsuot.understanding.analysis import Sheet as GivenSheet
 from thongsuot.understanding.analysis import named_by_address
+from thongsuot.understanding.drawing import order_of
 from thongsuot.understanding.models import QuestionVersion
 from thongsuot.understanding.queries.bank import BankedQuestion, article_names, banked
 from thongsuot.understanding.suppression import Answers, Article, Told
@@ -278,7 +280,7 @@ def sheets_of(conference: Conference, seat: Seat) -> tuple[Sheet, ...]:
     items = CheckItem.objects.filter(check_up__conference=conference).select_related("question__expression__work")
     questions = [item.question for item in items.defer("question__expression__text", "question__expression__warnings")]
     names = article_names(questions) if questions else {}
-    shuffle = Random(f"{conference.pk}:{seat.pk}")  # noqa: S311  # an order, not a secret
+    shuffle = order_of(keys.draw_key(keys.newest()), "hall", conference.pk, seat.pk)
     sheets = [_sheet(question, names, shuffle) for question in questions]
     shuffle.shuffle(sheets)
     return tuple(sheets)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from thongsuot.cascade.models import Dissemination
@@ -14,7 +13,7 @@ from thongsuot.kernel.clock import day_of
 from thongsuot.ledger import actions as ledger
 from thongsuot.ledger.entries import Json
 from thongsuot.orgs.models import Power, Seat
-from thongsuot.understanding import permissions, rules
+from thongsuot.understanding import keys, permissions, rules
 from thongsuot.understanding.drawing import drawn, order_of
 from thongsuot.understanding.marking import Given
 from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
@@ -62,6 +61,32 @@ def open_check(dissemination_id: int, *, plan: CheckPlan, by: Seat, now: datetim
 
 
 @transaction.atomic
+def name_trainer(check_id: int, *, trainer: int | None, by: Seat, now: datetime) -> StudyCheck:
+    """Name who helps people with what they got wrong in this check: a seat (id) of the unit, or nobody any more.
+
+    The trainer sees the tries begun from now on: whoever began one before was told that nobody would see it.
+    """
+    check = StudyCheck.objects.visible_to(by).kept_by(by).select_for_update(of=("self",)).get(pk=check_id)
+    if trainer == check.trainer_id:
+        return check
+    seats = Seat.objects.held_on(day_of(now)).filter(organisation=check.organisation_id)
+    check.trainer = seats.get(pk=trainer) if trainer else None
+    check.trainer_since = now if trainer else None
+    check.save(update_fields=["trainer", "trainer_since"])
+    facts: dict[str, Json] = {"trainer": trainer}
+    ledger.record("understanding.trainer.named", subject=check.ref, by=by.actor(Power.MEETINGS), at=now, facts=facts)
+    return check
+
+
+def read_attempts(check_id: int, *, by: Seat, now: datetime) -> StudyCheck:
+    """Write down that the trainer opened what people answered. Raises DoesNotExist for everybody else."""
+    check = StudyCheck.objects.visible_to(by).trained_by(by).get(pk=check_id)
+    with transaction.atomic():
+        ledger.record("understanding.attempts.opened", subject=check.ref, by=by.actor(), at=now, facts={})
+    return check
+
+
+@transaction.atomic
 def begin_attempt(check_id: int, *, by: Seat, now: datetime) -> Attempt:
     """Begin a try, or go on with the one that is open; what it asks follows from check, seat and try under our key."""
     check = StudyCheck.objects.visible_to(by).select_for_update(of=("self",)).get(pk=check_id)
@@ -72,9 +97,9 @@ def begin_attempt(check_id: int, *, by: Seat, now: datetime) -> Attempt:
         return tried[-1]
     rules.check_try_left(len(tried), check.tries)
     number = len(tried) + 1
-    order = order_of(settings.SECRET_KEY.encode(), "draw", check.pk, by.pk, number)
-    chosen = drawn(check.parts, order)
-    attempt = Attempt.objects.create(check_up=check, seat=by, number=number, drawn=chosen, began_at=now)
+    key_id = keys.newest()
+    chosen = drawn(check.parts, order_of(keys.draw_key(key_id), "draw", check.pk, by.pk, number))
+    attempt = Attempt.objects.create(check_up=check, seat=by, number=number, key_id=key_id, drawn=chosen, began_at=now)
     facts: dict[str, Json] = {"number": number, "drawn": chosen}
     ledger.record("understanding.attempt.begun", subject=check.ref, by=by.actor(), at=now, facts=facts)
     return attempt

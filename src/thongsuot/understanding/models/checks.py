@@ -24,6 +24,10 @@ class StudyCheckQuerySet(models.QuerySet["StudyCheck"]):
         """Keep the checks that the seat's unit opened, if it keeps its meetings."""
         return self.filter(organisation=seat.organisation_id) if seat.may(Power.MEETINGS) else self.none()
 
+    def trained_by(self, seat: Seat) -> Self:
+        """Keep the checks whose named trainer this very seat is."""
+        return self.filter(trainer=seat.pk)
+
 
 class StudyCheck(models.Model):
     """One check over days (bài kiểm tra nhiều ngày) of a drive; its blueprint names the very versions it draws from."""
@@ -38,6 +42,10 @@ class StudyCheck(models.Model):
     minutes = models.PositiveSmallIntegerField(_("số phút mỗi lượt"))
     opened_at = models.DateTimeField(_("lập lúc"))
     opened_by = models.BigIntegerField(_("vị trí lập"))
+    trainer = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("người hướng dẫn")
+    )
+    trainer_since = models.DateTimeField(_("hướng dẫn từ"), null=True, blank=True)
 
     objects = StudyCheckQuerySet.as_manager()
 
@@ -47,6 +55,10 @@ class StudyCheck(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="understanding_check_days_in_order"),
             models.CheckConstraint(condition=Q(tries__gte=1), name="understanding_check_tries_from_one"),
+            models.CheckConstraint(
+                condition=Q(trainer=None, trainer_since=None) | Q(trainer__isnull=False, trainer_since__isnull=False),
+                name="understanding_check_trainer_pair",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,8 +86,9 @@ class StudyCheck(models.Model):
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def visible_to(self, seat: Seat) -> Self:
-        """Keep one's own tries, and those handed in at a check that this very seat opened: its trainer's."""
-        return self.filter(Q(seat=seat) | Q(check_up__opened_by=seat.pk, handed_in_at__isnull=False))
+        """Keep one's own tries, and for the named trainer of a check those begun since, once they were handed in."""
+        trained = Q(check_up__trainer=seat.pk, began_at__gte=F("check_up__trainer_since"), handed_in_at__isnull=False)
+        return self.filter(Q(seat=seat) | trained)
 
 
 class Attempt(models.Model):
@@ -84,6 +97,7 @@ class Attempt(models.Model):
     check_up = models.ForeignKey(StudyCheck, models.CASCADE, related_name="attempts", verbose_name=_("bài kiểm tra"))
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("vị trí"))
     number = models.PositiveSmallIntegerField(_("lượt"))
+    key_id = models.PositiveSmallIntegerField(_("khóa rút câu"), default=0)
     drawn = models.JSONField(_("các câu rút"))
     began_at = models.DateTimeField(_("bắt đầu lúc"))
     answers = models.JSONField(_("trả lời"), default=dict, blank=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
-
-from django.conf import settings
 
 from thongsuot.cascade.models import Dissemination
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.models import Power, Seat
-from thongsuot.understanding import permissions, rules
+from thongsuot.understanding import keys, permissions, rules
 from thongsuot.understanding.analysis import Sheet
 from thongsuot.understanding.drawing import Part, order_of
 from thongsuot.understanding.marking import Given, as_given
@@ -20,6 +18,7 @@ from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
 from thongsuot.understanding.queries.bank import article_names
 from thongsuot.understanding.queries.pools import is_called, pools
 from thongsuot.understanding.suppression import Article, Told, answers_of
+from vanban.text import unaccented
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,13 @@ class TryPage:
     is_open: bool
     is_kept: bool
     may_begin: bool
+    trainers: tuple[Seat, ...]
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether a trainer sees what is answered in the try that is open, or in one begun now."""
+        since = self.check.trainer_since
+        return since is not None and (not self.is_open or self.last is None or self.last.began_at >= since)
 
     @property
     def last(self) -> Attempt | None:
@@ -83,32 +89,82 @@ class TryPage:
 
 def try_page(check_id: int, seat: Seat, now: datetime) -> TryPage:
     """Show a check to whoever it reaches. Raises DoesNotExist for everybody else."""
-    check = StudyCheck.objects.visible_to(seat).select_related("dissemination", "organisation").get(pk=check_id)
+    check = (
+        StudyCheck.objects.visible_to(seat).select_related("dissemination", "organisation", *TRAINER).get(pk=check_id)
+    )
     tries = tuple(Attempt.objects.visible_to(seat).filter(check_up=check, seat=seat).order_by("number"))
     running = bool(tries) and not tries[-1].handed_in_at and not rules.is_over(tries[-1].began_at, check.minutes, now)
     in_days = check.is_open(day_of(now))
+    is_kept = seat.may(Power.MEETINGS) and check.organisation_id == seat.organisation_id
     shown = tries[-1] if tries and (running or tries[-1].handed_in_at) else None
     return TryPage(
         check=check,
         tries=tries,
         lines=_lines(shown) if shown else (),
         is_open=running and in_days,
-        is_kept=seat.may(Power.MEETINGS) and check.organisation_id == seat.organisation_id,
+        is_kept=is_kept,
+        trainers=_possible_trainers(check, day_of(now)) if is_kept else (),
         may_begin=in_days and not running and len(tries) < check.tries and is_called(check.dissemination, seat),
     )
 
 
+TRAINER = ("trainer__person", "trainer__post")
+
+
+def _possible_trainers(check: StudyCheck, day: date) -> tuple[Seat, ...]:
+    seats = Seat.objects.held_on(day).filter(organisation=check.organisation_id).select_related("person", "post")
+    return tuple(seats.order_by("person__full_name", "pk"))
+
+
 def _lines(attempt: Attempt) -> tuple[Line, ...]:
-    rows = QuestionVersion.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
-    asked = rows.in_bulk(attempt.drawn)
+    asked = _asked_in([attempt])
     names = article_names(asked.values())
     return tuple(_line(asked[one], attempt, names) for one in attempt.drawn)
+
+
+def _asked_in(attempts: Iterable[Attempt]) -> dict[int, QuestionVersion]:
+    rows = QuestionVersion.objects.select_related("expression__work").defer("expression__text", "expression__warnings")
+    return rows.in_bulk({one for each in attempts for one in each.drawn})
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One try before the trainer: whose, and the questions answered wrong with their articles."""
+
+    attempt: Attempt
+    wrong: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerPage:
+    """The tries of one check before its trainer, in the order of names; no other check is looked at."""
+
+    check: StudyCheck
+    tries: tuple[HandedIn, ...]
+
+
+def trainer_page(check: StudyCheck, seat: Seat) -> TrainerPage:
+    """Show the trainer of a check what was handed in since they were named."""
+    rows = Attempt.objects.visible_to(seat).filter(check_up=check, handed_in_at__isnull=False).exclude(seat=seat)
+    attempts = list(rows.select_related("seat__person", "seat__post", "seat__organisation"))
+    asked = _asked_in(attempts)
+    names = article_names(asked.values())
+    found = [
+        HandedIn(each, tuple(line for one in each.drawn if (line := _line(asked[one], each, names)).is_wrong))
+        for each in attempts
+    ]
+    return TrainerPage(check, tuple(sorted(found, key=_by_name)))
+
+
+def _by_name(one: HandedIn) -> tuple[str, str, int, int]:
+    names = unaccented(one.attempt.seat.person.full_name).lower().split()
+    return names[-1] if names else "", " ".join(names), one.attempt.seat_id, one.attempt.number
 
 
 def _line(version: QuestionVersion, attempt: Attempt, names: Mapping[tuple[int, str], str]) -> Line:
     options = list(enumerate(version.words))
     if version.kind not in ("true_false", "short"):
-        order = order_of(settings.SECRET_KEY.encode(), "options", attempt.pk, version.pk)
+        order = order_of(keys.draw_key(attempt.key_id), "options", attempt.pk, version.pk)
         order.shuffle(options)
     given = given_in(attempt, version)
     is_wrong = attempt.handed_in_at is not None and not version.takes(given)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thongsuot.orgs.seated import SeatedRequest, seated
 from thongsuot.understanding.actions import checks as actions
-from thongsuot.understanding.forms import CheckForm
+from thongsuot.understanding.forms import CheckForm, TrainerForm
 from thongsuot.understanding.queries import checks as queries
 
 
@@ -64,3 +64,20 @@ def figures(request: SeatedRequest, check_id: int) -> HttpResponse:
     """Show what the answers to a check say."""
     page = queries.check_figures(check_id, request.seat)
     return render(request, "understanding/figures.html", {"page": page})
+
+
+@require_POST
+@seated
+def trainer(request: SeatedRequest, check_id: int) -> HttpResponse:
+    """Name the trainer of a check, or nobody."""
+    chosen = TrainerForm(request.POST).chosen()
+    actions.name_trainer(check_id, trainer=chosen, by=request.seat, now=timezone.now())
+    return redirect("study_check", check_id)
+
+
+@require_safe
+@seated
+def training(request: SeatedRequest, check_id: int) -> HttpResponse:
+    """Show the trainer what people of one check answered wrong; the opening is written down first."""
+    check = actions.read_attempts(check_id, by=request.seat, now=timezone.now())
+    return render(request, "understanding/training.html", {"page": queries.trainer_page(check, request.seat)})
