@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from tests.cascade.told import BOTH, assert_proven, expect_refusal, told
 from tests.conferences.meeting import Meeting, make_meeting
 from tests.factories import NOW
 from tests.proceedings.sheets import words_of
+from thongsuot.ledger.checking import faults_of
 from thongsuot.ledger.heads import Sealer
 from thongsuot.ledger.tree import leaf_hash, verify_inclusion
 from thongsuot.proceedings.actions.certifying import issue_certificates
 from thongsuot.proceedings.certificates import commitment_of
 from thongsuot.proceedings.models import Certificate
+from thongsuot.site.commands.ledger import run
 
 pytestmark = pytest.mark.django_db(**BOTH)
 
@@ -103,7 +106,9 @@ def test_who_tries_codes_or_names_is_braked(meeting: Meeting, monkeypatch: pytes
     assert client.get(address).status_code == 200, "a paper shown is still verified"
 
 
-def test_the_receipt_is_checked_without_this_house(meeting: Meeting, tmp_path: Path) -> None:
+def test_the_receipt_is_checked_without_this_house(
+    meeting: Meeting, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     held = issue(meeting)
     address = f"/xac-nhan/{held.code}/bien-nhan/"
     told("proceedings.certificate.issued")
@@ -123,6 +128,16 @@ def test_the_receipt_is_checked_without_this_house(meeting: Meeting, tmp_path: P
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(got["public_key"]))
     key.verify(bytes.fromhex(head["signature"]), got["statement"].encode())
     assert head["root"] in got["statement"]
+    assert faults_of(json.dumps(got)) == []
+    other = got["entry"].replace(entry["facts"]["commitment"][:8], "00000000")
+    assert "Dòng ghi không dẫn tới gốc" in faults_of(json.dumps({**got, "entry": other}))[0]
+    assert "Chữ ký" in faults_of(json.dumps({**got, "head": {**head, "at": "2026-01-01T00:00:00.000Z"}}))[0]
+    assert faults_of("{}") == ["Tệp này không phải biên nhận của sổ ghi."]
+    file = tmp_path / "bien-nhan.json"
+    file.write_text(json.dumps(got))
+    assert run(Namespace(what="receipt", file=file)) == 0
+    assert f"dòng số {entry['seq']}" in capsys.readouterr().out
+    assert run(Namespace(what="receipt", file=None)) == 2
 
 
 def test_the_clerk_makes_and_prints_them_and_the_person_takes_their_own(meeting: Meeting) -> None:
