@@ -234,7 +234,8 @@ class Visits:
 
     def _said(self, message: ConsoleMessage) -> None:
         of_the_page = message.location.get("url") == (message.page.url if message.page else "")
-        if "ERR_INTERNET_DISCONNECTED" in message.text:  # only where the test itself pulled the cable
+        pulled, shut_out = "ERR_INTERNET_DISCONNECTED", "status of 410"
+        if pulled in message.text or shut_out in message.text:  # only where the test itself did either
             return
         if message.type == "error" and not (of_the_page and message.text.startswith("Failed to load resource")):
             self.complaints.add("console", message.text)

@@ -65,3 +65,33 @@ def test_three_people_pass_while_the_network_is_gone_and_come_in_once(
     page.goto("/hoi-nghi/1/truc-tiep/")
     expect(page.get_by_role("row", name="Hội trường A")).to_contain_text("2")
     examine(page, "bang-truc-tiep")
+
+
+def test_a_phone_that_was_lost_is_shut_out_and_drops_the_list_but_not_what_it_wrote_down(
+    visit: Visits, house: House, examine: Callable[[Page, str], None]
+) -> None:
+    keeper, page = visit("van-thu"), visit("van-thu", width=390)
+    keeper.goto("/hoi-nghi/1/diem-cau/")
+    keeper.get_by_label("Tên điểm cầu").fill("Hội trường B")
+    keeper.get_by_role("button", name="Thêm điểm cầu").click()
+    page.goto("/hoi-nghi/1/diem-cau/")
+    page.get_by_role("link", name="Hội trường B").click()
+    expect(page.locator("[data-ready=yes]")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("radio", name="Ra").check()
+    page.get_by_label("Tên, bốn chữ cuối của mã, hoặc mã trên thẻ").fill("le thi hanh")
+    page.locator(".found button").click()
+    expect(page.get_by_text("đã ghi ra.")).to_be_visible()
+    before = noted_at_points(house)
+    keeper.goto("/hoi-nghi/1/diem-cau/")
+    keeper.get_by_role("row", name="Hội trường B").get_by_role("link", name="Sửa").click()
+    examine(keeper, "sua-diem-cau")
+    keeper.get_by_role("button", name="Ngắt máy").click()
+    expect(keeper.get_by_text("đã ngắt")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Máy này đã bị ngắt khỏi điểm cầu")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Còn 1 mục trên máy, chưa gửi")).to_be_visible()
+    expect(page.get_by_text("Máy này chưa có danh sách.")).to_be_visible()
+    with page.expect_download():
+        page.get_by_role("button", name="Lưu ra tệp để mang về").click()
+    assert noted_at_points(house) == before

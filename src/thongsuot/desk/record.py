@@ -90,6 +90,7 @@ EVENTS = {
     "points.finding.settled": _("Xem lại một chỗ lạ khi vào cửa"),
     "points.queue.handed_over": _("Nhận tệp của điểm cầu mất mạng"),
     "points.roster.taken": _("Lấy danh sách của điểm cầu về máy"),
+    "points.device.ended": _("Ngắt một máy khỏi điểm cầu"),
     "points.passage.unmatched": _("Ghi một lượt qua cửa chưa rõ là ai"),
     "conferences.question.written": _("Soạn câu hỏi kiểm tra"),
     "understanding.check.opened": _("Mở bài kiểm tra nhiều ngày"),

@@ -29,6 +29,7 @@ class PointPass:
     person: int
     unit: str
     until: int
+    device: int = 0  # 0: one press on the page itself, or a pass from before devices were told apart
 
     def actor(self) -> Actor:
         """Give the values the ledger keeps of who acts."""

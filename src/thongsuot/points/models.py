@@ -85,3 +85,40 @@ class ConnectingPoint(models.Model):
     def is_run_by(self, seat: Seat) -> bool:
         """Whether `seat` writes at its door: as its clerk, or as a keeper of it."""
         return self.clerk_id == seat.pk or self.is_kept_by(seat)
+
+
+class PointDeviceQuerySet(models.QuerySet["PointDevice"]):
+    def visible_to(self, seat: Seat) -> Self:
+        """Keep the devices of the points that a seat may change: it alone shuts one out."""
+        return self.filter(point__in=ConnectingPoint.objects.kept_by(seat))
+
+
+class PointDevice(models.Model):
+    """One device (máy) that took the list of a point along: who took it, when it last spoke, whether it was shut out.
+
+    `name` is the number that the device's browser gave itself; it says nothing of the person.
+    """
+
+    point = models.ForeignKey(ConnectingPoint, models.PROTECT, related_name="devices", verbose_name=_("điểm cầu"))
+    name = models.CharField(_("số của máy"), max_length=40, blank=True)
+    taken_at = models.DateTimeField(_("lấy danh sách lúc"))
+    taken_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("người lấy"))
+    seen_at = models.DateTimeField(_("liên lạc gần nhất"))
+    ended_at = models.DateTimeField(_("ngắt lúc"), null=True, blank=True)
+    ended_by = models.BigIntegerField(_("vị trí ngắt"), null=True, blank=True)
+
+    objects = PointDeviceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("máy ở điểm cầu")
+        ordering: ClassVar[list[str]] = ["point", "taken_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["point", "name"], name="points_pointdevice_name_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="points_pointdevice_ended_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.point_id}:{self.pk}"

@@ -30,6 +30,21 @@ def check_point_pass(held: PointPass, point: int, now: datetime) -> None:
         raise _ended()
 
 
+class DeviceEnded(NotAllowed):
+    """Say that a device was shut out; the page then drops the list it took along, and keeps what it has not sent."""
+
+    status = 410
+
+
+def check_device(*, is_ended: bool) -> None:
+    """Let a device that a keeper shut out neither take a list nor bring a queue."""
+    if is_ended:
+        raise DeviceEnded(
+            "device_ended",
+            _("Máy này đã bị ngắt khỏi điểm cầu. Các mục chưa gửi vẫn còn trên máy: lưu ra tệp rồi đưa văn thư nhận."),
+        )
+
+
 def _ended() -> NotAllowed:
     message = _("Trang điểm cầu này đã hết hiệu lực. Đăng nhập và mở lại trang; các mục chưa gửi vẫn còn trên máy.")
     return NotAllowed("point_pass_not_valid", message)

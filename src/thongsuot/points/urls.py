@@ -20,6 +20,7 @@ urlpatterns = [
     path("diem-cau/sw.js", views.offline.worker, name="point_worker"),
     path("diem-cau/<int:point_id>/ung-dung.webmanifest", views.offline.manifest, name="point_manifest"),
     path("diem-cau/<int:point_id>/", views.door.point, name="point"),
+    path("diem-cau/may/<int:device_id>/ngat/", views.setting.end_device, name="end_device"),
     path("diem-cau/<int:point_id>/sua/", views.setting.change, name="change_point"),
     path("diem-cau/<int:point_id>/ghi/", views.door.note, name="note_at_point"),
     path("diem-cau/<int:point_id>/danh-sach/", views.door.roster, name="point_roster"),

@@ -362,6 +362,7 @@ def _points(world: World) -> dict[str, Door]:
         "points": Door(WARD, (point.conference_id,), {"name": "Hội trường B"}),
         "point": Door(WARD, (point.pk,)),
         "change_point": Door(WARD, (point.pk,), {"name": "Hội trường A"}),
+        "end_device": Door(WARD, (point.devices.get().pk,)),
         "note_at_point": Door(WARD, (point.pk,), {"code": "ABCD", "half_day": half_day, "direction": "in"}),
         "point_roster": Door(WARD, (point.pk,)),
         "point_worker": Door(SHARED),

@@ -58,6 +58,7 @@ from thongsuot.orgs.actions.tokens import issue_api_token
 from thongsuot.orgs.models import Level, Seat
 from thongsuot.people.actions import issue_entry_code
 from thongsuot.people.models import Person
+from thongsuot.points.actions.noting import take_roster
 from thongsuot.points.actions.placing import PointPlan, add_point
 from thongsuot.proceedings.actions.certifying import issue_certificates
 from thongsuot.proceedings.actions.gathering import attach_photo
@@ -198,9 +199,11 @@ def _conferences(world: World) -> dict[str, Any]:
     reported, _question = _meeting(world, world.drive())
     end_conference(reported.pk, by=clerk, now=now)
     issue_report(reported.pk, by=clerk, now=now)
+    point = add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now)
+    take_roster(point.pk, device="mot-may", by=clerk, now=now)
     return {
         "conference": checked,
-        "point": add_point(checked.pk, plan=PointPlan("Hội trường A"), by=clerk, now=now),
+        "point": point,
         "half_day": checked.half_days.get(),
         "check_question": question,
         "material": attach_material(checked.pk, material=NewMaterial(b"De cuong.", "a.txt"), by=clerk, now=now),

@@ -24,13 +24,14 @@ from thongsuot.people.models import EntryCode
 from thongsuot.points import permissions, rules
 from thongsuot.points.intervals import UNMATCHED
 from thongsuot.points.keys import PointPass, digest, salt_of
-from thongsuot.points.models import ConnectingPoint
+from thongsuot.points.models import ConnectingPoint, PointDevice
 from thongsuot.points.passages import Passage, code_within
-from thongsuot.points.queries.door import roster, run_point
+from thongsuot.points.queries.door import is_shut_out, roster, run_point
 from thongsuot.points.queries.roster import Whom, called_of
 
 KEPT, ASIDE = "kept", "aside"
 SIGN_OF_LIFE = timedelta(minutes=1)
+LONGEST_DEVICE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,17 @@ class Door:
         return None if person is None else self.seats[day].get(person)
 
 
-def note_passages(point_id: int, *, passages: Sequence[Passage], by: PointPass, now: datetime) -> list[Outcome]:
+def note_passages(
+    point_id: int, *, passages: Sequence[Passage], by: PointPass, now: datetime, is_carried: bool = False
+) -> list[Outcome]:
     """Keep what the device of a door wrote down, each passage once: again, late or in any order it comes to the same.
 
     The device knows only digests of the people it expects; whoever it could not tell is found out here, and what
-    nobody can tell is kept for a person to look at.
+    nobody can tell is kept for a person to look at. What a device that was shut out wrote down comes in only where
+    somebody who keeps the point carried it there as a file (`is_carried`).
     """
     permissions.check_point_pass(by, point_id, now)
+    permissions.check_device(is_ended=not is_carried and is_shut_out(by))
     point = ConnectingPoint.objects.select_related("conference__dissemination").get(pk=point_id)
     half_days = {each.pk: (each.item, each.on) for each in point.conference.half_days.all()}
     for one in passages:
@@ -135,13 +140,21 @@ def _sign_of_life(point: ConnectingPoint, by: PointPass, now: datetime) -> None:
     """Write down that the page of a point spoke, at most once a minute."""
     silent = Q(seen_at=None) | Q(seen_at__lt=now - SIGN_OF_LIFE)
     ConnectingPoint.objects.filter(silent, pk=point.pk).update(seen_at=now, seen_by=by.seat)
+    PointDevice.objects.filter(pk=by.device, seen_at__lt=now - SIGN_OF_LIFE).update(seen_at=now)
 
 
 @transaction.atomic
-def take_roster(point_id: int, *, by: Seat, now: datetime) -> dict[str, Any]:
-    """Hand a device the list of a point for the hours without network, and write down who took it."""
+def take_roster(point_id: int, *, device: str = "", by: Seat, now: datetime) -> dict[str, Any]:
+    """Hand a device (by the number it gave itself) the list of a point, and write down who took it on which device."""
     point = run_point(point_id, by)
-    taken = roster(point, by, now)
-    facts: dict[str, Json] = {"people": len(taken["people"])}
+    values = {"taken_at": now, "taken_by": by, "seen_at": now}
+    held, is_new = PointDevice.objects.select_for_update().get_or_create(
+        point=point, name=device[:LONGEST_DEVICE], defaults=values
+    )
+    permissions.check_device(is_ended=held.ended_at is not None)
+    if not is_new:
+        PointDevice.objects.filter(pk=held.pk).update(taken_by=by, seen_at=now)
+    taken = roster(point, by, now, held.pk)
+    facts: dict[str, Json] = {"people": len(taken["people"]), "device": held.pk}
     ledger.record("points.roster.taken", subject=point.ref, by=by.actor(), at=now, facts=facts)
     return taken

@@ -20,6 +20,7 @@ from thongsuot.points import keys, permissions, rules
 from thongsuot.points.actions.noting import KEPT, Outcome, note_passages
 from thongsuot.points.models import ConnectingPoint
 from thongsuot.points.passages import Passage, passage_from
+from thongsuot.points.queries.door import is_shut_out
 from thongsuot.points.queries.settling import SETTLED, kept_conference, open_findings
 
 A_PART = 60
@@ -67,10 +68,10 @@ def hand_over_queue(content: bytes, *, by: Seat, now: datetime) -> list[Outcome]
     outcomes: list[Outcome] = []
     for first in range(0, len(handed.passages), A_PART):
         part = handed.passages[first : first + A_PART]
-        outcomes += note_passages(point.pk, passages=part, by=held, now=now)
+        outcomes += note_passages(point.pk, passages=part, by=held, now=now, is_carried=True)
     kept = sum(1 for each in outcomes if each.said == KEPT)
     with transaction.atomic():
-        facts: dict[str, Json] = {"passages": len(outcomes), "kept": kept}
+        facts: dict[str, Json] = {"passages": len(outcomes), "kept": kept, "shut_out": is_shut_out(held)}
         ledger.record("points.queue.handed_over", subject=point.ref, by=by.actor(), at=now, facts=facts)
     return outcomes
 

@@ -19,7 +19,7 @@ from thongsuot.people.models import EntryCode
 from thongsuot.points import permissions
 from thongsuot.points.folds import INSIDE, point_step
 from thongsuot.points.keys import PointPass, digest, salt_of, write_pass
-from thongsuot.points.models import ConnectingPoint
+from thongsuot.points.models import ConnectingPoint, PointDevice
 from thongsuot.points.passages import IN
 from thongsuot.points.queries.roster import expected_at
 
@@ -73,9 +73,9 @@ def counts_of(point: ConnectingPoint, half_day: HalfDay | None) -> tuple[int, in
     return seen.count(), inside.count()
 
 
-def pass_for(point: ConnectingPoint, seat: Seat, until: datetime) -> PointPass:
-    """Name who keeps the door of a point, until a moment."""
-    return PointPass(point.pk, seat.pk, seat.person_id, seat.organisation.path, int(until.timestamp()))
+def pass_for(point: ConnectingPoint, seat: Seat, until: datetime, device: int = 0) -> PointPass:
+    """Name who keeps the door of a point on which device, until a moment."""
+    return PointPass(point.pk, seat.pk, seat.person_id, seat.organisation.path, int(until.timestamp()), device)
 
 
 def door_keeper(point_id: int, seat: Seat, now: datetime) -> PointPass:
@@ -83,7 +83,12 @@ def door_keeper(point_id: int, seat: Seat, now: datetime) -> PointPass:
     return pass_for(run_point(point_id, seat), seat, now + timedelta(minutes=1))
 
 
-def roster(point: ConnectingPoint, seat: Seat, now: datetime) -> dict[str, Any]:
+def is_shut_out(by: PointPass) -> bool:
+    """Tell whether a keeper shut the device of a pass out."""
+    return PointDevice.objects.filter(pk=by.device, ended_at__isnull=False).exists()
+
+
+def roster(point: ConnectingPoint, seat: Seat, now: datetime, device: int) -> dict[str, Any]:
     """Give what a device takes along: who is expected, each with digests of their codes, and a pass to bring it back.
 
     Digests are of the whole code and of its last letters, salted for this point. The roster ends with the conference,
@@ -95,7 +100,7 @@ def roster(point: ConnectingPoint, seat: Seat, now: datetime) -> dict[str, Any]:
     current = current_half_day(half_days, day_of(now))
     salt = salt_of(point.pk, settings.POINT_KEYS)
     people = list(expected_at(point, current.on if current else last))
-    held = pass_for(point, seat, ends + timedelta(days=LATE_DAYS))
+    held = pass_for(point, seat, ends + timedelta(days=LATE_DAYS), device)
     return {
         "point": point.pk,
         "pass": write_pass(held, settings.POINT_KEYS),

@@ -32,7 +32,9 @@ def point(request: SeatedRequest, point_id: int) -> HttpResponse:
 @seated
 def roster(request: SeatedRequest, point_id: int) -> JsonResponse:
     """Hand a device what it takes along; the opening is written down first."""
-    return JsonResponse(noting.take_roster(point_id, by=request.seat, now=timezone.now()))
+    return JsonResponse(
+        noting.take_roster(point_id, device=request.GET.get("may", ""), by=request.seat, now=timezone.now())
+    )
 
 
 @require_POST

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thongsuot.conferences import permissions
 from thongsuot.conferences.queries.delegates import units_of
 from thongsuot.conferences.views.onward import onward
 from thongsuot.kernel.clock import day_of
 from thongsuot.orgs.seated import SeatedRequest, seated
+from thongsuot.points.actions import devices as actions
 from thongsuot.points.actions import placing
 from thongsuot.points.forms import PointForm
 from thongsuot.points.models import ConnectingPoint
@@ -42,4 +43,13 @@ def change(request: SeatedRequest, point_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         placing.change_point(point_id, plan=form.plan(), by=request.seat, now=now)
         return redirect("points", point.conference_id)
-    return render(request, "points/change.html", {"point": point, "form": form})
+    devices = point.devices.select_related("taken_by__person")
+    return render(request, "points/change.html", {"point": point, "form": form, "devices": devices})
+
+
+@require_POST
+@seated
+def end_device(request: SeatedRequest, device_id: int) -> HttpResponse:
+    """Shut a device out of its point."""
+    device = actions.end_device(device_id, by=request.seat, now=timezone.now())
+    return redirect("change_point", device.point_id)

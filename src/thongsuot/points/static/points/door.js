@@ -52,7 +52,8 @@ class Door {
   async open() {
     try {
       const begun = Date.now();
-      const response = await fetch(words.list, { headers: { Accept: "application/json" } });
+      const response = await fetch(`${words.list}?may=${encodeURIComponent(this.vault.device)}`, { headers: { Accept: "application/json" } });
+      if (response.status === 410) return await this.shut();
       if (!response.ok || response.redirected) throw new Error("no list");
       const list = await response.json();
       this.offset = Math.round((list.now - (begun + Date.now()) / 2) / 1000);
@@ -71,6 +72,17 @@ class Door {
     }
     for (const one of await this.vault.queue()) this.follow(one);
     this.show();
+  }
+
+  // A keeper shut this device out: the list goes, what was not sent stays for a file.
+  async shut() {
+    this.pass = this.list?.pass ?? (await this.vault.list())?.pass ?? this.pass;
+    await this.vault.forgetList();
+    this.list = null;
+    this.names = [];
+    this.ways = {};
+    found.replaceChildren();
+    return this.show(words.shut);
   }
 
   half() {
@@ -112,6 +124,7 @@ class Door {
     if (!pass || this.sending) return this.sending;
     this.sending = send(this.vault, words.merge, pass);
     const said = await this.sending.finally(() => { this.sending = null; });
+    if (said === "shut") return this.shut();
     if (said === "ended") say("said").textContent = words.ended;
     return this.show();
   }

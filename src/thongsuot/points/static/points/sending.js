@@ -11,7 +11,7 @@
     return { status: response.status, told: response.ok ? await response.json() : {} };
   }
 
-  // Gives "done", "later" (no line, or the server is busy) or "ended" (the pass is over: sign in and open the page again).
+  // Gives "done", "later" (no line, or the server is busy), "shut" (a keeper shut this device out) or "ended" (the pass is over: sign in and open the page again).
   async function send(vault, address, pass) {
     for (;;) {
       const waiting = (await vault.queue()).filter((one) => one.state === "waiting").slice(0, AT_ONCE);
@@ -21,6 +21,8 @@
         const kept = Object.entries(told.kept);
         await vault.settle(kept.filter(([, said]) => said === "kept").map(([n]) => Number(n)), "sent");
         await vault.settle(kept.filter(([, said]) => said === "aside").map(([n]) => Number(n)), "aside");
+      } else if (status === 410) {
+        return "shut";
       } else if (status === 403) {
         return "ended";
       } else if (status >= 400 && status < 500 && status !== 429) {
@@ -35,7 +37,7 @@
   async function oneByOne(vault, address, pass, waiting) {
     for (const one of waiting) {
       const { status, told } = await part(address, pass, vault.device, [one]).catch(() => ({ status: 0 }));
-      if (status === 0 || status >= 500 || status === 429 || status === 403) return false;
+      if (status === 0 || status >= 500 || status === 429 || status === 403 || status === 410) return false;
       const state = status === 200 ? (told.kept[one.n] === "kept" ? "sent" : "aside") : "refused";
       await vault.settle([one.n], state);
     }
