@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+
+from django.db.models import QuerySet
 
 from thongsuot.cascade.audience import rule_from
 from thongsuot.cascade.duties import CountedSeat, Duty, OtherText, SeatProgress
 from thongsuot.cascade.folds import ACKNOWLEDGED, AGAIN, ON_PAPER, OPENED, READ, TAKEN_BACK
 from thongsuot.cascade.models import Dissemination, StudyText, UnitDuty
+from thongsuot.cascade.queries.prepared import Prepared
 from thongsuot.kernel.clock import day_of
 from thongsuot.ledger.models import SeatState
 from thongsuot.orgs.models import Seat
@@ -66,6 +69,30 @@ def duty_of(seat: Seat, dissemination_id: int, expression_sha256: str, now: date
     raise StudyText.DoesNotExist
 
 
+def _ask_seats(own: int) -> QuerySet[Seat, tuple[Any, ...]]:
+    of_unit = ("organisation__level", "post__kind", "valid_from", "valid_to")
+    ended = ("organisation__valid_to", "organisation__valid_from")
+    rows = Seat.objects.filter(person__seats=own).order_by("pk")
+    return rows.values_list("pk", "organisation_id", *of_unit, *ended)
+
+
+def _ask_duties(units: tuple[int, ...]) -> QuerySet[UnitDuty]:
+    duties = UnitDuty.objects.filter(organisation_id__in=units, dissemination__published_at__isnull=False)
+    return duties.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
+
+
+def _ask_states(seats: tuple[int, ...], scopes: tuple[str, ...]) -> QuerySet[SeatState]:
+    return SeatState.objects.of_seats(seats).filter(scope__in=scopes).order_by("seq")
+
+
+# Asked at every act of everybody, so written once.
+_SEATS = Prepared(Seat, _ask_seats)
+_DUTIES = Prepared(UnitDuty, _ask_duties)
+_DUTIES_OF_DRIVE = Prepared(UnitDuty, lambda units, drive: _ask_duties(units).filter(dissemination_id=drive))
+_TEXTS = Prepared(StudyText, lambda drives: StudyText.objects.filter(dissemination_id__in=drives).named())
+_STATES = Prepared(SeatState, _ask_states)
+
+
 class HeldSeat(NamedTuple):
     """One seat of a person, now or once, with what the audience rule looks at."""
 
@@ -95,22 +122,15 @@ class _Reached:
 
 def _seats_of(seat: Seat) -> list[HeldSeat]:
     """List every seat this person holds or held; plain values, for this runs at every act."""
-    of_unit = ("organisation__level", "post__kind", "valid_from", "valid_to")
-    ended = ("organisation__valid_to", "organisation__valid_from")
-    rows = Seat.objects.filter(person_id=seat.person_id).order_by("pk")
-    return [HeldSeat(*row) for row in rows.values_list("pk", "organisation_id", *of_unit, *ended)]
+    return [HeldSeat(*row) for row in _SEATS(seat.pk)]
 
 
 def _reached(held: list[HeldSeat], seat: Seat, dissemination_id: int | None) -> list[_Reached]:
     """Find the published drives that reach the seat, and name for each all the person's seats that it reaches."""
-    duties = UnitDuty.objects.filter(
-        organisation_id__in={each.unit_id for each in held}, dissemination__published_at__isnull=False
-    )
-    if dissemination_id is not None:
-        duties = duties.filter(dissemination_id=dissemination_id)
+    units = tuple({each.unit_id for each in held})
+    newest_first = _DUTIES(units) if dissemination_id is None else _DUTIES_OF_DRIVE(units, dissemination_id)
     drives: dict[int, Dissemination] = {}
     rows: dict[tuple[int, int], UnitDuty] = {}
-    newest_first = duties.select_related("dissemination").order_by("-dissemination__published_at", "dissemination_id")
     for duty in newest_first:
         drives.setdefault(duty.dissemination_id, duty.dissemination)
         rows[duty.dissemination_id, duty.organisation_id] = duty
@@ -140,7 +160,7 @@ def _counts_for(
 
 def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
     texts: dict[int, list[StudyText]] = {pk: [] for pk in dissemination_ids}
-    for text in StudyText.objects.filter(dissemination_id__in=texts).named():
+    for text in _TEXTS(tuple(texts)):
         texts[text.dissemination_id].append(text)
     return texts
 
@@ -148,7 +168,7 @@ def _texts_of(dissemination_ids: Iterable[int]) -> dict[int, list[StudyText]]:
 def _states_of(seat_id: int, seats: list[int], scopes: list[str]) -> States:
     """Read how far a seat came, and for a text that its person acknowledged in another one, how that one stands."""
     found: dict[tuple[str, str], dict[int, dict[str, SeatState]]] = {}
-    for state in SeatState.objects.of_seats(seats).filter(scope__in=scopes).order_by("seq"):
+    for state in _STATES(tuple(seats), tuple(scopes)):
         found.setdefault((state.scope, state.item), {}).setdefault(state.seat, {})[state.step] = state
     told: dict[tuple[str, str], SeatProgress] = {}
     for place, by_seat in found.items():
