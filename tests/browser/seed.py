@@ -42,6 +42,14 @@ from thongsuot.understanding.actions.checks import (  # noqa: E402
     open_check,
 )
 from thongsuot.understanding.actions.questions import Written, write_question  # noqa: E402
+from thongsuot.understanding.actions.reflections import (  # noqa: E402
+    TaskPlan,
+    grade_reflection,
+    hand_in_reflection,
+    save_reflection,
+    set_task,
+)
+from thongsuot.understanding.models import Criterion  # noqa: E402
 
 PASSWORD = "một câu dài để đăng nhập"
 NOW = timezone.now()
@@ -132,6 +140,19 @@ def check_over_days(seats: dict[str, Seat]) -> None:
         hand_in_attempt(attempt.pk, answers=answers, by=seats[who], now=NOW)
 
 
+def reflect(seats: dict[str, Seat]) -> None:
+    """Let the ward set a task that its clerk reads: one reflection was handed in, another has its result."""
+    clerk, drive, today = seats["van-thu"], Dissemination.objects.order_by("pk")[0], day_of(NOW)
+    asked = (Criterion("Phạm vi áp dụng", "Nêu đúng những ai phải thực hiện", "art_1", 5),)
+    prompts = ("Quy định áp dụng cho những ai?", "Đơn vị của đồng chí phải làm gì, theo điều nào?")
+    plan = TaskPlan("Thu hoạch sau đợt học", prompts, asked, clerk.pk, today, today + timedelta(days=7), 60)
+    task = set_task(drive.pk, plan=plan, by=clerk, now=NOW)
+    for who in ("hai-vi-tri", "an"):
+        save_reflection(task.pk, answers=["Mọi chi bộ trong phường."] * 2, seen=0, by=seats[who], now=NOW)
+        held = hand_in_reflection(task.pk, by=seats[who], now=NOW)
+    grade_reflection(held.pk, marks=[4], comment="Nêu thêm ai kiểm tra việc này.", by=clerk, now=NOW)
+
+
 def print_codes(seats: dict[str, Seat]) -> None:
     """Let the clerk of the ward hand out its codes: those from the machine stand on no sheet."""
     clerk = seats["van-thu"]
@@ -163,6 +184,7 @@ def main() -> None:
     study(seats)
     meet(seats)
     check_over_days(seats)
+    reflect(seats)
     receive(seats)
     print_codes(seats)
     ledger.drain()

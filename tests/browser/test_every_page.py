@@ -71,6 +71,10 @@ PAGES = {
         "bai-nhieu-ngay": "/hoi-nghi/hoc/bai/1/",
         "so-lieu-bai": "/hoi-nghi/hoc/bai/1/so-lieu/",
         "huong-dan-bai": "/hoi-nghi/hoc/bai/1/huong-dan/",
+        "ra-de": "/hoi-nghi/hoc/dot/1/ra-de/",
+        "de-thu-hoach": "/hoi-nghi/hoc/thu-hoach/1/",
+        "xem-bai": "/hoi-nghi/hoc/thu-hoach/1/xem-bai/",
+        "mot-bai": "/hoi-nghi/hoc/thu-hoach/bai/1/",
     },
     "binh": {
         "khong-hop-rieng": "/hoi-nghi/dot/1/thay-the/",
@@ -90,6 +94,7 @@ PAGES = {
         "hom-nay-dang-vien": "/",
         "dot-cua-toi": "/quan-triet/1/",
         "bai-cua-toi": "/hoi-nghi/hoc/bai/1/",
+        "thu-hoach-cua-toi": "/hoi-nghi/hoc/thu-hoach/1/",
     },
     "quan-tri": {"tinh-trang-may-chu": "/quan-tri/tinh-trang/"},
     "dung": {"quan-triet-nguoi-la": "/quan-triet/"},

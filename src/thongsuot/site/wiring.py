@@ -16,6 +16,7 @@ from thongsuot.ledger.entries import Fold
 from thongsuot.ledger.jobs import clear_finished_jobs, verify_ledger
 from thongsuot.ledger.reactions import Reaction
 from thongsuot.points.folds import passage_marks
+from thongsuot.understanding.jobs import purge_reflections_nightly
 
 Recount: TypeAlias = Callable[[bool], list[str]]
 
@@ -37,6 +38,7 @@ NIGHTLY: tuple[Task[[], Any], ...] = (
     count_obliged_nightly,
     remind_every_morning,
     sweep_staging,
+    purge_reflections_nightly,
     clear_finished_jobs,
 )
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.orgs.forms.fields import NOT_FOREVER, Day
+from thongsuot.orgs.models import Seat
 from thongsuot.understanding.actions.checks import CheckPlan
 from thongsuot.understanding.actions.questions import Written
+from thongsuot.understanding.actions.reflections import TaskPlan
 from thongsuot.understanding.exchange import gift, sheet
 from thongsuot.understanding.exchange.rows import Reading, Row
-from thongsuot.understanding.models import QuestionVersion
+from thongsuot.understanding.models import Criterion, QuestionVersion
+from thongsuot.understanding.queries.reflections import Measured
 
 ALL_RIGHT = ("order", "short")
 PASTED_MAX = 1_000_000
@@ -129,3 +132,126 @@ class TrainerForm(forms.Form):
     def chosen(self) -> int | None:
         """Give the id of the seat."""
         return self.cleaned_data.get("trainer") if self.is_valid() else None
+
+
+class TaskForm(forms.Form):
+    """A task to reflect: a prompt a line, a criterion a line, who reads it, its days."""
+
+    title = forms.CharField(label=_("Tên đề"), max_length=300)
+    prompts = forms.CharField(
+        label=_("Các câu gợi ý"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Mỗi dòng một câu. Hỏi về nội dung văn bản."),
+    )
+    rubric = forms.CharField(
+        label=_("Tiêu chí"),
+        max_length=8000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_(
+            "Mỗi dòng một tiêu chí: tên | cần nêu được gì | điều | mức cao nhất. "
+            "Ví dụ: Phạm vi | Nêu đúng ai phải làm | 1 | 5."
+        ),
+    )
+    grader = forms.ChoiceField(
+        label=_("Người xem bài"),
+        help_text=_("Chỉ người này và người viết đọc được bài. Người viết thấy tên trước khi viết."),
+    )
+    opens_on = Day(label=_("Mở từ ngày"), validators=[NOT_FOREVER])
+    closes_on = Day(label=_("Đóng sau ngày"), validators=[NOT_FOREVER])
+    keep_days = forms.IntegerField(label=_("Số ngày giữ bài sau ngày đóng"), initial=90, min_value=1)
+
+    def __init__(self, *args: Any, graders: Sequence[Seat], **kwargs: Any) -> None:
+        """Offer the seats of the unit."""
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), f"{each.person.full_name} ({each.post.name})") for each in graders]
+        self.fields["grader"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, as declared above
+
+    def clean_rubric(self) -> tuple[Criterion, ...]:
+        """Read the rubric, a criterion a line."""
+        lines = [line for line in self.cleaned_data["rubric"].splitlines() if line.strip()]
+        rows = [[part.strip() for part in line.split("|")] for line in lines]
+        for at, row in enumerate(rows, 1):
+            if len(row) != 4 or not (row[3].isdecimal() and len(row[3]) < 4):
+                message = _("Dòng %(line)s cần đủ bốn phần cách nhau bằng dấu |, phần cuối là số.")
+                raise forms.ValidationError(message % {"line": at})
+        return tuple(Criterion(name, looks, _eid(article), int(most)) for name, looks, article, most in rows)
+
+    def plan(self) -> TaskPlan:
+        """Give what was set."""
+        data = self.cleaned_data
+        prompts = tuple(line.strip() for line in data["prompts"].splitlines() if line.strip())
+        days = (data["opens_on"], data["closes_on"], data["keep_days"])
+        return TaskPlan(data["title"], prompts, data["rubric"], int(data["grader"]), *days)
+
+
+def _eid(article: str) -> str:
+    told = article.removeprefix("Điều").strip().lower()
+    return told if "_" in told else f"art_{told}"
+
+
+class ReflectionForm(forms.Form):
+    """What one person writes: a part for each prompt, over the edition that the page showed."""
+
+    edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, parts: Sequence[tuple[str, str]], edition: int, data: Any = None) -> None:
+        """Ask for a part for each prompt; what was typed over an older edition is kept and compared."""
+        super().__init__(data, initial={"edition": edition})
+        self.current = edition
+        self.names = [f"part-{at}" for at in range(len(parts))]
+        for name, (prompt, written) in zip(self.names, parts, strict=True):
+            area = forms.Textarea({"rows": 8})
+            self.fields[name] = forms.CharField(
+                label=prompt, initial=written, required=False, max_length=20_000, widget=area, strip=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold back what was typed over an older edition: both are shown, and saved again it stands."""
+        data = super().clean() or self.cleaned_data
+        if data.get("edition") != self.current:
+            self.data = {**{name: self.data.get(name, "") for name in self.names}, "edition": str(self.current)}
+            raise forms.ValidationError(
+                _("Bài đã được lưu ở một cửa sổ khác. Đối chiếu với bản đã lưu rồi bấm lưu lại.")
+            )
+        return data
+
+    def answers(self) -> list[str]:
+        """Give each part as typed."""
+        return [self.cleaned_data[name].replace("\r\n", "\n") for name in self.names]
+
+    def seen(self) -> int:
+        """Give the edition this was written over."""
+        return int(self.cleaned_data["edition"])
+
+    def questions(self) -> list[forms.BoundField]:
+        """Give the parts as the page shows them."""
+        return [self[name] for name in self.names]
+
+
+class GradeForm(forms.Form):
+    """How much each criterion of a rubric was told, and a comment."""
+
+    def __init__(self, measured: Sequence[Measured], comment: str, data: Any = None) -> None:
+        """Ask once for each criterion, never more than it gives."""
+        super().__init__(data, initial={"comment": comment})
+        self.names = [f"mark-{at}" for at in range(len(measured))]
+        for name, each in zip(self.names, measured, strict=True):
+            most = each.criterion.most
+            self.fields[name] = forms.IntegerField(
+                label=each.criterion.name,
+                initial=each.mark,
+                min_value=0,
+                max_value=most,
+                help_text=each.criterion.looks_for,
+            )
+        area = forms.Textarea({"rows": 4})
+        self.fields["comment"] = forms.CharField(label=_("Nhận xét"), max_length=4000, required=False, widget=area)
+
+    def marks(self) -> list[int]:
+        """Give the marks in the order of the rubric."""
+        return [self.cleaned_data[name] for name in self.names]
+
+    def lines(self) -> list[forms.BoundField]:
+        """Give the criteria as the page shows them."""
+        return [self[name] for name in self.names]

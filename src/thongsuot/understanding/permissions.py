@@ -20,3 +20,9 @@ def check_called(is_called: bool) -> None:
     """Let only those whom the drive asks to study take its check."""
     if not is_called:
         raise NotAllowed("not_called", _("Đợt này không yêu cầu vị trí của đồng chí học nên không có bài để làm."))
+
+
+def check_set_task(seat: Seat) -> None:
+    """Let only those who answer for their unit's meetings set a task to reflect."""
+    if not seat.may(Power.MEETINGS):
+        raise NotAllowed("keepers_set_tasks", _("Đề thu hoạch do văn thư hoặc người đứng đầu đơn vị ra."))

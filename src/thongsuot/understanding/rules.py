@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
@@ -116,3 +118,107 @@ def check_all_answered(missing: int) -> None:
 def is_over(began_at: datetime, minutes: int, now: datetime) -> bool:
     """Tell whether the time of a try is up."""
     return bool(minutes) and now > began_at + timedelta(minutes=minutes + 1)
+
+
+MOST_PROMPTS, MOST_CRITERIA, MOST_MARK, MOST_WORDS, LONGEST_KEPT = 8, 8, 20, 20_000, 730
+ABOUT_A_TEXT = re.compile(r"tư tưởng hồ chí minh|quan điểm chỉ đạo")
+ATTITUDE = re.compile(
+    r"\b(thái độ|lập trường|tư tưởng|quan điểm|bản lĩnh|niềm tin|trung thành|tâm tư|tình cảm|động cơ|tinh thần|"
+    r"ý thức|nhiệt tình|gương mẫu|tín nhiệm)\b"
+)
+
+
+def check_prompts(prompts: Sequence[str]) -> None:
+    """Refuse a task that asks nothing or too much."""
+    if not 1 <= len(prompts) <= MOST_PROMPTS or any(len(each) > 500 for each in prompts):
+        message = _("Ghi từ một đến %(most)s câu gợi ý, mỗi dòng một câu, mỗi câu không quá 500 chữ cái.")
+        raise Refusal("prompts_missing", message % {"most": MOST_PROMPTS})
+
+
+def check_rubric(criteria: Sequence[tuple[str, str, int]]) -> None:
+    """Refuse a rubric without criteria, and any criterion (name, what is looked for, most) that is not of the text."""
+    if not 1 <= len(criteria) <= MOST_CRITERIA or any(not 1 <= most <= MOST_MARK for _n, _w, most in criteria):
+        message = _("Ghi từ một đến %(most)s tiêu chí, mức cao nhất của mỗi tiêu chí từ 1 đến %(mark)s.")
+        raise Refusal("rubric_out_of_reach", message % {"most": MOST_CRITERIA, "mark": MOST_MARK})
+    for name, looks_for, _most in criteria:
+        check_of_the_text(f"{name} {looks_for}")
+
+
+def check_of_the_text(words: str) -> None:
+    """Refuse a criterion on what somebody thinks or feels: only knowledge of the text is looked at."""
+    told = unicodedata.normalize("NFC", " ".join(words.split())).lower()
+    found = ATTITUDE.search(ABOUT_A_TEXT.sub("", told))
+    if found:
+        message = _(
+            "Tiêu chí chỉ xét mức nắm nội dung văn bản, không xét “%(word)s”. "
+            "Ghi người viết cần nêu được điều gì của văn bản, rồi lưu lại."
+        )
+        raise Refusal("criterion_on_attitude", message % {"word": found[1]})
+
+
+def check_criteria_found(missing: int) -> None:
+    """Refuse criteria that name no provision of the texts of the drive."""
+    if missing:
+        message = _("Có tiêu chí ghi điều không có trong văn bản của đợt. Ghi số điều, ví dụ 5 hoặc 12a.")
+        raise Refusal("criterion_without_article", message)
+
+
+def check_kept_days(days: int) -> None:
+    """Refuse to keep what people wrote for ever, or not long enough to read it."""
+    if not 1 <= days <= LONGEST_KEPT:
+        message = _("Bài được giữ từ 1 đến %(most)s ngày sau ngày đóng, rồi xóa.")
+        raise Refusal("kept_out_of_reach", message % {"most": LONGEST_KEPT})
+
+
+def check_draft(handed_in_at: datetime | None, is_purged: bool) -> None:
+    """Refuse to write in what was handed in, or was deleted when its time was over."""
+    if handed_in_at is not None or is_purged:
+        raise Refusal(
+            "reflection_closed", _("Bài đã nộp hoặc đã hết hạn giữ nên không sửa được. Tải lại trang để xem.")
+        )
+
+
+def check_answers(answers: Sequence[str], prompts: int) -> None:
+    """Refuse more parts than prompts, and parts beyond any reflection."""
+    if len(answers) != prompts or any(len(each) > MOST_WORDS for each in answers):
+        message = _("Mỗi phần viết không quá %(most)s chữ cái. Rút ngắn rồi lưu lại.")
+        raise Refusal("reflection_too_long", message % {"most": MOST_WORDS})
+
+
+def check_same_edition(edition: int, seen: int) -> None:
+    """Refuse to write over what was saved in another window since."""
+    if edition != seen:
+        message = _("Bài đã được lưu ở một cửa sổ khác. Đối chiếu với bản đã lưu rồi bấm lưu lại.")
+        raise Refusal("reflection_changed", message)
+
+
+def check_reflecting(days: tuple[date, date, date], today: date, was_returned: bool) -> None:
+    """Refuse to write outside of the days (opens, closes, deleted); what was returned may come until it is deleted."""
+    opens, closes, purged = days
+    if not opens <= today <= closes and not (was_returned and today < purged):
+        raise Refusal("task_not_open", _("Đề này chưa mở hoặc đã đóng. Xem ngày mở, ngày đóng trên trang của đề."))
+
+
+def check_all_written(answers: Sequence[str]) -> None:
+    """Refuse to take a reflection with a part left empty."""
+    missing = sum(not each.strip() for each in answers)
+    if missing or not answers:
+        raise Refusal("reflection_empty", _("Còn phần chưa viết. Viết đủ các phần rồi nộp; bản nháp đã lưu vẫn còn."))
+
+
+def check_not_graded(graded_at: datetime | None) -> None:
+    """Refuse to decide twice about one reflection."""
+    if graded_at is not None:
+        raise Refusal("graded_already", _("Bài này đã có kết quả. Tải lại trang để xem."))
+
+
+def check_marks(marks: Sequence[int], most: Sequence[int]) -> None:
+    """Refuse marks that leave a criterion out, or go beyond what it gives."""
+    if len(marks) != len(most) or any(not 0 <= mark <= top for mark, top in zip(marks, most, strict=False)):
+        raise Refusal("marks_missing", _("Ghi mức đạt cho mọi tiêu chí, không quá mức cao nhất của tiêu chí ấy."))
+
+
+def check_commented(comment: str) -> None:
+    """Refuse to return a reflection without a word on what to add."""
+    if not comment.strip():
+        raise Refusal("comment_missing", _("Ghi cần viết thêm điều gì, rồi trả lại."))

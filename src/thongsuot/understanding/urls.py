@@ -24,4 +24,11 @@ urlpatterns = [
     path("hoi-nghi/hoc/bai/<int:check_id>/huong-dan/", views.checks.training, name="training"),
     path("hoi-nghi/hoc/bai/<int:check_id>/so-lieu/", views.checks.figures, name="check_figures"),
     path("hoi-nghi/hoc/luot/<int:attempt_id>/nop/", views.checks.hand_in, name="hand_in_attempt"),
+    path("hoi-nghi/hoc/dot/<int:dissemination_id>/ra-de/", views.reflections.set_task, name="set_task"),
+    path("hoi-nghi/hoc/thu-hoach/<int:task_id>/", views.reflections.reflection, name="reflection"),
+    path("hoi-nghi/hoc/thu-hoach/<int:task_id>/xem-bai/", views.reflections.desk, name="grading_desk"),
+    path("hoi-nghi/hoc/thu-hoach/bai/<int:reflection_id>/", views.reflections.grade, name="grade_reflection"),
+    path(
+        "hoi-nghi/hoc/thu-hoach/bai/<int:reflection_id>/tra-lai/", views.reflections.give_back, name="return_reflection"
+    ),
 ]

@@ -328,8 +328,18 @@ def _studies(world: World) -> dict[str, Door]:
         "name_trainer": Door(WARD, (things["study_check"].pk,), {"trainer": str(world.who("member").pk)}),
         "training": Door(WARD, (things["study_check"].pk,)),
         "check_figures": Door(WARD, (things["study_check"].pk,)),
+        "set_task": Door(WARD, (things["drive"].pk,), _task(world)),
+        "reflection": Door(WARD, (things["task"].pk,), {"edition": "0", "part-0": "Để thử."}),
+        "grading_desk": Door(WARD, (things["task"].pk,)),
+        "grade_reflection": Door(WARD, (things["reflection"].pk,), {"mark-0": "1"}),
+        "return_reflection": Door(WARD, (things["reflection"].pk,), {"comment": "Viết thêm."}),
         "hand_in_attempt": Door(SELF, (things["attempt"].pk,), {f"answer-{things['attempt'].drawn[0]}": "0"}),
     }
+
+
+def _task(world: World) -> dict[str, str]:
+    days = {"opens_on": typed(), "closes_on": typed(3), "keep_days": "30", "grader": str(world.who("head").pk)}
+    return {"title": "Đề", "prompts": "Văn bản áp dụng cho ai?", "rubric": "Phạm vi | Nêu đúng ai | 1 | 5", **days}
 
 
 def _hall(world: World) -> dict[str, Door]:

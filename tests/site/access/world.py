@@ -66,7 +66,8 @@ from thongsuot.proceedings.actions.reporting import issue_report
 from thongsuot.proceedings.models import Certificate
 from thongsuot.understanding.actions.checks import CheckPlan, begin_attempt, name_trainer, open_check
 from thongsuot.understanding.actions.questions import Written, write_question
-from thongsuot.understanding.models import QuestionVersion
+from thongsuot.understanding.actions.reflections import TaskPlan, hand_in_reflection, save_reflection, set_task
+from thongsuot.understanding.models import Criterion, QuestionVersion
 
 RELATIONS = ("own", "above", "below", "stranger")
 PHOTO = b"\xff\xd8\xff\xe0 a photo of a signed list"
@@ -224,7 +225,17 @@ def _studies(world: World) -> dict[str, Any]:
     plan = CheckPlan("Bài để thử", (1,), day_of(now), day_of(now), 2, 0)
     check = open_check(world.things["drive"].pk, plan=plan, by=world.who("clerk"), now=now)
     name_trainer(check.pk, trainer=world.who("head").pk, by=world.who("clerk"), now=now)
-    return {"study_check": check, "attempt": begin_attempt(check.pk, by=world.who("member"), now=now)}
+    asked = Criterion("Phạm vi", "Nêu đúng ai", "art_1", 5)
+    days = (day_of(now), day_of(now), 30)
+    plan_of = TaskPlan("Đề", ("Văn bản áp dụng cho ai?",), (asked,), world.who("head").pk, *days)
+    task = set_task(world.things["drive"].pk, plan=plan_of, by=world.who("clerk"), now=now)
+    save_reflection(task.pk, answers=["Để thử."], seen=0, by=world.who("member"), now=now)
+    return {
+        "study_check": check,
+        "attempt": begin_attempt(check.pk, by=world.who("member"), now=now),
+        "task": task,
+        "reflection": hand_in_reflection(task.pk, by=world.who("member"), now=now),
+    }
 
 
 def _arrangements(world: World) -> dict[str, Any]:

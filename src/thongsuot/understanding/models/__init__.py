@@ -2,5 +2,6 @@
 
 from thongsuot.understanding.models.checks import Attempt, StudyCheck
 from thongsuot.understanding.models.questions import Question, QuestionVersion
+from thongsuot.understanding.models.reflections import Criterion, Reflection, ReflectionTask
 
-__all__ = ["Attempt", "Question", "QuestionVersion", "StudyCheck"]
+__all__ = ["Attempt", "Criterion", "Question", "QuestionVersion", "Reflection", "ReflectionTask", "StudyCheck"]

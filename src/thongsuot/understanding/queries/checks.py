@@ -14,9 +14,10 @@ from thongsuot.understanding import keys, permissions, rules
 from thongsuot.understanding.analysis import Sheet
 from thongsuot.understanding.drawing import Part, order_of
 from thongsuot.understanding.marking import Given, as_given
-from thongsuot.understanding.models import Attempt, QuestionVersion, StudyCheck
+from thongsuot.understanding.models import Attempt, QuestionVersion, ReflectionTask, StudyCheck
 from thongsuot.understanding.queries.bank import article_names
 from thongsuot.understanding.queries.pools import is_called, pools
+from thongsuot.understanding.queries.reflections import reflection_tasks
 from thongsuot.understanding.suppression import Article, Told, answers_of
 from vanban.text import unaccented
 
@@ -26,6 +27,7 @@ class StudyPage:
     """What there is to do to understand: checks that are open or were taken, and drives to open one for."""
 
     checks: tuple[StudyCheck, ...]
+    tasks: tuple[ReflectionTask, ...]
     drives: tuple[Dissemination, ...]
     keeps: bool
 
@@ -35,7 +37,7 @@ def studies(seat: Seat) -> StudyPage:
     checks = StudyCheck.objects.visible_to(seat).select_related("dissemination", "organisation")
     keeps = seat.may(Power.MEETINGS)
     drives = Dissemination.objects.visible_to(seat).open().order_by("-published_at") if keeps else ()
-    return StudyPage(tuple(checks), tuple(drives), keeps)
+    return StudyPage(tuple(checks), reflection_tasks(seat), tuple(drives), keeps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """The HTML doors of the room."""
 
-from thongsuot.understanding.views import bank, checks, exchange
+from thongsuot.understanding.views import bank, checks, exchange, reflections
 
-__all__ = ["bank", "checks", "exchange"]
+__all__ = ["bank", "checks", "exchange", "reflections"]
