@@ -41,7 +41,7 @@ OF_AN_ACCOUNT = {
     "account_set_password",
 }
 OWN_API = {"api-1:open_text", "api-1:acknowledge"}
-MEMBERS_OWN_WORDS = {"acknowledge", "decline", "ask", "take_check", "begin_attempt"} | OWN_API
+MEMBERS_OWN_WORDS = {"acknowledge", "decline", "ask", "take_check", "begin_attempt", "reflection"} | OWN_API
 HEAD = """# Who may do what
 
 Every address of the product and every call of its API, knocked at by everybody. The test that walks them writes this
