@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser.conftest import House, Visits, asked_of_ledger, environment_of, new_house, run
 from tests.browser.hands import Mouse
@@ -26,6 +26,12 @@ def house(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with new_house(tmp_path_factory, "morning") as made:
         run(environment_of(made.data), "-m", "tests.browser.questions")
         yield made
+
+
+@pytest.fixture(scope="module")
+def passes() -> dict[str, StorageState]:
+    """Let nobody come in by the pass of another house."""
+    return {}
 
 
 def screen_code(house: House, way: str) -> str:

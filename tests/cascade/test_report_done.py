@@ -65,3 +65,13 @@ def test_the_ward_reads_in_its_table_that_the_cell_reported(four: Four, drive: D
     words = text_of(page(enter(four.cuc), f"/quan-triet/{drive.pk}/do-phu/{four.ward.code}/"))
     assert "báo cáo xong" in words
     assert "Đơn vị đã báo cáo xong lúc" in text_of(page(binh, f"/quan-triet/{drive.pk}/"))
+
+
+def test_the_words_are_read_in_the_unit_and_by_those_above_and_not_beside(four: Four, drive: Dissemination) -> None:
+    pass_on(drive.pk, words=OwnWords(), by=four.binh, now=NOW)
+    report(drive, four.binh)
+    assert REPORT in text_of(page(enter(four.binh), f"/quan-triet/{drive.pk}/"))
+    address = f"/quan-triet/{drive.pk}/do-phu/{four.cell.code}/"
+    assert REPORT in text_of(page(enter(four.cuc), address))
+    assert REPORT not in text_of(page(enter(four.cuc), f"/quan-triet/{drive.pk}/do-phu/"))
+    page(enter(four.dung), address, 404)

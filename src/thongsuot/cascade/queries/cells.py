@@ -88,6 +88,7 @@ class UnitRow:
     has_keeper: bool
     accepted_at: datetime | None
     reported_at: datetime | None
+    report: str
     moved_to: Organisation | None
 
     @property

@@ -37,11 +37,12 @@ def passing(drive: Dissemination, seat: Seat, place: str) -> Passing:
 
 
 def with_relays(duties: QuerySet[UnitDuty], day: date) -> QuerySet[UnitDuty]:
-    """Add to each duty whether its unit has a keeper on the day, and when it accepted and reported; no query more."""
+    """Add to each duty whether its unit has a keeper on the day, and when it accepted and what it reported when."""
     keepers = Seat.objects.held_on(day).filter(role__in=Seat.Role.keepers())
     relay = Relay.objects.filter(dissemination=OuterRef("dissemination"), organisation=OuterRef("organisation"))
     return duties.annotate(
         has_keeper=Exists(keepers.filter(organisation=OuterRef("organisation"))),
         accepted_at=Subquery(relay.values("accepted_at")[:1]),
         reported_at=Subquery(relay.values("reported_at")[:1]),
+        report=Subquery(relay.values("report")[:1]),
     )

@@ -147,6 +147,7 @@ def row_of(duty: UnitDuty, counted: Counting) -> UnitRow:
         has_keeper=getattr(duty, "has_keeper", True),
         accepted_at=getattr(duty, "accepted_at", None),
         reported_at=getattr(duty, "reported_at", None),
+        report=getattr(duty, "report", None) or "",
         moved_to=duty.organisation.parent if _has_moved(duty) else None,
     )
 
