@@ -13,7 +13,7 @@ SHOWN = {390: 844, 1440: 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 RUN_AXE = """async (only) => {
-  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false});
   return found.violations.flatMap(each => each.nodes.slice(0, 3).map(node => each.id + ": " + node.html.slice(0, 160)));
 }"""
 WIDER = """() => {
